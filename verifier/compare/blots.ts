@@ -27,6 +27,7 @@ export function findBlots(
   const { width, height } = picture;
   const over = new Uint8Array(width * height);
   for (let at = 0; at < over.length; at++) if ((picture.data[at] ?? 0) > level) over[at] = 1;
+  if (!over.includes(1)) return [];
   const reached = grown(over, width, height, gap);
   const blots: Blot[] = [];
   const stack: number[] = [];

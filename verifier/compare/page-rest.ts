@@ -1,5 +1,5 @@
 import { blurGrey } from '../image/blur.ts';
-import { emptyGrey } from '../image/grey.ts';
+import { blankGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
 import { findBlots, placeOfBlot } from './blots.ts';
@@ -62,15 +62,23 @@ export function restOfPage(
   const calm = blurGrey(asFarAsSeen(ink, response.model, use), 0.7);
   const radius = Math.round(slack * density);
   // What the model and the ink have at most around a place becomes what of it is not explained.
-  const added = growGrey(blurGrey(tone.picture(spreadInk, 'most'), 0.7), radius);
+  const soft = (which: 'least' | 'most') => {
+    const sharp = tone.picture(spreadInk, which);
+    const blurred = blurGrey(sharp, 0.7);
+    giveBack(sharp);
+    return blurred;
+  };
+  const [least, most] = [soft('least'), soft('most')];
+  const added = growGrey(most, radius);
+  giveBack(most);
   const missing = growGrey(calm, radius);
-  const least = blurGrey(tone.picture(spreadInk, 'least'), 0.7);
   for (let at = 0; at < use.length; at++) {
     const how = use[at];
     const counts = (how === 1 || how === 4) && onRule[at] !== 1;
     added.data[at] = counts ? (calm.data[at] ?? 0) - (added.data[at] ?? 0) : 0;
     missing.data[at] = how === 1 ? (least.data[at] ?? 0) - (missing.data[at] ?? 0) : 0;
   }
+  giveBack(calm, least);
   return { added, missing };
 }
 
@@ -105,12 +113,16 @@ export function writingIn(
     findBlots(picture, { level: level * contrast, high: high * contrast }, Math.round(gap * density))
       .filter((blot) => looksLikeWriting(blot, strong, density))
       .map((blot) => ({ ...placeOfBlot(blot, density), kind }));
-  const within = withoutEdgeOfPaper(added, levels.faint.level * contrast, density, use);
-  return [
+  const faint = levels.faint.level * contrast;
+  const within = withoutEdgeOfPaper(added, faint, density, use);
+  const found = [
     ...strokes(within, levels.added, 'added'),
-    ...strokes(withoutTone(within, density), levels.faint, 'added'),
+    // Without tone nothing gets darker: where nothing is dark enough, no tone needs to be known.
+    ...(isAnyOver(within, faint) ? strokes(withoutTone(within, density), levels.faint, 'added') : []),
     ...strokes(missing, levels.missing, 'missing'),
   ];
+  giveBack(within);
+  return found;
 }
 
 /**
@@ -118,8 +130,9 @@ export function writingIn(
  * deeper stays.
  */
 function withoutEdgeOfPaper(added: Grey, least: number, density: number, use: Uint8Array): Grey {
-  const out = { ...added, data: added.data.slice() };
   const { width, height } = added;
+  const out = blankGrey(width, height);
+  out.data.set(added.data);
   const near = Math.round(ofEdge.near * density);
   const deep = Math.round(ofEdge.deep * density);
   const inwards = (first: number, step: number, length: number) => {
@@ -153,13 +166,19 @@ function looksLikeWriting(blot: Blot, leastStrong: number, density: number): boo
   return much >= writing.area && dark >= leastStrong && Math.max(w, h) >= writing.extent;
 }
 
+function isAnyOver({ data }: Grey, level: number): boolean {
+  for (let at = 0; at < data.length; at++) if ((data[at] ?? 0) > level) return true;
+  return false;
+}
+
 function withoutTone(added: Grey, density: number): Grey {
-  const some = emptyGrey(added.width, added.height);
+  const some = blankGrey(added.width, added.height);
   for (let at = 0; at < some.data.length; at++) {
     const value = added.data[at] ?? 0;
-    if (value > 0) some.data[at] = value;
+    some.data[at] = value > 0 ? value : 0;
   }
   const wide = blurGrey(some, tone * density);
   for (let at = 0; at < some.data.length; at++) some.data[at] = (some.data[at] ?? 0) - (wide.data[at] ?? 0);
+  giveBack(wide);
   return some;
 }

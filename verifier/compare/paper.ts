@@ -1,4 +1,4 @@
-import { emptyGrey, shrinkGrey } from '../image/grey.ts';
+import { blankGrey, giveBack, shrinkGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { enlarge } from '../image/light.ts';
 import { closeGrey, openGrey } from '../image/morphology.ts';
@@ -31,7 +31,7 @@ export interface Cleaned {
  * @param density pixels per mm
  */
 export function withoutStains(ink: Grey, model: Grey, density: number): Cleaned {
-  const darker = emptyGrey(ink.width, ink.height);
+  const darker = blankGrey(ink.width, ink.height);
   const into = darker.data;
   for (let at = 0; at < into.length; at++) {
     const own = model.data[at] ?? 0;
@@ -39,12 +39,14 @@ export function withoutStains(ink: Grey, model: Grey, density: number): Cleaned 
     into[at] = ((ink.data[at] ?? 0) - own) / (1 - expected);
   }
   const small = shrinkGrey(darker, shrink);
+  giveBack(darker);
   // What lies over print is known badly: a stain's rim along a rule would look narrow, like a stroke.
   const across = closeGrey(small, (halfStroke * density) / shrink);
   const printed = shrinkGrey(model, shrink);
   for (let at = 0; at < small.data.length; at++)
     if ((printed.data[at] ?? 0) > printedInk) small.data[at] = across.data[at] ?? 0;
   const wide = openGrey(small, (widestStroke * density) / shrink / 2);
+  giveBack(small, across, printed);
   // The least of many noisy pixels lies below their mean: bare paper tells by how much.
   const bare = median(wide.data.filter((_, at) => at % 97 === 0));
   for (let at = 0; at < wide.data.length; at++) {
@@ -77,10 +79,11 @@ const leastBare = 0.3;
  * @param density pixels per mm
  */
 export function withoutStreaks(ink: Grey, model: Grey, use: Uint8Array, density: number): Grey {
-  const out = { ...ink, data: ink.data.slice() };
   const { width, height } = ink;
+  const out = blankGrey(width, height);
+  out.data.set(ink.data);
   const longest = Math.round(streakPiece * density);
-  const pieces = Array.from({ length: beside }, () => new Float64Array(longest));
+  const pieces = new Float64Array(beside * longest);
   const [bare, light] = [new Uint32Array(beside), new Uint32Array(beside)];
   for (let x = 0; x < width; x += beside) takeOff(x, Math.min(beside, width - x), width, height);
   for (let y = 0; y < height; y++) takeOff(y * width, 1, 1, width);
@@ -115,19 +118,17 @@ export function withoutStreaks(ink: Grey, model: Grey, use: Uint8Array, density:
         const expected = model.data[at] ?? 0;
         if (use[at] !== 1 || expected >= bareInk) continue;
         const more = (out.data[at] ?? 0) - expected;
-        const piece = pieces[line];
-        if (piece === undefined) continue;
         const count = bare[line] ?? 0;
-        piece[count] = more;
+        pieces[line * longest + count] = more;
         bare[line] = count + 1;
         if (more <= 0) light[line] = (light[line] ?? 0) + 1;
       }
-    return pieces.slice(0, lines).map((piece, line) => {
+    return Array.from({ length: lines }, (_, line) => {
       const count = bare[line] ?? 0;
       if (count < leastBare * length) return null;
       // Where the median is no darker than the model, how much lighter it is does not matter.
       if ((light[line] ?? 0) > count >> 1) return 0;
-      return Math.min(darkestStreak, medianInPlace(piece.subarray(0, count)));
+      return Math.min(darkestStreak, medianInPlace(pieces.subarray(line * longest, line * longest + count)));
     });
   }
 }

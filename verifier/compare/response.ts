@@ -1,6 +1,6 @@
 import type { PageInk } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
-import { emptyGrey } from '../image/grey.ts';
+import { blankGrey, emptyGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { openKernels } from '../image/kernels/load.ts';
 import type { Kernels } from '../image/kernels/load.ts';
@@ -69,10 +69,7 @@ interface Layers {
 }
 
 /** A colour of the page, and the rows that bear some of it. */
-interface Colour extends Grey {
-  readonly firstRow: number;
-  readonly endRow: number;
-}
+interface Colour extends Grey, Rows {}
 
 interface Equations {
   readonly a: Float64Array;
@@ -87,9 +84,10 @@ interface Equations {
 export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Response {
   const layers: Layers = {
     ink: truth.ink,
-    colours: [truth.vermilion, truth.ground].flatMap((colour) =>
-      colourBlurs.map((blur) => blurColour(colour, blur)),
-    ),
+    colours: [truth.vermilion, truth.ground].flatMap((colour) => {
+      const rows = rowsWith(colour);
+      return colourBlurs.map((blur) => blurColour(colour, rows, blur));
+    }),
   };
   const samples = chooseSamples(truth, use);
   const all = samples.flat();
@@ -113,6 +111,9 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   const kernelAt = (x: number, y: number) => kernels[zoneOf(truth.ink, x, y)] ?? first;
 
   const spreadInk = spreadPage(layers, kernels);
+  giveBack(
+    ...layers.colours.filter(({ data }) => data !== truth.vermilion.data && data !== truth.ground.data),
+  );
   const expected = Float64Array.from(all, (at) => spreadInk.data[at] ?? 0);
   const shown = Float64Array.from(all, (at) => seen.data[at] ?? 0);
   const tone = fitToneCurve(expected, shown, soundOf([...expected], [...shown]));
@@ -124,7 +125,8 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   return {
     ...{ spreadInk, tone, model },
     spread(ink, { x, y }) {
-      const out = emptyGrey(ink.width, ink.height);
+      const out = blankGrey(ink.width, ink.height);
+      out.data.fill(0);
       const all = { left: 0, top: 0, right: ink.width, bottom: ink.height };
       spreadBox(ink, all, taps, kernelAt(x, y), out);
       return out;
@@ -134,16 +136,27 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   };
 }
 
-/** Only the rows that bear it: a seal takes a small part of the page. */
-function blurColour(colour: Grey, blur: number): Colour {
-  const { width, height, data } = colour;
+interface Rows {
+  readonly firstRow: number;
+  readonly endRow: number;
+}
+
+/** The rows that bear some of a colour: a seal takes a small part of the page. */
+function rowsWith({ width, data }: Grey): Rows {
   let [first, last] = [0, data.length - 1];
   while (first <= last && data[first] === 0) first++;
   while (last >= first && data[last] === 0) last--;
-  if (last < first) return { ...colour, firstRow: 0, endRow: 0 };
+  return last < first
+    ? { firstRow: 0, endRow: 0 }
+    : { firstRow: Math.floor(first / width), endRow: Math.floor(last / width) + 1 };
+}
+
+function blurColour(colour: Grey, rowsOfIt: Rows, blur: number): Colour {
+  const { width, height, data } = colour;
+  if (rowsOfIt.endRow === 0) return { ...colour, ...rowsOfIt };
   const around = Math.ceil(3 * blur);
-  const firstRow = Math.max(0, Math.floor(first / width) - around);
-  const endRow = Math.min(height, Math.floor(last / width) + 1 + around);
+  const firstRow = Math.max(0, rowsOfIt.firstRow - around);
+  const endRow = Math.min(height, rowsOfIt.endRow + around);
   if (blur === 0) return { ...colour, firstRow, endRow };
   const rows = { width, height: endRow - firstRow, data: data.subarray(firstRow * width, endRow * width) };
   const blurred = blurGrey(rows, blur);
@@ -186,16 +199,18 @@ function boxOf({ width, height }: Grey, zone: number): Box {
 
 /** Pixels with ink near them, evenly taken from each zone. */
 function chooseSamples({ ink, vermilion }: PageInk, use: Uint8Array): number[][] {
-  const either = { ...ink, data: ink.data.slice() };
+  const either = blankGrey(ink.width, ink.height);
+  either.data.set(ink.data);
   for (let at = 0; at < either.data.length; at++) {
     const red = vermilion.data[at] ?? 0;
     if (red > (either.data[at] ?? 0)) either.data[at] = red;
   }
   const near = growGrey(either, 3);
+  giveBack(either);
   const found = new Int32Array(
     Math.ceil(near.width / zones.columns + 1) * Math.ceil(near.height / zones.rows + 1),
   );
-  return Array.from({ length: zones.columns * zones.rows }, (_, zone) => {
+  const samples = Array.from({ length: zones.columns * zones.rows }, (_, zone) => {
     const { left, top, right, bottom } = boxOf(near, zone);
     let count = 0;
     for (let y = Math.max(reach, top); y < Math.min(near.height - reach, bottom); y++)
@@ -206,6 +221,8 @@ function chooseSamples({ ink, vermilion }: PageInk, use: Uint8Array): number[][]
     const every = Math.max(1, Math.floor(count / mostSamples));
     return Array.from({ length: Math.ceil(count / every) }, (_sample, index) => found[index * every] ?? 0);
   });
+  giveBack(near);
+  return samples;
 }
 
 /** 1 for each pixel that misses no worse than others of about the same expected ink. */
@@ -303,7 +320,7 @@ function solve({ a, b }: Equations): Float64Array {
 
 /** The whole page spread, each zone by its own kernel. */
 function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]): Grey {
-  const out = emptyGrey(ink.width, ink.height);
+  const out = blankGrey(ink.width, ink.height);
   const into = out.data;
   for (const [zone, kernel] of kernels.entries()) {
     const { left, top, right, bottom } = boxOf(ink, zone);

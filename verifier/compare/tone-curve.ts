@@ -1,4 +1,4 @@
-import { emptyGrey } from '../image/grey.ts';
+import { blankGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { openKernels } from '../image/kernels/load.ts';
 import type { Kernels } from '../image/kernels/load.ts';
@@ -108,7 +108,7 @@ let kernels: Kernels | null = null;
 
 /** The same of every pixel, and of a second table what counts `sign` times. */
 function lookUpAll(from: Grey, values: readonly number[], second: readonly number[], sign: number): Grey {
-  const out = emptyGrey(from.width, from.height);
+  const out = blankGrey(from.width, from.height);
   const inkAt = 4 * range.bins;
   const intoAt = inkAt + atOnce;
   kernels ??= openKernels();

@@ -1,7 +1,7 @@
 import type { PageInk } from '../draw/page-ink.ts';
 import type { Grey, Point } from '../image/grey.ts';
 import { blurGrey } from '../image/blur.ts';
-import { shrinkGrey } from '../image/grey.ts';
+import { giveBack, shrinkGrey } from '../image/grey.ts';
 import { applyHomography, fitHomographyRobustly } from '../image/homography.ts';
 import type { Homography } from '../image/homography.ts';
 import { inkOfLight } from '../image/light.ts';
@@ -72,6 +72,7 @@ export function layOnPage(scan: Grey, homography: Homography, marks: number, tru
       const before = known({ x: tile.at.x + tile.dx, y: tile.at.y + tile.dy });
       return { ...tile, dx: tile.dx + before.x, dy: tile.dy + before.y };
     });
+    giveBack(seen);
     shift = followClosely(tiles, reach, tolerance);
   }
   return mapWith(shift);
@@ -98,7 +99,10 @@ function sum(one: Point, two: Point): Point {
 }
 
 function inkOnPage(scan: Grey, map: PageMap, density: number): Grey {
-  return inkOfLight(warpToPage(scan, map, wholePage, density, 1), Math.round(8 * density));
+  const light = warpToPage(scan, map, wholePage, density, 1);
+  const ink = inkOfLight(light, Math.round(8 * density));
+  giveBack(light);
+  return ink;
 }
 
 /** A homography through tiles of the page itself, where its corners did not tell. */

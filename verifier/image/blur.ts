@@ -1,4 +1,4 @@
-import { emptyGrey } from './grey.ts';
+import { blankGrey } from './grey.ts';
 import type { Grey } from './grey.ts';
 import { openKernels } from './kernels/load.ts';
 import type { Kernels } from './kernels/load.ts';
@@ -26,7 +26,7 @@ const strip = 48;
 
 /** @param half the kernel from its middle outwards, the same on both sides */
 function blurBy({ width, height, data }: Grey, half: Float64Array): Grey {
-  const out = emptyGrey(width, height);
+  const out = blankGrey(width, height);
   const radius = half.length - 1;
   const lineAt = half.length;
   const fromAt = lineAt + width + 2 * radius + 8;
@@ -50,7 +50,7 @@ function blurBy({ width, height, data }: Grey, half: Float64Array): Grey {
 
 function blurWide(from: Grey, sigma: number): Grey {
   const radius = Math.max(1, Math.round((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2));
-  const out = emptyGrey(from.width, from.height);
+  const out = blankGrey(from.width, from.height);
   out.data.set(from.data);
   meanOfRows(out, radius);
   meanOfColumns(out, radius);

@@ -1,4 +1,4 @@
-import { emptyGrey } from './grey.ts';
+import { blankGrey, emptyGrey } from './grey.ts';
 import type { Grey } from './grey.ts';
 
 /**
@@ -73,7 +73,7 @@ function brighterOfNeighbours(levels: Grey): Grey {
 
 /** A picture of one pixel a block, in full size, bilinear between the blocks' middles. */
 export function enlarge(small: Grey, width: number, height: number, block: number): Grey {
-  const out = emptyGrey(width, height);
+  const out = blankGrey(width, height);
   const across = placesBetween(width, small.width, block);
   const down = placesBetween(height, small.height, block);
   // Of each row first the blocks, which are few, then the pixels between them.

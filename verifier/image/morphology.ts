@@ -1,4 +1,4 @@
-import { emptyGrey } from './grey.ts';
+import { blankGrey, giveBack } from './grey.ts';
 import type { Grey } from './grey.ts';
 import { openKernels } from './kernels/load.ts';
 import type { Kernels } from './kernels/load.ts';
@@ -8,13 +8,19 @@ let kernels: Kernels | null = null;
 /** What is wider than a disc of this radius (pixels) every way stays; strokes that are thinner go. */
 export function openGrey(from: Grey, radius: number): Grey {
   const disc = discOf(radius);
-  return over(over(from, disc, 'shrink'), disc, 'grow');
+  const shrunk = over(from, disc, 'shrink');
+  const opened = over(shrunk, disc, 'grow');
+  giveBack(shrunk);
+  return opened;
 }
 
 /** What is narrower than a disc of this radius (pixels) between darker places is filled. */
 export function closeGrey(from: Grey, radius: number): Grey {
   const disc = discOf(radius);
-  return over(over(from, disc, 'grow'), disc, 'shrink');
+  const grown = over(from, disc, 'grow');
+  const closed = over(grown, disc, 'shrink');
+  giveBack(grown);
+  return closed;
 }
 
 /** The largest value within `radius` pixels each way. */
@@ -44,7 +50,7 @@ function over(
   [first = [], second = []]: readonly (readonly Offset[])[],
   how: 'grow' | 'shrink',
 ): Grey {
-  const out = emptyGrey(width, height);
+  const out = blankGrey(width, height);
   const reach = Math.max(
     0,
     ...[...first, ...second].map(({ dx, dy }) => Math.max(Math.abs(dx), Math.abs(dy))),

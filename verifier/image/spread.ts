@@ -34,38 +34,40 @@ export function spreadBox(
   into: Grey,
 ): void {
   const { left, top, right, bottom } = box;
-  const [width, height] = [right - left, bottom - top];
-  if (width <= 0 || height <= 0) return;
+  const [firstX, firstY] = [Math.max(0, left - spreadReach), Math.max(0, top - spreadReach)];
+  const [endX, endY] = [
+    Math.min(into.width, right + spreadReach),
+    Math.min(into.height, bottom + spreadReach),
+  ];
+  if (right <= left || bottom <= top || endX <= firstX || endY <= firstY) return;
+  const columns = 8 * Math.ceil((endX - firstX) / 8);
+  const rows = endY - firstY;
   // Zeros around the box for what the kernel reaches before and behind each pixel that it makes.
-  const stride = 8 * Math.ceil((width + 4 * spreadReach) / 8);
-  const rows = height + 2 * spreadReach;
+  const around = 2 * spreadReach;
+  const stride = right - left + 3 * around;
   const weightsAt = 8 * Math.ceil(taps.length / 8);
   const nearAt = weightsAt + 4 * taps.length;
-  const fromAt = nearAt + stride;
-  const intoAt = fromAt + stride * (rows + 2 * spreadReach) + 8;
+  const fromAt = nearAt + columns + 8;
+  const intoAt = fromAt + stride * (bottom - top + 2 * around) + 8;
   kernels ??= openKernels();
-  const { f32, i32 } = kernels.reserve(4 * (intoAt + stride * rows));
+  const { f32, i32 } = kernels.reserve(4 * (intoAt + columns * rows));
   for (const [index, { dx, dy }] of taps.entries()) {
     i32[index] = 4 * ((spreadReach - dy) * stride + spreadReach - dx);
     f32.fill(weights[index] ?? 0, weightsAt + 4 * index, weightsAt + 4 * index + 4);
   }
   f32.fill(0, fromAt, intoAt);
-  for (let y = 0; y < height; y++) {
-    const row = (top + y) * from.width;
+  for (let y = top; y < bottom; y++)
     f32.set(
-      from.data.subarray(row + left, row + right),
-      fromAt + (y + 2 * spreadReach) * stride + 2 * spreadReach,
+      from.data.subarray(y * from.width + left, y * from.width + right),
+      fromAt + (y - top + around) * stride + around,
     );
-  }
+  const firstAt = fromAt + (firstY - top + spreadReach) * stride + firstX - left + spreadReach;
   kernels.run.spread(
-    ...([4 * fromAt, stride, 4 * intoAt, rows] as const),
+    ...([4 * firstAt, stride, 4 * intoAt, columns, rows] as const),
     ...([0, 4 * weightsAt, taps.length, 4 * nearAt] as const),
   );
-  const firstX = Math.max(0, left - spreadReach);
-  const endX = Math.min(into.width, right + spreadReach);
-  for (let y = Math.max(0, top - spreadReach); y < Math.min(into.height, bottom + spreadReach); y++) {
-    const made = intoAt + (y - top + spreadReach) * stride - left + spreadReach;
-    const row = y * into.width;
-    for (let x = firstX; x < endX; x++) into.data[row + x] = (into.data[row + x] ?? 0) + (f32[made + x] ?? 0);
+  for (let y = firstY, made = intoAt; y < endY; y++, made += columns) {
+    const row = into.data.subarray(y * into.width + firstX, y * into.width + endX);
+    for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + (f32[made + x] ?? 0);
   }
 }

@@ -1,4 +1,4 @@
-import { emptyGrey } from './grey.ts';
+import { blankGrey } from './grey.ts';
 import type { Grey, Point } from './grey.ts';
 import { shrinkGrey } from './grey.ts';
 import { reduceFor } from './reduce.ts';
@@ -60,7 +60,7 @@ function warp(sampler: Sampler, factor: number, toScan: PageMap, area: PageArea,
     const { x, y } = toScan(page);
     return { x: x / factor, y: y / factor };
   };
-  const out = emptyGrey(Math.round(area.w * density), Math.round(area.h * density));
+  const out = blankGrey(Math.round(area.w * density), Math.round(area.h * density));
   const columns = Math.ceil(out.width / step) + 1;
   let upper = exactRow(map, area, density, 0, columns);
   for (let top = 0; top < out.height; top += step) {

@@ -24,7 +24,7 @@ export interface KernelFunctions {
   ): void;
   spread(
     ...places: [
-      ...[from: number, stride: number, into: number, rows: number],
+      ...[from: number, stride: number, into: number, columns: number, rows: number],
       ...[taps: number, weights: number, count: number, near: number],
     ]
   ): void;

@@ -21,6 +21,7 @@ export function planes(
   farthest: f64,
   into: usize,
 ): void {
+  const perReach = 1 / reach;
   const zero = f64x2.splat(0);
   let w = zero;
   let wx = zero;
@@ -32,8 +33,8 @@ export function planes(
   let sx = zero;
   let sy = zero;
   for (let at = (<usize>from) << 3; at < (<usize>end) << 3; at += 8) {
-    const px = (load<f64>(x + at) - nodeX) / reach;
-    const py = (load<f64>(y + at) - nodeY) / reach;
+    const px = (load<f64>(x + at) - nodeX) * perReach;
+    const py = (load<f64>(y + at) - nodeY) * perReach;
     if (px * px + py * py >= farthest) continue;
     const near = f64x2.splat(load<f64>(fallX + at) * load<f64>(fallY + at));
     const weight = f64x2.mul(near, v128.load(sure + (at << 1)));

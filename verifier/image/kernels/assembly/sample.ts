@@ -27,16 +27,17 @@ export function sample(
 ): void {
   const wide = (<usize>stride) << 2;
   const before = taps / 2 - 1;
+  const step = 1 / side;
   const slots = taps > 4 ? 8 : 4;
   for (let row = 0; row < rows; row++) {
-    const fy = (<f64>row + 0.5) / side;
+    const fy = (<f64>row + 0.5) * step;
     const firstX = load<f64>(corners) * (1 - fy) + load<f64>(corners, 32) * fy;
     const firstY = load<f64>(corners, 8) * (1 - fy) + load<f64>(corners, 40) * fy;
     const lastX = load<f64>(corners, 16) * (1 - fy) + load<f64>(corners, 48) * fy;
     const lastY = load<f64>(corners, 24) * (1 - fy) + load<f64>(corners, 56) * fy;
     let out = into + ((<usize>(row * intoStride)) << 2);
     for (let column = 0; column < columns; column++, out += 4) {
-      const fx = (<f64>column + 0.5) / side;
+      const fx = (<f64>column + 0.5) * step;
       const sx = firstX * (1 - fx) + lastX * fx - 0.5;
       const sy = firstY * (1 - fx) + lastY * fx - 0.5;
       if (!(sx >= 0 && sy >= 0 && sx < <f64>(width - 1) && sy < <f64>(height - 1))) {

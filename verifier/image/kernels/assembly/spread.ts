@@ -1,15 +1,16 @@
 /**
  * Spreads every pixel of a box by a kernel. Where no ink is near, nothing is written but 0.
- * @param from the pixel up and left of the box by twice the kernel's reach of 4; so far around the box, zeros
- * @param stride pixels from row to row of it, a multiple of 8
- * @param into `rows` rows of `stride` pixels: the box and 4 more each way, from its pixel up and left by 4
+ * @param from the pixel up and left of the first made one by the kernel's reach of 4; wherever that reaches beyond the box, zeros
+ * @param stride pixels from row to row of it
+ * @param into `rows` rows of `columns` pixels, a multiple of 8
  * @param taps bytes from the pixel up and left by 4 of a made one to the one that it takes: `count` of i32; and four times each weight
- * @param near room for `stride` values
+ * @param near room for `columns` and 8 values more
  */
 export function spread(
   from: usize,
   stride: i32,
   into: usize,
+  columns: i32,
   rows: i32,
   taps: usize,
   weights: usize,
@@ -17,9 +18,10 @@ export function spread(
   near: usize,
 ): void {
   const wide = (<usize>stride) << 2;
+  const made = (<usize>columns) << 2;
   for (let y = 0; y < rows; y++) {
     const row = from + <usize>y * wide;
-    for (let x: usize = 0; x < wide; x += 16) {
+    for (let x: usize = 0; x < made + 32; x += 16) {
       let any = v128.load(row + x);
       let each = row + x;
       for (let k = 1; k < 9; k++) {
@@ -28,9 +30,9 @@ export function spread(
       }
       v128.store(near + x, any);
     }
-    const out = into + <usize>y * wide;
+    const out = into + <usize>y * made;
     // A made pixel takes from 8 to its right, counted from that above and left of it.
-    for (let x: usize = 0; x < wide - 32; x += 32) {
+    for (let x: usize = 0; x < made; x += 32) {
       const some = v128.or(
         v128.or(v128.load(near + x), v128.load(near + x, 16)),
         v128.or(v128.load(near + x, 32), v128.load(near + x, 48)),
