@@ -3,12 +3,19 @@ import type { Kernels } from '../image/kernels/load.ts';
 
 /** All that may happen to a glyph on its way to a scan and tells nothing about which one it is: pictures that are free to be there. */
 export interface Freedom {
-  /** One after the other, at right angles to each other, and of length 1: `count` of `length` values, some zeros behind each. */
-  readonly vectors: Float64Array;
-  readonly count: number;
+  readonly changes: readonly Change[];
+  /** Pixels in a row, and in all. */
+  readonly width: number;
   readonly length: number;
   /** Root of the sum of squares of the glyph's slopes: where its edges are, a scan is least sure. */
   readonly edges: number;
+}
+
+/** A picture that is free to be there; where rows or columns have weights, in these parts of it alone. */
+interface Change {
+  readonly change: Float64Array;
+  readonly rows?: Float64Array;
+  readonly columns?: Float64Array;
 }
 
 interface Size {
@@ -111,20 +118,13 @@ function changesOf(value: Float64Array, { width, height }: Size) {
 /** Share of a picture's square that must be left when the ones before it are taken out; less is their rounding. */
 const leastNew = 1e-6;
 
-/** The kernels' memory holds one freedom at a time, and behind it the picture that is looked at. */
 let kernels: Kernels | null = null;
-let held: Freedom | null = null;
+/** The freedom whose pictures lie in the kernels' memory, made into `count` at right angles to each other and of length 1. */
+let held: { readonly freedom: Freedom; readonly count: number } | null = null;
 
-/** Values of 8 bytes of which the kernels take four at once. */
-function padded(length: number): number {
+/** Values of 8 bytes from one picture to the next: the kernels take four at once. */
+function strideOf({ length }: Freedom): number {
   return 4 * Math.ceil(length / 4);
-}
-
-/** A picture that is free to be there; where rows or columns have weights, in these parts of it alone. */
-interface Change {
-  readonly change: Float64Array;
-  readonly rows?: Float64Array;
-  readonly columns?: Float64Array;
 }
 
 function freedom(
@@ -133,18 +133,20 @@ function freedom(
   slopeY: Float64Array,
   width: number,
 ): Freedom {
-  const length = slopeX.length;
-  const stride = padded(length);
-  kernels ??= openKernels();
-  const { f64 } = kernels.reserve(8 * stride * (changes.length + 1));
-  for (const [index, change] of changes.entries()) {
-    const vector = f64.subarray(index * stride, (index + 1) * stride).fill(0);
-    lay(change, width, vector);
-  }
-  const count = kernels.run.orthonormal(0, changes.length, 8 * stride, leastNew);
   const edges = Math.sqrt(dot(slopeX, slopeX) + dot(slopeY, slopeY));
-  held = { vectors: f64.slice(0, count * stride), count, length, edges };
-  return held;
+  return { changes, width, length: slopeX.length, edges };
+}
+
+/** One freedom is asked again and again before the next one is: only one is kept ready, and behind it room for a picture. */
+function hold(own: Freedom, { run, reserve }: Kernels): number {
+  if (held?.freedom === own) return held.count;
+  const { changes, width } = own;
+  const stride = strideOf(own);
+  const { f64 } = reserve(8 * stride * (changes.length + 1));
+  for (const [index, change] of changes.entries())
+    lay(change, width, f64.subarray(index * stride, (index + 1) * stride).fill(0));
+  held = { freedom: own, count: run.orthonormal(0, changes.length, 8 * stride, leastNew) };
+  return held.count;
 }
 
 function lay({ change, rows, columns }: Change, width: number, into: Float64Array): void {
@@ -161,17 +163,16 @@ function lay({ change, rows, columns }: Change, width: number, into: Float64Arra
 }
 
 /** Takes out of a picture what a freedom could make. @returns the same picture */
-export function without(picture: Float64Array, freedom: Freedom): Float64Array {
-  const stride = padded(freedom.length);
-  const at = stride * freedom.count;
+export function without(picture: Float64Array, own: Freedom): Float64Array {
   kernels ??= openKernels();
+  const count = hold(own, kernels);
+  const stride = strideOf(own);
+  const at = stride * own.changes.length;
   const { f64 } = kernels.reserve(8 * (at + stride));
-  if (held !== freedom) f64.set(freedom.vectors);
-  held = freedom;
-  f64.fill(0, at + freedom.length, at + stride);
+  f64.fill(0, at + own.length, at + stride);
   f64.set(picture, at);
-  kernels.run.takeOut(0, freedom.count, 8 * at, 8 * stride);
-  picture.set(f64.subarray(at, at + freedom.length));
+  kernels.run.takeOut(0, count, 8 * at, 8 * stride);
+  picture.set(f64.subarray(at, at + own.length));
   return picture;
 }
 

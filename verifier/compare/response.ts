@@ -329,14 +329,28 @@ function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]):
     for (let y = top; y < bottom; y++) {
       const from = y * ink.width + left;
       const row = into.subarray(from, y * ink.width + right).fill(paper);
-      for (const [index, { data, firstRow, endRow }] of colours.entries())
-        if (y >= firstRow && y < endRow) addWeighted(row, data, from, weights[index] ?? 0);
+      for (let first = 0; first < colours.length; first += colourBlurs.length)
+        addBlurs(row, colours.slice(first, first + colourBlurs.length), y, from, weights.subarray(first));
     }
   }
   for (const [zone, kernel] of kernels.entries()) spreadBox(ink, boxOf(ink, zone), taps, kernel, out);
   return out;
 }
 
-function addWeighted(row: Float32Array, data: Float32Array, from: number, weight: number): void {
-  for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + weight * (data[from + x] ?? 0);
+/** Adds to a row the three blurs of a colour, the widest of which bears some of it in the most rows. */
+function addBlurs(
+  row: Float32Array,
+  [sharp, soft, wide]: readonly Colour[],
+  y: number,
+  from: number,
+  [ofSharp = 0, ofSoft = 0, ofWide = 0]: Float64Array,
+): void {
+  if (sharp === undefined || soft === undefined || wide === undefined) return;
+  if (y < wide.firstRow || y >= wide.endRow) return;
+  for (let x = 0, at = from; x < row.length; x++, at++)
+    row[x] =
+      (row[x] ?? 0) +
+      ofSharp * (sharp.data[at] ?? 0) +
+      ofSoft * (soft.data[at] ?? 0) +
+      ofWide * (wide.data[at] ?? 0);
 }

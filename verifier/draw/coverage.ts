@@ -9,6 +9,9 @@ export interface Placing {
   readonly y0: number;
 }
 
+/** Thousands of glyphs are painted for a page: each takes the same memory again. */
+let scratch = new Float32Array(0);
+
 /**
  * Paints the inside of an outline over a picture. Each pixel takes the exact share that is covered (signed area summed along
  * the row), so that a stroke of half a pixel is half a pixel's ink.
@@ -23,7 +26,8 @@ export function fillOutline(picture: Grey, outline: Outline, placing: Placing, v
   if (right <= left || bottom <= top) return;
   const width = right - left + 1;
   const height = bottom - top;
-  const sums = new Float32Array(width * height);
+  if (scratch.length < width * height) scratch = new Float32Array(width * height);
+  const sums = scratch.subarray(0, width * height).fill(0);
   const field = { sums, width, height };
   for (const polygon of outline) {
     let x1 = (polygon.at(-2) ?? 0) * placing.scaleX + placing.x0 - left;
