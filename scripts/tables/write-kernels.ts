@@ -5,13 +5,13 @@ import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const source = path.join(root, 'verifier/image/kernels/assembly');
+const source = path.join(root, 'scripts/tables/kernels');
 /** What is written: the code of the kernels as text, so that the command and the page load it alike. */
 export const kernelsFile = path.join(root, 'verifier/image/kernels/code.ts');
 
 const help = `Usage: node scripts/tables/write-kernels.ts
 
-Compiles the verifier's kernels (verifier/image/kernels/assembly) to WebAssembly and writes them to verifier/image/kernels/code.ts.
+Compiles the verifier's kernels (scripts/tables/kernels) to WebAssembly and writes them to verifier/image/kernels/code.ts.
 Needed when one of them was changed.
 `;
 

@@ -138,14 +138,14 @@ function freedom(
 }
 
 /** One freedom is asked again and again before the next one is: only one is kept ready, and behind it room for a picture. */
-function hold(own: Freedom, { run, reserve }: Kernels): number {
+function hold(own: Freedom, ready: Kernels): number {
   if (held?.freedom === own) return held.count;
   const { changes, width } = own;
   const stride = strideOf(own);
-  const { f64 } = reserve(8 * stride * (changes.length + 1));
+  const { f64 } = ready.reserve(8 * stride * (changes.length + 1));
   for (const [index, change] of changes.entries())
     lay(change, width, f64.subarray(index * stride, (index + 1) * stride).fill(0));
-  held = { freedom: own, count: run.orthonormal(0, changes.length, 8 * stride, leastNew) };
+  held = { freedom: own, count: ready.run.orthonormal(0, changes.length, 8 * stride, leastNew) };
   return held.count;
 }
 

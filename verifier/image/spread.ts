@@ -20,11 +20,17 @@ export interface Tap {
 }
 
 let kernels: Kernels | null = null;
+/** Whose taps lie in the kernels' memory: many a glyph is spread by one after the other. */
+let laid: {
+  readonly taps: readonly Tap[];
+  readonly weights: Float64Array;
+  readonly stride: number;
+} | null = null;
 
 /**
  * Adds every pixel of a box, spread by a kernel, to another picture; also beyond the box.
  * @param taps none further than `spreadReach` each way
- * @param weights one for each tap; what follows is not looked at
+ * @param weights one for each tap, which stay as they are; what follows is not looked at
  */
 export function spreadBox(
   from: Grey,
@@ -51,9 +57,12 @@ export function spreadBox(
   const intoAt = fromAt + stride * (bottom - top + 2 * around) + 8;
   kernels ??= openKernels();
   const { f32, i32 } = kernels.reserve(4 * (intoAt + columns * rows));
-  for (const [index, { dx, dy }] of taps.entries()) {
-    i32[index] = 4 * ((spreadReach - dy) * stride + spreadReach - dx);
-    f32.fill(weights[index] ?? 0, weightsAt + 4 * index, weightsAt + 4 * index + 4);
+  if (laid?.taps !== taps || laid.weights !== weights || laid.stride !== stride) {
+    for (const [index, { dx, dy }] of taps.entries()) {
+      i32[index] = 4 * ((spreadReach - dy) * stride + spreadReach - dx);
+      f32.fill(weights[index] ?? 0, weightsAt + 4 * index, weightsAt + 4 * index + 4);
+    }
+    laid = { taps, weights, stride };
   }
   f32.fill(0, fromAt, intoAt);
   for (let y = top; y < bottom; y++)

@@ -1,6 +1,6 @@
 import { kernelsCode } from './code.ts';
 
-/** The functions of `assembly/`, where they are described. A place in their memory is counted in bytes. */
+/** The functions of scripts/tables/kernels, where they are described. A place in their memory is counted in bytes. */
 export interface KernelFunctions {
   blur(
     ...places: [
