@@ -27,11 +27,11 @@ export function findBlots(
   const { width, height } = picture;
   const over = new Uint8Array(width * height);
   for (let at = 0; at < over.length; at++) if ((picture.data[at] ?? 0) > level) over[at] = 1;
+  if (!over.includes(1)) return [];
   const reached = grown(over, width, height, gap);
   const blots: Blot[] = [];
   const stack: number[] = [];
-  for (let start = 0; start < reached.length; start++) {
-    if (reached[start] !== 1) continue;
+  for (let start = reached.indexOf(1); start >= 0; start = reached.indexOf(1, start + 1)) {
     const blot = { left: width, top: height, right: 0, bottom: 0, area: 0, strong: 0 };
     reached[start] = 2;
     stack.push(start);
@@ -65,12 +65,12 @@ export function findBlots(
 function grown(over: Uint8Array, width: number, height: number, gap: number): Uint8Array {
   const reach = Math.ceil(gap / 2);
   const out = new Uint8Array(over.length);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      if (over[y * width + x] !== 1) continue;
-      for (let py = Math.max(0, y - reach); py <= Math.min(height - 1, y + reach); py++)
-        for (let px = Math.max(0, x - reach); px <= Math.min(width - 1, x + reach); px++)
-          out[py * width + px] = 1;
-    }
+  for (let at = over.indexOf(1); at >= 0; at = over.indexOf(1, at + 1)) {
+    const x = at % width;
+    const y = (at - x) / width;
+    const [left, end] = [Math.max(0, x - reach), Math.min(width, x + reach + 1)];
+    for (let py = Math.max(0, y - reach); py <= Math.min(height - 1, y + reach); py++)
+      for (let px = left; px < end; px++) out[py * width + px] = 1;
+  }
   return out;
 }

@@ -1,5 +1,5 @@
 import type { InkDrawer, SetGlyph } from '../draw/page-ink.ts';
-import { cropGrey, emptyGrey } from '../image/grey.ts';
+import { blankGrey, cropGrey, emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { solveSymmetric } from '../image/linear-system.ts';
 import type { Response } from './response.ts';
@@ -56,8 +56,9 @@ const border = 2;
 
 /** A glyph as the scan should show it, and the room around that; with `border` pixels more on each side. */
 export interface ShownGlyph {
-  /** The glyph with the page's other ink, before the tone curve; and what the glyph adds, after it. */
+  /** The glyph with the page's other ink, before the tone curve and after it; and what the glyph adds, after it. */
   readonly whole: Grey;
+  readonly seen: Float64Array;
   readonly own: Grey;
   readonly above: Float32Array;
   readonly below: Float32Array;
@@ -85,22 +86,38 @@ export function viewCell(
 /** What a glyph adds to the page's other ink, by the tone curve. */
 function showGlyph({ tone }: Response, bare: Grey, spread: Grey): ShownGlyph {
   const [whole, own] = [emptyGrey(bare.width, bare.height), emptyGrey(bare.width, bare.height)];
+  const seen = new Float64Array(own.data.length);
   const above = new Float32Array(own.data.length);
   const below = new Float32Array(own.data.length);
   for (let at = 0; at < own.data.length; at++) {
     const without = bare.data[at] ?? 0;
     const ink = without + (spread.data[at] ?? 0);
     whole.data[at] = ink;
-    own.data[at] = tone.shown(ink) - tone.shown(without);
+    const shown = tone.shown(ink);
+    seen[at] = shown;
+    own.data[at] = shown - tone.shown(without);
     above[at] = tone.above(ink);
     below[at] = tone.below(ink);
   }
-  return { whole, own, above, below };
+  return { whole, seen, own, above, below };
 }
 
 /** What a glyph adds, without the border. */
 export function ownInCell({ own }: Pick<ShownGlyph, 'own'>, { width, height }: Cell): Grey {
   return cropGrey(own, border, border, width, height);
+}
+
+/** The same of the pixels that have neighbours in the cell; the outermost ones are 0. */
+export function innerOwnInCell(
+  { own: { data, width: wide } }: Pick<ShownGlyph, 'own'>,
+  { width, height }: Cell,
+): Float64Array {
+  const out = new Float64Array(width * height);
+  for (let y = 1; y < height - 1; y++) {
+    const from = (y + border) * wide + border;
+    for (let x = 1; x < width - 1; x++) out[y * width + x] = data[from + x] ?? 0;
+  }
+  return out;
 }
 
 /** A glyph's ink as it is drawn in the cell, with `border` pixels more on each side. */
@@ -110,7 +127,8 @@ export function inkInCell(
   { left, top, width, height }: Cell,
   density: number,
 ): Grey {
-  const alone = emptyGrey(width + 2 * border, height + 2 * border);
+  const alone = blankGrey(width + 2 * border, height + 2 * border);
+  alone.data.fill(0);
   drawer.paint(alone, { x: (left - border) / density, y: (top - border) / density }, density, placed);
   return alone;
 }

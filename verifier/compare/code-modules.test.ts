@@ -21,7 +21,7 @@ function code(isDark: (column: number, row: number) => boolean): Grey {
 }
 
 const own = (column: number, row: number) => (column * 31 + row * 17 + column * row) % 2 === 0;
-const tone = { shown: (ink: number) => ink, above: () => 0, below: () => 0 };
+const tone = { shown: (ink: number) => ink, above: () => 0, below: () => 0, picture: (ink: Grey) => ink };
 const model = code(own);
 const response: Response = { spreadInk: model, tone, model, spread: (ink) => ink, contrast: 1, vermilion: 0 };
 

@@ -1,5 +1,6 @@
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import type { InkDrawer, PageInk, SetGlyph } from '../draw/page-ink.ts';
+import { giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { inkOfLight } from '../image/light.ts';
 import type { NearestGlyphs } from '../lookalikes/nearest-glyphs.ts';
@@ -137,6 +138,7 @@ export function comparePage(page: PageToCompare): Comparison {
   if (page.colours !== null)
     regions.push(...strangeColours(page.colours.picture, page.colours.map, truth, use));
   (inTwoTones ? doubtful : regions).push(...missingSeals(page, response));
+  giveBack(stained, clean.ink, ink, rest.added, rest.missing, response.spreadInk, response.model);
   return {
     regions: mergeRegions([...regions, ...doubtful]),
     doubtful: regions.length === 0 && doubtful.length > 0,
@@ -155,7 +157,7 @@ export function comparePage(page: PageToCompare): Comparison {
  */
 function usable({ drawing, seen, skipped, codes, density }: PageToCompare): Uint8Array {
   const use = new Uint8Array(seen.data.length);
-  for (let at = 0; at < use.length; at++) use[at] = (seen.data[at] ?? -1) < 0 ? 0 : 1;
+  for (let at = 0; at < use.length; at++) use[at] = (seen.data[at] ?? 0) < 0 ? 0 : 1;
   const fill = ({ x, y, w, h }: PageArea, how: 2 | 3 | 4) => {
     const right = Math.min(seen.width, Math.ceil((x + w) * density));
     const bottom = Math.min(seen.height, Math.ceil((y + h) * density));

@@ -156,10 +156,11 @@ function isBare({ view, fit }: FittedCell): boolean {
  */
 function areas({ fit: { residual, gain }, view, shown }: FittedCell, { response, density }: FitTools): Areas {
   const threshold = Math.max(level.least, level.share * response.contrast);
-  const seen = growGrey(view.rest, 1).data;
-  const own = growGrey(ownInCell(shown, view.cell), 1).data;
   const calm = blurGrey(residual, 0.7).data;
   let [missing, added] = [0, 0];
+  if (!calm.some((value) => Math.abs(value) > threshold)) return { missing, added };
+  const seen = growGrey(view.rest, 1).data;
+  const own = growGrey(ownInCell(shown, view.cell), 1).data;
   for (const [at, value] of calm.entries()) {
     const here = view.rest.data[at] ?? 0;
     if (value > threshold && here - gain * (own[at] ?? 0) > threshold / 2) added++;

@@ -1,6 +1,10 @@
 /** The middle one of the values by size, the upper of two; 0 of none. */
 export function median(values: ArrayLike<number>): number {
-  const some = Float64Array.from(values);
+  return medianInPlace(values instanceof Float64Array ? values.slice() : Float64Array.from(values));
+}
+
+/** The same of values that are put in another order. */
+export function medianInPlace(some: Float64Array): number {
   const middle = Math.floor(some.length / 2);
   // Hoare's search: only the part that holds the middle is put in order further.
   let [first, last] = [0, some.length - 1];

@@ -1,5 +1,5 @@
 import { blurGrey } from '../image/blur.ts';
-import { emptyGrey } from '../image/grey.ts';
+import { blankGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
 import { findBlots, placeOfBlot } from './blots.ts';
@@ -59,30 +59,35 @@ export function restOfPage(
   onRule: Uint8Array,
 ): Rest {
   const { spreadInk, tone } = response;
-  const [low, high] = [emptyGrey(ink.width, ink.height), emptyGrey(ink.width, ink.height)];
-  for (let at = 0; at < low.data.length; at++) {
-    const expected = spreadInk.data[at] ?? 0;
-    const shown = tone.shown(expected);
-    low.data[at] = shown - tone.below(expected);
-    high.data[at] = shown + tone.above(expected);
-  }
   const calm = blurGrey(asFarAsSeen(ink, response.model, use), 0.7);
   const radius = Math.round(slack * density);
-  const most = { ink: growGrey(calm, radius), model: growGrey(blurGrey(high, 0.7), radius) };
-  const least = blurGrey(low, 0.7);
-  const added = emptyGrey(ink.width, ink.height);
-  const missing = emptyGrey(ink.width, ink.height);
-  for (let at = 0; at < ink.data.length; at++) {
-    if (use[at] !== 1 && use[at] !== 4) continue;
-    if (onRule[at] !== 1) added.data[at] = (calm.data[at] ?? 0) - (most.model.data[at] ?? 0);
-    if (use[at] === 1) missing.data[at] = (least.data[at] ?? 0) - (most.ink.data[at] ?? 0);
+  // What the model and the ink have at most around a place becomes what of it is not explained.
+  const soft = (which: 'least' | 'most') => {
+    const sharp = tone.picture(spreadInk, which);
+    const blurred = blurGrey(sharp, 0.7);
+    giveBack(sharp);
+    return blurred;
+  };
+  const [least, most] = [soft('least'), soft('most')];
+  const added = growGrey(most, radius);
+  giveBack(most);
+  const missing = growGrey(calm, radius);
+  for (let at = 0; at < use.length; at++) {
+    const how = use[at];
+    const counts = (how === 1 || how === 4) && onRule[at] !== 1;
+    added.data[at] = counts ? (calm.data[at] ?? 0) - (added.data[at] ?? 0) : 0;
+    missing.data[at] = how === 1 ? (least.data[at] ?? 0) - (missing.data[at] ?? 0) : 0;
   }
+  giveBack(calm, least);
   return { added, missing };
 }
 
 /** Where the scan does not reach, it shows what it should: nothing there may spread over what is seen. */
 function asFarAsSeen(ink: Grey, model: Grey, use: Uint8Array): Grey {
-  return { ...ink, data: ink.data.map((value, at) => (use[at] === 0 ? (model.data[at] ?? 0) : value)) };
+  if (!use.includes(0)) return ink;
+  const data = ink.data.slice();
+  for (let at = use.indexOf(0); at < data.length; at++) if (use[at] === 0) data[at] = model.data[at] ?? 0;
+  return { ...ink, data };
 }
 
 /** In the cell of a character that fits, its own fit knows better than the page's. */
@@ -108,12 +113,16 @@ export function writingIn(
     findBlots(picture, { level: level * contrast, high: high * contrast }, Math.round(gap * density))
       .filter((blot) => looksLikeWriting(blot, strong, density))
       .map((blot) => ({ ...placeOfBlot(blot, density), kind }));
-  const within = withoutEdgeOfPaper(added, levels.faint.level * contrast, density, use);
-  return [
+  const faint = levels.faint.level * contrast;
+  const within = withoutEdgeOfPaper(added, faint, density, use);
+  const found = [
     ...strokes(within, levels.added, 'added'),
-    ...strokes(withoutTone(within, density), levels.faint, 'added'),
+    // Without tone nothing gets darker: where nothing is dark enough, no tone needs to be known.
+    ...(isAnyOver(within, faint) ? strokes(withoutTone(within, density), levels.faint, 'added') : []),
     ...strokes(missing, levels.missing, 'missing'),
   ];
+  giveBack(within);
+  return found;
 }
 
 /**
@@ -121,8 +130,9 @@ export function writingIn(
  * deeper stays.
  */
 function withoutEdgeOfPaper(added: Grey, least: number, density: number, use: Uint8Array): Grey {
-  const out = { ...added, data: Float32Array.from(added.data) };
   const { width, height } = added;
+  const out = blankGrey(width, height);
+  out.data.set(added.data);
   const near = Math.round(ofEdge.near * density);
   const deep = Math.round(ofEdge.deep * density);
   const inwards = (first: number, step: number, length: number) => {
@@ -156,10 +166,19 @@ function looksLikeWriting(blot: Blot, leastStrong: number, density: number): boo
   return much >= writing.area && dark >= leastStrong && Math.max(w, h) >= writing.extent;
 }
 
+function isAnyOver({ data }: Grey, level: number): boolean {
+  for (let at = 0; at < data.length; at++) if ((data[at] ?? 0) > level) return true;
+  return false;
+}
+
 function withoutTone(added: Grey, density: number): Grey {
-  const some = emptyGrey(added.width, added.height);
-  for (let at = 0; at < some.data.length; at++) some.data[at] = Math.max(0, added.data[at] ?? 0);
+  const some = blankGrey(added.width, added.height);
+  for (let at = 0; at < some.data.length; at++) {
+    const value = added.data[at] ?? 0;
+    some.data[at] = value > 0 ? value : 0;
+  }
   const wide = blurGrey(some, tone * density);
   for (let at = 0; at < some.data.length; at++) some.data[at] = (some.data[at] ?? 0) - (wide.data[at] ?? 0);
+  giveBack(wide);
   return some;
 }

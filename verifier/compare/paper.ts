@@ -1,8 +1,8 @@
-import { emptyGrey, shrinkGrey } from '../image/grey.ts';
+import { blankGrey, giveBack, shrinkGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { enlarge } from '../image/light.ts';
 import { closeGrey, openGrey } from '../image/morphology.ts';
-import { median } from './median.ts';
+import { median, medianInPlace } from './median.ts';
 
 /** mm: strokes of writing are thinner, stains and shadows are wider. */
 const widestStroke = 1.1;
@@ -31,28 +31,33 @@ export interface Cleaned {
  * @param density pixels per mm
  */
 export function withoutStains(ink: Grey, model: Grey, density: number): Cleaned {
-  const darker = emptyGrey(ink.width, ink.height);
-  for (let at = 0; at < darker.data.length; at++) {
-    const expected = Math.min(darkestSeenThrough, model.data[at] ?? 0);
-    darker.data[at] = ((ink.data[at] ?? 0) - (model.data[at] ?? 0)) / (1 - expected);
+  const darker = blankGrey(ink.width, ink.height);
+  const into = darker.data;
+  for (let at = 0; at < into.length; at++) {
+    const own = model.data[at] ?? 0;
+    const expected = own < darkestSeenThrough ? own : darkestSeenThrough;
+    into[at] = ((ink.data[at] ?? 0) - own) / (1 - expected);
   }
   const small = shrinkGrey(darker, shrink);
+  giveBack(darker);
   // What lies over print is known badly: a stain's rim along a rule would look narrow, like a stroke.
   const across = closeGrey(small, (halfStroke * density) / shrink);
   const printed = shrinkGrey(model, shrink);
   for (let at = 0; at < small.data.length; at++)
     if ((printed.data[at] ?? 0) > printedInk) small.data[at] = across.data[at] ?? 0;
   const wide = openGrey(small, (widestStroke * density) / shrink / 2);
+  giveBack(small, across, printed);
   // The least of many noisy pixels lies below their mean: bare paper tells by how much.
   const bare = median(wide.data.filter((_, at) => at % 97 === 0));
   for (let at = 0; at < wide.data.length; at++) {
     const tone = Math.max(0, (wide.data[at] ?? 0) - bare);
     wide.data[at] = tone > darkestStain ? 0 : tone;
   }
-  const stain = enlarge(wide, ink.width, ink.height, shrink);
-  const out = emptyGrey(ink.width, ink.height);
-  for (let at = 0; at < out.data.length; at++)
-    out.data[at] = 1 - (1 - (ink.data[at] ?? 0)) / (1 - (stain.data[at] ?? 0));
+  // Its rows become those of the ink without it.
+  const out = enlarge(wide, ink.width, ink.height, shrink);
+  const stain = out.data;
+  for (let at = 0; at < stain.length; at++)
+    stain[at] = 1 - (1 - (ink.data[at] ?? 0)) / (1 - (stain[at] ?? 0));
   return { ink: out, stains: wide, density: density / shrink };
 }
 
@@ -62,6 +67,8 @@ const darkestStreak = 0.25;
 const streakPiece = 40;
 /** Paper that bears so little ink in the model is bare. */
 const bareInk = 0.1;
+/** Columns that are looked at together: their pixels lie beside each other in memory. */
+const beside = 16;
 /** Share of a piece's pixels that must be bare, that it tells of a streak. */
 const leastBare = 0.3;
 
@@ -72,35 +79,56 @@ const leastBare = 0.3;
  * @param density pixels per mm
  */
 export function withoutStreaks(ink: Grey, model: Grey, use: Uint8Array, density: number): Grey {
-  const out = { ...ink, data: Float32Array.from(ink.data) };
   const { width, height } = ink;
+  const out = blankGrey(width, height);
+  out.data.set(ink.data);
   const longest = Math.round(streakPiece * density);
-  const piece = new Float64Array(longest);
-  for (let x = 0; x < width; x++) takeOff(x, width, height);
-  for (let y = 0; y < height; y++) takeOff(y * width, 1, width);
+  const pieces = new Float64Array(beside * longest);
+  const [bare, light] = [new Uint32Array(beside), new Uint32Array(beside)];
+  for (let x = 0; x < width; x += beside) takeOff(x, Math.min(beside, width - x), width, height);
+  for (let y = 0; y < height; y++) takeOff(y * width, 1, 1, width);
   return out;
 
-  /** Of one line of pixels. @param step from pixel to pixel */
-  function takeOff(first: number, step: number, length: number): void {
-    const streaks: (number | null)[] = [];
+  /** Of some lines of pixels beside each other along x. @param step from pixel to pixel of a line */
+  function takeOff(first: number, lines: number, step: number, length: number): void {
+    const streaks: (readonly (number | null)[])[] = [];
     for (let from = 0; from < length; from += longest)
-      streaks.push(streakIn(first + from * step, step, Math.min(longest, length - from)));
+      streaks.push(streaksIn(first + from * step, lines, step, Math.min(longest, length - from)));
     for (const [index, own] of streaks.entries()) {
-      const streak = own ?? streaks[index - 1] ?? streaks[index + 1] ?? 0;
-      if (streak <= 0) continue;
+      const taken = own.map(
+        (streak, line) => streak ?? streaks[index - 1]?.[line] ?? streaks[index + 1]?.[line] ?? 0,
+      );
+      if (taken.every((streak) => streak <= 0)) continue;
       const end = first + Math.min(length, (index + 1) * longest) * step;
       for (let at = first + index * longest * step; at < end; at += step)
-        out.data[at] = 1 - (1 - (out.data[at] ?? 0)) / (1 - streak);
+        for (let line = 0; line < lines; line++) {
+          const streak = taken[line] ?? 0;
+          if (streak > 0) out.data[at + line] = 1 - (1 - (out.data[at + line] ?? 0)) / (1 - streak);
+        }
     }
   }
 
-  /** How much darker bare paper is there; null where there is too little of it. */
-  function streakIn(first: number, step: number, length: number): number | null {
-    const end = first + length * step;
-    let bare = 0;
-    for (let at = first; at < end; at += step)
-      if (use[at] === 1 && (model.data[at] ?? 0) < bareInk)
-        piece[bare++] = (out.data[at] ?? 0) - (model.data[at] ?? 0);
-    return bare < leastBare * length ? null : Math.min(darkestStreak, median(piece.subarray(0, bare)));
+  /** How much darker bare paper is there, 0 where it is not; null where there is too little of it. */
+  function streaksIn(first: number, lines: number, step: number, length: number): readonly (number | null)[] {
+    bare.fill(0);
+    light.fill(0);
+    for (let index = 0, from = first; index < length; index++, from += step)
+      for (let line = 0; line < lines; line++) {
+        const at = from + line;
+        const expected = model.data[at] ?? 0;
+        if (use[at] !== 1 || expected >= bareInk) continue;
+        const more = (out.data[at] ?? 0) - expected;
+        const count = bare[line] ?? 0;
+        pieces[line * longest + count] = more;
+        bare[line] = count + 1;
+        if (more <= 0) light[line] = (light[line] ?? 0) + 1;
+      }
+    return Array.from({ length: lines }, (_, line) => {
+      const count = bare[line] ?? 0;
+      if (count < leastBare * length) return null;
+      // Where the median is no darker than the model, how much lighter it is does not matter.
+      if ((light[line] ?? 0) > count >> 1) return 0;
+      return Math.min(darkestStreak, medianInPlace(pieces.subarray(line * longest, line * longest + count)));
+    });
   }
 }

@@ -1,9 +1,13 @@
 import type { PageInk } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
-import { emptyGrey } from '../image/grey.ts';
+import { blankGrey, emptyGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
+import { openKernels } from '../image/kernels/load.ts';
+import type { Kernels } from '../image/kernels/load.ts';
 import { solveSymmetric } from '../image/linear-system.ts';
 import { growGrey } from '../image/morphology.ts';
+import { spreadBox, spreadReach as reach } from '../image/spread.ts';
+import type { Box } from '../image/spread.ts';
 import { median } from './median.ts';
 import { fitToneCurve } from './tone-curve.ts';
 import type { ToneCurve } from './tone-curve.ts';
@@ -28,6 +32,8 @@ export interface Response {
   readonly vermilion: number;
 }
 
+let kernels: Kernels | null = null;
+
 const zones = { columns: 3, rows: 4 } as const;
 /** Pixels of a zone that are measured, at most. */
 const mostSamples = 3000;
@@ -46,7 +52,6 @@ const worstMiss = 3.5 * 1.48;
 const colourBlurs = [0, 0.8, 1.6] as const;
 
 /** Places of the kernel, pixels from its middle. */
-const reach = 4;
 const taps = Array.from({ length: 81 }, (_, index) => ({
   dx: (index % 9) - reach,
   dy: Math.floor(index / 9) - reach,
@@ -64,10 +69,7 @@ interface Layers {
 }
 
 /** A colour of the page, and the rows that bear some of it. */
-interface Colour extends Grey {
-  readonly firstRow: number;
-  readonly endRow: number;
-}
+interface Colour extends Grey, Rows {}
 
 interface Equations {
   readonly a: Float64Array;
@@ -82,9 +84,10 @@ interface Equations {
 export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Response {
   const layers: Layers = {
     ink: truth.ink,
-    colours: [truth.vermilion, truth.ground].flatMap((colour) =>
-      colourBlurs.map((blur) => blurColour(colour, blur)),
-    ),
+    colours: [truth.vermilion, truth.ground].flatMap((colour) => {
+      const rows = rowsWith(colour);
+      return colourBlurs.map((blur) => blurColour(colour, rows, blur));
+    }),
   };
   const samples = chooseSamples(truth, use);
   const all = samples.flat();
@@ -108,11 +111,13 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   const kernelAt = (x: number, y: number) => kernels[zoneOf(truth.ink, x, y)] ?? first;
 
   const spreadInk = spreadPage(layers, kernels);
+  giveBack(
+    ...layers.colours.filter(({ data }) => data !== truth.vermilion.data && data !== truth.ground.data),
+  );
   const expected = Float64Array.from(all, (at) => spreadInk.data[at] ?? 0);
   const shown = Float64Array.from(all, (at) => seen.data[at] ?? 0);
   const tone = fitToneCurve(expected, shown, soundOf([...expected], [...shown]));
-  const model = emptyGrey(seen.width, seen.height);
-  for (let at = 0; at < model.data.length; at++) model.data[at] = tone.shown(spreadInk.data[at] ?? 0);
+  const model = tone.picture(spreadInk, 'shown');
   const solid = median(
     kernels.map((kernel) => kernel.subarray(0, taps.length).reduce((total, each) => total + each, 0)),
   );
@@ -120,8 +125,10 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   return {
     ...{ spreadInk, tone, model },
     spread(ink, { x, y }) {
-      const out = emptyGrey(ink.width, ink.height);
-      scatter(ink, out, kernelAt(x, y), { left: 0, top: 0, right: ink.width, bottom: ink.height });
+      const out = blankGrey(ink.width, ink.height);
+      out.data.fill(0);
+      const all = { left: 0, top: 0, right: ink.width, bottom: ink.height };
+      spreadBox(ink, all, taps, kernelAt(x, y), out);
       return out;
     },
     contrast: tone.shown(solid + paper) - tone.shown(paper),
@@ -129,20 +136,33 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   };
 }
 
-/** Only the rows that bear it: a seal takes a small part of the page. */
-function blurColour(colour: Grey, blur: number): Colour {
-  const { width, height, data } = colour;
+interface Rows {
+  readonly firstRow: number;
+  readonly endRow: number;
+}
+
+/** The rows that bear some of a colour: a seal takes a small part of the page. */
+function rowsWith({ width, data }: Grey): Rows {
   let [first, last] = [0, data.length - 1];
   while (first <= last && data[first] === 0) first++;
   while (last >= first && data[last] === 0) last--;
-  if (last < first) return { ...colour, firstRow: 0, endRow: 0 };
+  return last < first
+    ? { firstRow: 0, endRow: 0 }
+    : { firstRow: Math.floor(first / width), endRow: Math.floor(last / width) + 1 };
+}
+
+function blurColour(colour: Grey, rowsOfIt: Rows, blur: number): Colour {
+  const { width, height, data } = colour;
+  if (rowsOfIt.endRow === 0) return { ...colour, ...rowsOfIt };
   const around = Math.ceil(3 * blur);
-  const firstRow = Math.max(0, Math.floor(first / width) - around);
-  const endRow = Math.min(height, Math.floor(last / width) + 1 + around);
+  const firstRow = Math.max(0, rowsOfIt.firstRow - around);
+  const endRow = Math.min(height, rowsOfIt.endRow + around);
   if (blur === 0) return { ...colour, firstRow, endRow };
   const rows = { width, height: endRow - firstRow, data: data.subarray(firstRow * width, endRow * width) };
+  const blurred = blurGrey(rows, blur);
+  if (rows.height === height) return { ...blurred, firstRow, endRow };
   const out = emptyGrey(width, height);
-  out.data.set(blurGrey(rows, blur).data, firstRow * width);
+  out.data.set(blurred.data, firstRow * width);
   return { ...out, firstRow, endRow };
 }
 
@@ -166,13 +186,6 @@ function zoneOf({ width, height }: Grey, x: number, y: number): number {
   return row * zones.columns + column;
 }
 
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
 /** The pixels that `zoneOf` counts to a zone. */
 function boxOf({ width, height }: Grey, zone: number): Box {
   const [column, row] = [zone % zones.columns, Math.floor(zone / zones.columns)];
@@ -186,21 +199,30 @@ function boxOf({ width, height }: Grey, zone: number): Box {
 
 /** Pixels with ink near them, evenly taken from each zone. */
 function chooseSamples({ ink, vermilion }: PageInk, use: Uint8Array): number[][] {
-  const either = emptyGrey(ink.width, ink.height);
-  for (let at = 0; at < either.data.length; at++)
-    either.data[at] = Math.max(ink.data[at] ?? 0, vermilion.data[at] ?? 0);
+  const either = blankGrey(ink.width, ink.height);
+  either.data.set(ink.data);
+  for (let at = 0; at < either.data.length; at++) {
+    const red = vermilion.data[at] ?? 0;
+    if (red > (either.data[at] ?? 0)) either.data[at] = red;
+  }
   const near = growGrey(either, 3);
-  return Array.from({ length: zones.columns * zones.rows }, (_, zone) => {
+  giveBack(either);
+  const found = new Int32Array(
+    Math.ceil(near.width / zones.columns + 1) * Math.ceil(near.height / zones.rows + 1),
+  );
+  const samples = Array.from({ length: zones.columns * zones.rows }, (_, zone) => {
     const { left, top, right, bottom } = boxOf(near, zone);
-    const found: number[] = [];
+    let count = 0;
     for (let y = Math.max(reach, top); y < Math.min(near.height - reach, bottom); y++)
       for (let x = Math.max(reach, left); x < Math.min(near.width - reach, right); x++) {
         const at = y * near.width + x;
-        if (use[at] === 1 && (near.data[at] ?? 0) > 0.2) found.push(at);
+        if (use[at] === 1 && (near.data[at] ?? 0) > 0.2) found[count++] = at;
       }
-    const every = Math.max(1, Math.floor(found.length / mostSamples));
-    return found.filter((_at, index) => index % every === 0);
+    const every = Math.max(1, Math.floor(count / mostSamples));
+    return Array.from({ length: Math.ceil(count / every) }, (_sample, index) => found[index * every] ?? 0);
   });
+  giveBack(near);
+  return samples;
 }
 
 /** 1 for each pixel that misses no worse than others of about the same expected ink. */
@@ -231,23 +253,26 @@ function rowOf({ ink, colours }: Layers, offsets: Int32Array, at: number, row: F
   row[paperAt] = 1;
 }
 
+/** Where in the kernels' memory what lies, values of 8 bytes: rows of an even number of them. */
+const evenUnknowns = 2 * Math.ceil(unknowns / 2);
+const sumsAt = evenUnknowns;
+const valuesAt = sumsAt + evenUnknowns * unknowns;
+
 function collect(layers: Layers, seen: Grey, samples: readonly number[]): Equations {
-  const a = new Float64Array(unknowns * unknowns);
-  const b = new Float64Array(unknowns);
-  const row = new Float64Array(unknowns);
+  kernels ??= openKernels();
+  const { f64 } = kernels.reserve(8 * (valuesAt + evenUnknowns));
+  f64.fill(0, 0, valuesAt + evenUnknowns);
   const offsets = offsetsIn(seen.width);
   for (const at of samples) {
-    rowOf(layers, offsets, at, row);
-    const value = seen.data[at] ?? 0;
-    for (let i = 0; i < unknowns; i++) {
-      const factor = row[i] ?? 0;
-      if (factor === 0) continue;
-      b[i] = (b[i] ?? 0) + factor * value;
-      const start = i * unknowns;
-      for (let j = 0; j <= i; j++) a[start + j] = (a[start + j] ?? 0) + factor * (row[j] ?? 0);
-    }
+    rowOf(layers, offsets, at, f64);
+    kernels.run.addRow(0, unknowns, seen.data[at] ?? 0, 8 * sumsAt, evenUnknowns, 8 * valuesAt);
   }
-  return { a, b };
+  const a = new Float64Array(unknowns * unknowns);
+  for (let row = 0; row < unknowns; row++) {
+    const from = sumsAt + row * evenUnknowns;
+    a.set(f64.subarray(from, from + row + 1), row * unknowns);
+  }
+  return { a, b: f64.slice(valuesAt, valuesAt + unknowns) };
 }
 
 /** Used again for each of ten thousands of pixels. */
@@ -295,7 +320,7 @@ function solve({ a, b }: Equations): Float64Array {
 
 /** The whole page spread, each zone by its own kernel. */
 function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]): Grey {
-  const out = emptyGrey(ink.width, ink.height);
+  const out = blankGrey(ink.width, ink.height);
   const into = out.data;
   for (const [zone, kernel] of kernels.entries()) {
     const { left, top, right, bottom } = boxOf(ink, zone);
@@ -304,35 +329,28 @@ function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]):
     for (let y = top; y < bottom; y++) {
       const from = y * ink.width + left;
       const row = into.subarray(from, y * ink.width + right).fill(paper);
-      for (const [index, { data, firstRow, endRow }] of colours.entries())
-        if (y >= firstRow && y < endRow) addWeighted(row, data, from, weights[index] ?? 0);
+      for (let first = 0; first < colours.length; first += colourBlurs.length)
+        addBlurs(row, colours.slice(first, first + colourBlurs.length), y, from, weights.subarray(first));
     }
   }
-  for (const [zone, kernel] of kernels.entries()) scatter(ink, out, kernel, boxOf(ink, zone));
+  for (const [zone, kernel] of kernels.entries()) spreadBox(ink, boxOf(ink, zone), taps, kernel, out);
   return out;
 }
 
-function addWeighted(row: Float32Array, data: Float32Array, from: number, weight: number): void {
-  for (let x = 0; x < row.length; x++) row[x] = (row[x] ?? 0) + weight * (data[from + x] ?? 0);
-}
-
-/** Adds every pixel of ink of a box, spread by a kernel; also beyond the box. */
-function scatter({ width, height, data }: Grey, { data: into }: Grey, kernel: Float64Array, box: Box): void {
-  const offsets = offsetsIn(width);
-  for (let y = box.top; y < box.bottom; y++)
-    for (let x = box.left; x < box.right; x++) {
-      const from = y * width + x;
-      const value = data[from] ?? 0;
-      if (value === 0) continue;
-      const inside = x >= reach && y >= reach && x < width - reach && y < height - reach;
-      for (let tap = 0; tap < offsets.length; tap++) {
-        if (!inside) {
-          const px = x + (tapsX[tap] ?? 0);
-          const py = y + (tapsY[tap] ?? 0);
-          if (px < 0 || py < 0 || px >= width || py >= height) continue;
-        }
-        const at = from + (offsets[tap] ?? 0);
-        into[at] = (into[at] ?? 0) + value * (kernel[tap] ?? 0);
-      }
-    }
+/** Adds to a row the three blurs of a colour, the widest of which bears some of it in the most rows. */
+function addBlurs(
+  row: Float32Array,
+  [sharp, soft, wide]: readonly Colour[],
+  y: number,
+  from: number,
+  [ofSharp = 0, ofSoft = 0, ofWide = 0]: Float64Array,
+): void {
+  if (sharp === undefined || soft === undefined || wide === undefined) return;
+  if (y < wide.firstRow || y >= wide.endRow) return;
+  for (let x = 0, at = from; x < row.length; x++, at++)
+    row[x] =
+      (row[x] ?? 0) +
+      ofSharp * (sharp.data[at] ?? 0) +
+      ofSoft * (soft.data[at] ?? 0) +
+      ofWide * (wide.data[at] ?? 0);
 }

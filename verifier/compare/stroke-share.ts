@@ -31,12 +31,15 @@ function perPixel(strokes: Grey, contrast: number): number {
 }
 
 function withoutTone(picture: Grey): Grey {
-  const wide = blurGrey(picture, tone);
-  return { ...picture, data: picture.data.map((value, at) => value - (wide.data[at] ?? 0)) };
+  const out = blurGrey(picture, tone);
+  for (let at = 0; at < out.data.length; at++) out.data[at] = (picture.data[at] ?? 0) - (out.data[at] ?? 0);
+  return out;
 }
 
 function energyOf({ data }: Grey): number {
-  return data.reduce((sum, value) => sum + value * value, 0);
+  let sum = 0;
+  for (let at = 0; at < data.length; at++) sum += (data[at] ?? 0) ** 2;
+  return sum;
 }
 
 function leaveOutWorst(picture: Grey, radius: number): void {

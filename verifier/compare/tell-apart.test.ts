@@ -53,7 +53,12 @@ function responseOf(truth: SetGlyph, dpi: number): Response {
   const page = emptyGrey(9 * density, 9 * density);
   drawer.paint(page, { x: 0, y: 0 }, density, truth);
   const model = spread(page);
-  const tone = { shown: (expected: number) => expected, above: () => 0, below: () => 0 };
+  const tone = {
+    shown: (expected: number) => expected,
+    above: () => 0,
+    below: () => 0,
+    picture: (ink: Grey) => ink,
+  };
   return { ...{ spreadInk: model, tone, model, spread }, contrast: 1, vermilion: 0 };
 }
 

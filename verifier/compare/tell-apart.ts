@@ -1,7 +1,6 @@
 import type { Glyph } from 'fontkit';
-import { emptyGrey } from '../image/grey.ts';
-import type { Grey } from '../image/grey.ts';
-import { inkInCell, ownInCell, spreadInCell } from './cell-fit.ts';
+import { blankGrey, emptyGrey, giveBack } from '../image/grey.ts';
+import { inkInCell, innerOwnInCell, spreadInCell } from './cell-fit.ts';
 import type { FitTools, FittedCell } from './fitted-cell.ts';
 import { dot, freedomOf, freedomOfParts, without } from './freedom.ts';
 import type { Freedom } from './freedom.ts';
@@ -41,7 +40,7 @@ const least = 1e-3;
  * @param others nearest first; it ends at the first two that no scan with so little unexplained could show
  */
 export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Glyph>): Told {
-  const own = laid(cell.shown, cell);
+  const own = innerOwnInCell(cell.shown, cell.cell);
   const freedom = freedomOf(own, cell.view.rest);
   const left = leftBy(own, cell, freedom);
   const most = Math.sqrt(dot(left, left));
@@ -79,7 +78,7 @@ export function tellCloser(tools: FitTools, cell: FittedCell, others: readonly G
   for (const dx of beside)
     for (const dy of beside) {
       const moved = movedCell(tools, cell, dx, dy);
-      const own = laid(moved.shown, cell);
+      const own = innerOwnInCell(moved.shown, cell.cell);
       const freedom = freedomOfParts(own, cell.view.rest);
       const left = leftBy(own, cell, freedom);
       const all = dot(left, left);
@@ -113,23 +112,31 @@ function movedCell(
   const { glyph, cell, drawn, shown } = placed;
   const moved = { ...glyph, x: glyph.x + dx / density, baseline: glyph.baseline + dy / density };
   const ink = inkInCell(drawer, moved, cell, density);
-  const change = ink.data.map((value, at) => value - (drawn.data[at] ?? 0));
-  const more = spreadInCell(response, { ...ink, data: change }, cell);
+  const change = blankGrey(ink.width, ink.height);
+  for (let at = 0; at < change.data.length; at++)
+    change.data[at] = (ink.data[at] ?? 0) - (drawn.data[at] ?? 0);
+  const more = spreadInCell(response, change, cell);
   const { tone } = response;
   const [whole, own] = [emptyGrey(ink.width, ink.height), emptyGrey(ink.width, ink.height)];
+  const seen = new Float64Array(whole.data.length);
   for (let at = 0; at < whole.data.length; at++) {
-    const before = shown.whole.data[at] ?? 0;
-    const after = before + (more.data[at] ?? 0);
+    const after = (shown.whole.data[at] ?? 0) + (more.data[at] ?? 0);
     whole.data[at] = after;
-    own.data[at] = (shown.own.data[at] ?? 0) + tone.shown(after) - tone.shown(before);
+    const shownAfter = tone.shown(after);
+    seen[at] = shownAfter;
+    own.data[at] = (shown.own.data[at] ?? 0) + shownAfter - (shown.seen[at] ?? 0);
   }
-  return { ...placed, glyph: moved, drawn: ink, shown: { ...shown, whole, own } };
+  giveBack(change, more);
+  return { ...placed, glyph: moved, drawn: ink, shown: { ...shown, whole, seen, own } };
 }
 
 /** What a cell's glyph leaves unexplained, and no freedom explains. */
 function leftBy(own: Float64Array, { view: { rest } }: FittedCell, freedom: Freedom): Float64Array {
-  const left = Float64Array.from(rest.data, (value, at) => value - (own[at] ?? 0));
-  clearBorder(left, rest);
+  const left = new Float64Array(own.length);
+  const { width, height } = rest;
+  for (let y = 1; y < height - 1; y++)
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at++)
+      left[at] = (rest.data[at] ?? 0) - (own[at] ?? 0);
   return without(left, freedom);
 }
 
@@ -144,28 +151,12 @@ function differenceOf(
   for (let at = 0; at < ink.data.length; at++) ink.data[at] = (ink.data[at] ?? 0) - (drawn.data[at] ?? 0);
   const spread = spreadInCell(response, ink, cell);
   const { tone } = response;
-  const seen = emptyGrey(spread.width, spread.height);
-  for (let at = 0; at < seen.data.length; at++) {
+  for (let at = 0; at < spread.data.length; at++) {
     const more = spread.data[at] ?? 0;
-    if (Math.abs(more) < least) continue;
-    const whole = shown.whole.data[at] ?? 0;
-    seen.data[at] = tone.shown(whole + more) - tone.shown(whole);
+    spread.data[at] =
+      Math.abs(more) < least ? 0 : tone.shown((shown.whole.data[at] ?? 0) + more) - (shown.seen[at] ?? 0);
   }
-  return laid({ own: seen }, placed);
-}
-
-/** The cell's part of a picture with a border; the outermost pixels are 0. */
-function laid(picture: { readonly own: Grey }, { cell, view: { rest } }: FittedCell): Float64Array {
-  const out = Float64Array.from(ownInCell(picture, cell).data);
-  clearBorder(out, rest);
-  return out;
-}
-
-function clearBorder(data: Float64Array, { width, height }: Grey): void {
-  data.fill(0, 0, width);
-  data.fill(0, (height - 1) * width);
-  for (let y = 0; y < height; y++) {
-    data[y * width] = 0;
-    data[(y + 1) * width - 1] = 0;
-  }
+  const difference = innerOwnInCell({ own: spread }, cell);
+  giveBack(ink, spread);
+  return difference;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../testing/scans/random.ts';
+import { emptyGrey } from '../image/grey.ts';
 import { fitToneCurve } from './tone-curve.ts';
 import type { ToneCurve } from './tone-curve.ts';
 
@@ -44,5 +45,19 @@ describe('fitToneCurve', () => {
     const curve = curveOf((expected, chance) => 0.8 * expected + 0.4 * (chance - 0.5));
     for (let expected = -0.3; expected < 1.5; expected += 0.05)
       expect(curve.shown(expected + 0.05)).toBeGreaterThanOrEqual(curve.shown(expected));
+  });
+
+  it('says of a whole picture what it says of each pixel', () => {
+    const curve = curveOf((expected, chance) => (expected > 0.2 + 0.6 * chance ? 1 : 0));
+    const ink = emptyGrey(300, 70);
+    for (let at = 0; at < ink.data.length; at++) ink.data[at] = -0.6 + (at * 2.4) / ink.data.length;
+    const pictures = (['shown', 'least', 'most'] as const).map((which) => curve.picture(ink, which).data);
+    for (const [at, expected] of ink.data.entries()) {
+      if (at % 97 !== 0) continue;
+      const shown = curve.shown(expected);
+      const wanted = [shown, shown - curve.below(expected), shown + curve.above(expected)];
+      for (const [index, picture] of pictures.entries())
+        expect(picture[at]).toBeCloseTo(wanted[index] ?? NaN, 5);
+    }
   });
 });

@@ -1,3 +1,8 @@
+import { blankGrey } from '../image/grey.ts';
+import type { Grey } from '../image/grey.ts';
+import { openKernels } from '../image/kernels/load.ts';
+import type { Kernels } from '../image/kernels/load.ts';
+
 /**
  * How dark a scan shows what should be so dark: contrast, gamma, clipping, even two tones alone. A scan rounds edges one way here and
  * another there, above all when it has only black and white; so the curve also says within which room a sound pixel may lie.
@@ -9,6 +14,8 @@ export interface ToneCurve {
   above(expected: number): number;
   /** How much less than that is still nothing. */
   below(expected: number): number;
+  /** What is shown for a whole picture, or the least or most of it that is still nothing. */
+  picture(expected: Grey, which: 'shown' | 'least' | 'most'): Grey;
 }
 
 /** Expected inks that are told apart: from, to, and how many. Sharpening expects less than paper and more than black. */
@@ -62,7 +69,19 @@ export function fitToneCurve(expected: Float64Array, seen: Float64Array, sound: 
   const cut = (value: number, bin: number) => Math.min(roomAt(bin), Math.max(0, value));
   const above = means.map((mean, bin) => cut((high[bin] ?? 0) - mean, bin));
   const below = means.map((mean, bin) => cut(mean - (low[bin] ?? 0), bin));
-  return { shown: lookUp(means), above: lookUp(above), below: lookUp(below) };
+  return {
+    ...{ shown: lookUp(means), above: lookUp(above), below: lookUp(below) },
+    picture(ink, which) {
+      switch (which) {
+        case 'shown':
+          return lookUpAll(ink, means, means, 0);
+        case 'least':
+          return lookUpAll(ink, means, below, -1);
+        case 'most':
+          return lookUpAll(ink, means, above, 1);
+      }
+    },
+  };
 }
 
 function placeOf(expected: number): number {
@@ -78,6 +97,34 @@ function lookUp(values: readonly number[]): (expected: number) => number {
     const share = place - bin;
     return (table[bin] ?? 0) * (1 - share) + (table[bin + 1] ?? 0) * share;
   };
+}
+
+/** Pixels that are looked up at once. */
+const atOnce = 16_384;
+/** Places of the table to a unit of ink. */
+const scale = (range.bins - 1) / (range.to - range.from);
+
+let kernels: Kernels | null = null;
+
+/** The same of every pixel, and of a second table what counts `sign` times. */
+function lookUpAll(from: Grey, values: readonly number[], second: readonly number[], sign: number): Grey {
+  const out = blankGrey(from.width, from.height);
+  const inkAt = 4 * range.bins;
+  const intoAt = inkAt + atOnce;
+  kernels ??= openKernels();
+  const { f32, f64 } = kernels.reserve(4 * (intoAt + atOnce));
+  f64.set(values);
+  f64.set(second, range.bins);
+  for (let first = 0; first < out.data.length; first += atOnce) {
+    const part = from.data.subarray(first, first + atOnce);
+    f32.set(part, inkAt);
+    kernels.run.tone(
+      ...([4 * inkAt, 4 * intoAt, part.length, range.from, scale, range.bins] as const),
+      ...([0, 8 * range.bins, sign] as const),
+    );
+    out.data.set(f32.subarray(intoAt, intoAt + part.length), first);
+  }
+  return out;
 }
 
 /** The rising values that lie nearest to the given ones; what has no weight lies between its neighbours. */

@@ -9,6 +9,9 @@ export interface Placing {
   readonly y0: number;
 }
 
+/** Thousands of glyphs are painted for a page: each takes the same memory again. */
+let scratch = new Float32Array(0);
+
 /**
  * Paints the inside of an outline over a picture. Each pixel takes the exact share that is covered (signed area summed along
  * the row), so that a stroke of half a pixel is half a pixel's ink.
@@ -23,7 +26,8 @@ export function fillOutline(picture: Grey, outline: Outline, placing: Placing, v
   if (right <= left || bottom <= top) return;
   const width = right - left + 1;
   const height = bottom - top;
-  const sums = new Float32Array(width * height);
+  if (scratch.length < width * height) scratch = new Float32Array(width * height);
+  const sums = scratch.subarray(0, width * height).fill(0);
   const field = { sums, width, height };
   for (const polygon of outline) {
     let x1 = (polygon.at(-2) ?? 0) * placing.scaleX + placing.x0 - left;
@@ -40,8 +44,9 @@ export function fillOutline(picture: Grey, outline: Outline, placing: Placing, v
     let sum = 0;
     for (let column = 0; column < width - 1; column++) {
       sum += sums[row * width + column] ?? 0;
-      const covered = Math.min(1, Math.abs(sum));
-      if (covered < 1e-4) continue;
+      const size = sum < 0 ? -sum : sum;
+      if (size < 1e-4) continue;
+      const covered = size < 1 ? size : 1;
       const at = (top + row) * picture.width + left + column;
       picture.data[at] = (picture.data[at] ?? 0) * (1 - covered) + value * covered;
     }
@@ -86,8 +91,16 @@ function addSpan(
 ): void {
   const left = Math.min(width - 1, Math.max(0, fromX));
   const right = Math.min(width - 1, Math.max(0, toX));
+  const first = Math.min(width - 2, Math.floor(left));
   const last = Math.min(width - 2, Math.floor(right));
-  for (let column = Math.min(width - 2, Math.floor(left)); column <= last; column++) {
+  if (first === last) {
+    const covered = tall * (first + 1 - (left + right) / 2);
+    const at = start + first;
+    sums[at] = (sums[at] ?? 0) + covered;
+    sums[at + 1] = (sums[at + 1] ?? 0) + tall - covered;
+    return;
+  }
+  for (let column = first; column <= last; column++) {
     const a = Math.max(left, column);
     const b = Math.min(right, column + 1);
     const part = right > left ? (tall * (b - a)) / (right - left) : tall;
@@ -99,15 +112,15 @@ function addSpan(
 }
 
 function boxOf(outline: Outline, { scaleX, scaleY, x0, y0 }: Placing) {
-  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const polygon of outline)
     for (let at = 0; at < polygon.length; at += 2) {
       const x = (polygon[at] ?? 0) * scaleX + x0;
       const y = (polygon[at + 1] ?? 0) * scaleY + y0;
-      box.left = Math.min(box.left, x);
-      box.right = Math.max(box.right, x);
-      box.top = Math.min(box.top, y);
-      box.bottom = Math.max(box.bottom, y);
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      if (y > bottom) bottom = y;
     }
-  return box;
+  return { left, top, right, bottom };
 }

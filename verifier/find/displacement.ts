@@ -1,4 +1,6 @@
 import type { Point } from '../image/grey.ts';
+import { openKernels } from '../image/kernels/load.ts';
+import type { Kernels } from '../image/kernels/load.ts';
 import { solveSymmetric } from '../image/linear-system.ts';
 
 /** How far a tile of the page was found from its expected place, mm, and how surely each way (a rule says nothing of its own way). */
@@ -44,24 +46,46 @@ export function smoothDisplacement(
   }
 }
 
+let kernels: Kernels | null = null;
+
 function followed(tiles: readonly TileShift[], reach: number): Displacement {
   const sure = tiles
     .filter(({ sureX, sureY }) => sureX > 0 || sureY > 0)
     .toSorted((one, two) => one.at.y - two.at.y);
-  const near = {
-    ...{ x: Float64Array.from(sure, ({ at }) => at.x), y: Float64Array.from(sure, ({ at }) => at.y) },
-    ...{ dx: Float64Array.from(sure, ({ dx }) => dx), dy: Float64Array.from(sure, ({ dy }) => dy) },
-    sureX: Float64Array.from(sure, ({ sureX }) => sureX),
-    sureY: Float64Array.from(sure, ({ sureY }) => sureY),
-  };
+  const count = sure.length;
+  // One list after the other: places, sureness and shift in pairs, nine sums in pairs, and how much a tile counts from a row and from each column.
+  const [sureAt, shiftAt, sumsAt] = [2 * count, 4 * count, 6 * count];
+  const fallYAt = sumsAt + 18;
+  const fallXAt = fallYAt + count;
+  kernels ??= openKernels();
+  const { f64 } = kernels.reserve(8 * (fallXAt + columns * count));
+  for (const [index, { at, dx, dy, sureX, sureY }] of sure.entries()) {
+    f64[index] = at.x;
+    f64[count + index] = at.y;
+    f64[sureAt + 2 * index] = Math.max(0, sureX);
+    f64[sureAt + 2 * index + 1] = Math.max(0, sureY);
+    f64[shiftAt + 2 * index] = dx;
+    f64[shiftAt + 2 * index + 1] = dy;
+  }
+  const [xs, ys] = [f64.subarray(0, count), f64.subarray(count, 2 * count)];
+  for (let column = 0; column < columns; column++)
+    fallFrom(xs, column * step, reach, f64.subarray(fallXAt + column * count));
   const nodesX = new Float64Array(columns * rows);
   const nodesY = new Float64Array(columns * rows);
-  for (let row = 0; row < rows; row++)
+  const far = reach * Math.sqrt(farthest);
+  for (let row = 0; row < rows; row++) {
+    const y = row * step;
+    const [from, end] = [firstFrom(ys, y - far), firstFrom(ys, y + far)];
+    fallFrom(ys.subarray(from, end), y, reach, f64.subarray(fallYAt + from));
     for (let column = 0; column < columns; column++) {
-      const at = { x: column * step, y: row * step };
-      nodesX[row * columns + column] = heightOver(at, reach, near, near.dx, near.sureX);
-      nodesY[row * columns + column] = heightOver(at, reach, near, near.dy, near.sureY);
+      kernels.run.planes(
+        ...([0, 8 * count, 8 * (fallXAt + column * count), 8 * fallYAt, 8 * sureAt, 8 * shiftAt] as const),
+        ...([from, end, column * step, y, reach, farthest, 8 * sumsAt] as const),
+      );
+      nodesX[row * columns + column] = heightOf(f64, sumsAt);
+      nodesY[row * columns + column] = heightOf(f64, sumsAt + 1);
     }
+  }
   return ({ x, y }) => ({ x: betweenNodes(nodesX, x, y), y: betweenNodes(nodesY, x, y) });
 }
 
@@ -92,39 +116,21 @@ function firstFrom(values: Float64Array, least: number): number {
   return from;
 }
 
-/** Height over a node of the plane through the tiles around it, which rise in y. @param shift the tiles' shift one way @param sure its weight */
-function heightOver(
-  node: Point,
-  reach: number,
-  tiles: { readonly x: Float64Array; readonly y: Float64Array },
-  shift: Float64Array,
-  sureness: Float64Array,
-): number {
-  // Sums of the normal equations: weight, x, y, xx, xy, yy, and the shift with 1, x, y.
-  let [w, wx, wy, wxx, wxy, wyy, s, sx, sy] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-  const far = reach * Math.sqrt(farthest);
-  const end = firstFrom(tiles.y, node.y + far);
-  for (let tile = firstFrom(tiles.y, node.y - far); tile < end; tile++) {
-    const y = ((tiles.y[tile] ?? 0) - node.y) / reach;
-    const x = ((tiles.x[tile] ?? 0) - node.x) / reach;
-    const away = x * x + y * y;
-    const weight = sureness[tile] ?? 0;
-    if (away >= farthest || weight <= 0) continue;
-    const sure = Math.exp(-away) * weight;
-    const value = shift[tile] ?? 0;
-    w += sure;
-    wx += sure * x;
-    wy += sure * y;
-    wxx += sure * x * x;
-    wxy += sure * x * y;
-    wyy += sure * y * y;
-    s += sure * value;
-    sx += sure * x * value;
-    sy += sure * y * value;
+/** How much each tile counts by its distance from a node one way; both ways together it is the product. */
+function fallFrom(places: Float64Array, node: number, reach: number, into: Float64Array): void {
+  for (let at = 0; at < places.length; at++) {
+    const away = ((places[at] ?? 0) - node) / reach;
+    into[at] = away * away >= farthest ? 0 : Math.exp(-away * away);
   }
+}
+
+/** Height over a node of the plane through the tiles around it. @param at of the first of its sums, of which every second one is another plane's */
+function heightOf(sums: Float64Array, at: number): number {
+  const sum = (index: number) => sums[at + 2 * index] ?? 0;
+  const [w, wx, wy, wxx, wxy, wyy] = [sum(0), sum(1), sum(2), sum(3), sum(4), sum(5)];
   if (w <= 0) return 0;
   // Where tiles stand on one side only, their slope is not trusted far: it is pulled to level, and a little to zero.
   const level = w * 0.02;
   const a = Float64Array.of(w + 1e-4, wx, wy, wx, wxx + level, wxy, wy, wxy, wyy + level);
-  return solveSymmetric(a, Float64Array.of(s, sx, sy))?.[0] ?? 0;
+  return solveSymmetric(a, Float64Array.of(sum(6), sum(7), sum(8)))?.[0] ?? 0;
 }

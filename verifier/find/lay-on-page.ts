@@ -1,7 +1,7 @@
 import type { PageInk } from '../draw/page-ink.ts';
 import type { Grey, Point } from '../image/grey.ts';
 import { blurGrey } from '../image/blur.ts';
-import { shrinkGrey } from '../image/grey.ts';
+import { giveBack, shrinkGrey } from '../image/grey.ts';
 import { applyHomography, fitHomographyRobustly } from '../image/homography.ts';
 import type { Homography } from '../image/homography.ts';
 import { inkOfLight } from '../image/light.ts';
@@ -26,10 +26,12 @@ const levels = [
  * makes the displacement anew, not on top of the one before: where that one erred, nothing of it stays.
  */
 const settling = [
-  { shrink: 2, reach: 14, tolerance: 0.25 },
-  { shrink: 2, reach: 10, tolerance: 0.2 },
-  { shrink: 2, reach: 10, tolerance: 0.12 },
+  { reach: 14, tolerance: 0.25 },
+  { reach: 10, tolerance: 0.2 },
+  { reach: 10, tolerance: 0.12 },
 ] as const;
+/** How many full pixels make one of that look. */
+const settlingShrink = 2;
 /** Where corner marks are missing the page may be far off at its head. */
 const withoutMarks = [
   { shrink: 8, side: 30, apart: 10, reach: 12, tolerance: 4, blur: 1 },
@@ -61,21 +63,22 @@ export function layOnPage(scan: Grey, homography: Homography, marks: number, tru
     );
     shift = (page) => sum(more(page), known(sum(page, more(page))));
   }
-  for (const { shrink, reach, tolerance } of settling) {
+  const density = fullDensity / settlingShrink;
+  const small = shrunk(truth, settlingShrink);
+  for (const { reach, tolerance } of settling) {
     const known = shift;
-    const density = fullDensity / shrink;
     const seen = inkOnPage(scan, mapWith(known), density);
-    const tiles = settleTiles(shrunk(truth, shrink), seen, density).map((tile) => {
+    const tiles = settleTiles(small, seen, density).map((tile) => {
       const before = known({ x: tile.at.x + tile.dx, y: tile.at.y + tile.dy });
       return { ...tile, dx: tile.dx + before.x, dy: tile.dy + before.y };
     });
+    giveBack(seen);
     shift = followClosely(tiles, reach, tolerance);
   }
   return mapWith(shift);
 }
 
 function shrunk({ ink, vermilion, ground }: PageInk, by: number): PageInk {
-  if (by === 1) return { ink, vermilion, ground };
   const [less, red, dots] = [shrinkGrey(ink, by), shrinkGrey(vermilion, by), shrinkGrey(ground, by)];
   return { ink: less, vermilion: red, ground: dots };
 }
@@ -96,7 +99,10 @@ function sum(one: Point, two: Point): Point {
 }
 
 function inkOnPage(scan: Grey, map: PageMap, density: number): Grey {
-  return inkOfLight(warpToPage(scan, map, wholePage, density, 1), Math.round(8 * density));
+  const light = warpToPage(scan, map, wholePage, density, 1);
+  const ink = inkOfLight(light, Math.round(8 * density));
+  giveBack(light);
+  return ink;
 }
 
 /** A homography through tiles of the page itself, where its corners did not tell. */

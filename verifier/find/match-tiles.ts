@@ -1,4 +1,6 @@
 import type { Grey } from '../image/grey.ts';
+import { openKernels } from '../image/kernels/load.ts';
+import type { Kernels } from '../image/kernels/load.ts';
 import { peakBetween } from './corner-marks.ts';
 import type { TileShift } from './displacement.ts';
 
@@ -95,12 +97,14 @@ function matchTile(
   if (energy / tile.length < leastInk) return null;
 
   const wide = 2 * reach + 1;
+  const products = productsAround(within.seen, tile, left - reach, top - reach, side, wide);
   const scores = new Float32Array(wide * wide);
   let best = { score: -1, x: 0, y: 0 };
   for (let dy = -reach; dy <= reach; dy++)
     for (let dx = -reach; dx <= reach; dx++) {
-      const score = correlationAt(within, tile, energy, left + dx, top + dy, side);
-      scores[(dy + reach) * wide + dx + reach] = score;
+      const at = (dy + reach) * wide + dx + reach;
+      const score = correlationAt(within, products[at] ?? 0, energy, left + dx, top + dy, side);
+      scores[at] = score;
       if (score > best.score) best = { score, x: dx, y: dy };
     }
   if (best.score < least) return null;
@@ -119,9 +123,10 @@ function matchTile(
   };
 }
 
+/** The tile's own mean is 0, so that the picture's needs not be taken off. */
 function correlationAt(
-  { seen: { data, width }, sums, squares }: Summed,
-  tile: Float32Array,
+  { seen: { width }, sums, squares }: Summed,
+  product: number,
   energy: number,
   left: number,
   top: number,
@@ -129,13 +134,37 @@ function correlationAt(
 ): number {
   const sum = sumWithin(sums, width, left, top, side);
   const spread = sumWithin(squares, width, left, top, side) - (sum * sum) / (side * side);
-  if (spread < 1e-6) return 0;
-  // The tile's own mean is 0, so that the picture's needs not be taken off.
-  let product = 0;
-  for (let y = 0; y < side; y++) {
-    let from = (top + y) * width + left;
-    const end = (y + 1) * side;
-    for (let at = y * side; at < end; at++) product += (data[from++] ?? 0) * (tile[at] ?? 0);
+  return spread < 1e-6 ? 0 : product / Math.sqrt(spread * energy);
+}
+
+let kernels: Kernels | null = null;
+
+/**
+ * The sums of a tile's products with a picture, row by row of the places where its corner may lie: `shifts` each way from `left`, `top`.
+ * @returns good until the next call
+ */
+function productsAround(
+  { width, data }: Grey,
+  tile: Float32Array,
+  left: number,
+  top: number,
+  side: number,
+  shifts: number,
+): Float64Array {
+  const around = side + shifts - 1;
+  const tileStride = 4 * Math.ceil(side / 4);
+  const tileAt = 2 * shifts * shifts;
+  const fromAt = tileAt + tileStride * side;
+  kernels ??= openKernels();
+  const { f32, f64 } = kernels.reserve(4 * (fromAt + around * around + 4));
+  f32.fill(0, tileAt, fromAt);
+  for (let y = 0; y < side; y++) f32.set(tile.subarray(y * side, (y + 1) * side), tileAt + y * tileStride);
+  for (let y = 0; y < around; y++) {
+    const from = (top + y) * width + left;
+    f32.set(data.subarray(from, from + around), fromAt + y * around);
   }
-  return product / Math.sqrt(spread * energy);
+  // A picture may hold anything; what a zero of the tile is multiplied by must be a number.
+  f32.fill(0, fromAt + around * around, fromAt + around * around + 4);
+  kernels.run.correlate(4 * fromAt, around, 4 * tileAt, tileStride, side, shifts, 0);
+  return f64.subarray(0, shifts * shifts);
 }

@@ -1,6 +1,6 @@
 import type { PageInk } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
-import { emptyGrey } from '../image/grey.ts';
+import { blankGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { leastSquares, solveSymmetric } from '../image/linear-system.ts';
 import type { TileShift } from './displacement.ts';
@@ -24,13 +24,15 @@ const leastSlope = 0.02;
  * @param seen the scan's ink as it lies on the page
  */
 export function settleTiles(truth: PageInk, seen: Grey, density: number): readonly TileShift[] {
-  const expected = blurGrey(blend(truth, seen), softness);
+  const sharp = blend(truth, seen);
+  const expected = blurGrey(sharp, softness);
   const soft = blurGrey(seen, softness);
   const pixels = Math.round(side * density);
   const tiles: TileShift[] = [];
   for (let top = 1; top + pixels < seen.height; top += pixels)
     for (let left = 1; left + pixels < seen.width; left += pixels)
       tiles.push(settleTile(expected, soft, left, top, pixels, density));
+  giveBack(sharp, expected, soft);
   return tiles;
 }
 
@@ -46,9 +48,10 @@ function blend({ ink, vermilion, ground }: PageInk, seen: Grey): Grey {
     system.add(row, seen.data[at] ?? 0);
   }
   const [black = 1, red = 0, dots = 0, paper = 0] = system.solve(1e-6) ?? [];
-  const out = emptyGrey(seen.width, seen.height);
-  for (let at = 0; at < out.data.length; at++)
-    out.data[at] =
+  const out = blankGrey(seen.width, seen.height);
+  const into = out.data;
+  for (let at = 0; at < into.length; at++)
+    into[at] =
       black * (ink.data[at] ?? 0) + red * (vermilion.data[at] ?? 0) + dots * (ground.data[at] ?? 0) + paper;
   return out;
 }

@@ -1,5 +1,9 @@
-import { emptyGrey } from './grey.ts';
+import { blankGrey } from './grey.ts';
 import type { Grey } from './grey.ts';
+import { openKernels } from './kernels/load.ts';
+import type { Kernels } from './kernels/load.ts';
+
+let kernels: Kernels | null = null;
 
 /** From here on, pixels, three means in a row are as good as a Gaussian, and take the same time for any width. */
 const wide = 2;
@@ -17,44 +21,36 @@ export function blurGrey(from: Grey, sigma: number): Grey {
   );
 }
 
+/** Rows that are blurred at once: they stay in the processor's nearer memory. */
+const strip = 48;
+
 /** @param half the kernel from its middle outwards, the same on both sides */
 function blurBy({ width, height, data }: Grey, half: Float64Array): Grey {
-  const out = emptyGrey(width, height);
-  const into = out.data;
+  const out = blankGrey(width, height);
   const radius = half.length - 1;
-  const middle = half[0] ?? 1;
-  // One row, blurred down the columns, with its ends repeated: it stays in the processor's nearest memory.
-  const line = new Float64Array(width + 2 * radius);
-  const sums = new Float64Array(width);
-  for (let y = 0; y < height; y++) {
-    const row = y * width;
-    for (let x = 0; x < width; x++) line[radius + x] = middle * (data[row + x] ?? 0);
-    for (let k = 1; k <= radius; k++) {
-      const above = Math.max(0, y - k) * width;
-      const below = Math.min(height - 1, y + k) * width;
-      const weight = half[k] ?? 0;
-      for (let x = 0; x < width; x++)
-        line[radius + x] =
-          (line[radius + x] ?? 0) + weight * ((data[above + x] ?? 0) + (data[below + x] ?? 0));
-    }
-    line.fill(line[radius] ?? 0, 0, radius);
-    line.fill(line[radius + width - 1] ?? 0, radius + width);
-    // Step by step along the whole row: short loops inside long ones take several times as long.
-    for (let x = 0; x < width; x++) sums[x] = middle * (line[radius + x] ?? 0);
-    for (let k = 1; k <= radius; k++) {
-      const weight = half[k] ?? 0;
-      const [before, after] = [radius - k, radius + k];
-      for (let x = 0; x < width; x++)
-        sums[x] = (sums[x] ?? 0) + weight * ((line[before + x] ?? 0) + (line[after + x] ?? 0));
-    }
-    into.set(sums, row);
+  const lineAt = half.length;
+  const fromAt = lineAt + width + 2 * radius + 8;
+  const intoAt = fromAt + (strip + 2 * radius) * width + 4;
+  kernels ??= openKernels();
+  const { f32 } = kernels.reserve(4 * (intoAt + strip * width + 4));
+  f32.set(half);
+  for (let top = 0; top < height; top += strip) {
+    const rows = Math.min(strip, height - top);
+    const [first, end] = [Math.max(0, top - radius), Math.min(height, top + rows + radius)];
+    for (let y = top - radius; y < first; y++)
+      f32.set(data.subarray(0, width), fromAt + (y - top + radius) * width);
+    f32.set(data.subarray(first * width, end * width), fromAt + (first - top + radius) * width);
+    for (let y = end; y < top + rows + radius; y++)
+      f32.set(data.subarray((height - 1) * width), fromAt + (y - top + radius) * width);
+    kernels.run.blur(4 * fromAt, 4 * intoAt, width, rows, 0, radius, 4 * lineAt);
+    out.data.set(f32.subarray(intoAt, intoAt + rows * width), top * width);
   }
   return out;
 }
 
 function blurWide(from: Grey, sigma: number): Grey {
   const radius = Math.max(1, Math.round((Math.sqrt(4 * sigma * sigma + 1) - 1) / 2));
-  const out = emptyGrey(from.width, from.height);
+  const out = blankGrey(from.width, from.height);
   out.data.set(from.data);
   meanOfRows(out, radius);
   meanOfColumns(out, radius);

@@ -15,6 +15,26 @@ export function emptyGrey(width: number, height: number): Grey {
   return { width, height, data: new Float32Array(width * height) };
 }
 
+/** Pictures that nobody looks at any more, by how many pixels they have: a page's takes as long to get as a pass over it. */
+const given = new Map<number, Float32Array[]>();
+/** Of each size. */
+const mostGiven = 6;
+
+/** A picture that holds anything: for whoever writes every pixel. */
+export function blankGrey(width: number, height: number): Grey {
+  const data = given.get(width * height)?.pop() ?? new Float32Array(width * height);
+  return { width, height, data };
+}
+
+/** Gives pictures back that whoever made them, and nobody else, had; the next one of their size may be made of them. */
+export function giveBack(...pictures: readonly Grey[]): void {
+  for (const { data } of pictures) {
+    const same = given.get(data.length) ?? [];
+    given.set(data.length, same);
+    if (same.length < mostGiven) same.push(data);
+  }
+}
+
 /** Bytes of a grey picture (0 black to 255 white) as light from 0 to 1. @throws RangeError when the sizes do not agree */
 export function greyFromBytes(width: number, height: number, bytes: Uint8Array): Grey {
   if (bytes.length !== width * height) throw new RangeError('a picture of another size than it says');
@@ -49,6 +69,10 @@ export function cropGrey(from: Grey, left: number, top: number, width: number, h
   const out = emptyGrey(width, height);
   for (let y = 0; y < height; y++) {
     const row = Math.min(from.height - 1, Math.max(0, top + y)) * from.width;
+    if (left >= 0 && left + width <= from.width) {
+      out.data.set(from.data.subarray(row + left, row + left + width), y * width);
+      continue;
+    }
     for (let x = 0; x < width; x++)
       out.data[y * width + x] = from.data[row + Math.min(from.width - 1, Math.max(0, left + x))] ?? 0;
   }

@@ -1,4 +1,4 @@
-import { emptyGrey } from './grey.ts';
+import { blankGrey, emptyGrey } from './grey.ts';
 import type { Grey } from './grey.ts';
 
 /**
@@ -7,11 +7,12 @@ import type { Grey } from './grey.ts';
  * @param block side of a block, pixels: more than the widest black place, less than a shadow
  */
 export function inkOfLight(light: Grey, block: number): Grey {
-  const paper = paperLight(light, block, 0.85);
-  const out = emptyGrey(light.width, light.height);
+  const out = paperLight(light, block, 0.85);
   const into = out.data;
-  for (let at = 0; at < into.length; at++)
-    into[at] = 1 - (light.data[at] ?? 0) / Math.max(0.05, paper.data[at] ?? 1);
+  for (let at = 0; at < into.length; at++) {
+    const paper = into[at] ?? 1;
+    into[at] = 1 - (light.data[at] ?? 0) / (paper > 0.05 ? paper : 0.05);
+  }
   return out;
 }
 
@@ -32,7 +33,8 @@ export function paperLight(light: Grey, block: number, share: number): Grey {
       const right = Math.min(light.width, (column + 1) * block);
       for (let y = row * block; y < bottom; y += every)
         for (let x = column * block; x < right; x += every) {
-          const level = Math.min(255, Math.max(0, Math.round((data[y * light.width + x] ?? 0) * 255)));
+          const value = (data[y * light.width + x] ?? 0) * 255 + 0.5;
+          const level = value <= 0 ? 0 : value >= 255 ? 255 : value | 0;
           counts[level] = (counts[level] ?? 0) + 1;
           n++;
         }
@@ -71,20 +73,22 @@ function brighterOfNeighbours(levels: Grey): Grey {
 
 /** A picture of one pixel a block, in full size, bilinear between the blocks' middles. */
 export function enlarge(small: Grey, width: number, height: number, block: number): Grey {
-  const out = emptyGrey(width, height);
+  const out = blankGrey(width, height);
   const across = placesBetween(width, small.width, block);
   const down = placesBetween(height, small.height, block);
+  // Of each row first the blocks, which are few, then the pixels between them.
+  const blocks = new Float64Array(small.width + 1);
   for (let y = 0; y < height; y++) {
     const row = (down.first[y] ?? 0) * small.width;
     const below = small.height > 1 ? row + small.width : row;
     const fy = down.share[y] ?? 0;
+    for (let x = 0; x < small.width; x++)
+      blocks[x] = (small.data[row + x] ?? 0) * (1 - fy) + (small.data[below + x] ?? 0) * fy;
+    const into = out.data.subarray(y * width, (y + 1) * width);
     for (let x = 0; x < width; x++) {
       const column = across.first[x] ?? 0;
-      const right = small.width > 1 ? column + 1 : column;
-      const fx = across.share[x] ?? 0;
-      const upper = (small.data[row + column] ?? 0) * (1 - fx) + (small.data[row + right] ?? 0) * fx;
-      const lower = (small.data[below + column] ?? 0) * (1 - fx) + (small.data[below + right] ?? 0) * fx;
-      out.data[y * width + x] = upper * (1 - fy) + lower * fy;
+      const left = blocks[column] ?? 0;
+      into[x] = left + ((blocks[column + 1] ?? 0) - left) * (across.share[x] ?? 0);
     }
   }
   return out;

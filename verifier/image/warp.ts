@@ -1,9 +1,9 @@
-import { emptyGrey } from './grey.ts';
+import { blankGrey } from './grey.ts';
 import type { Grey, Point } from './grey.ts';
 import { shrinkGrey } from './grey.ts';
 import { reduceFor } from './reduce.ts';
 import { bilinearSampler, cubicSampler } from './sampler.ts';
-import type { Sampler } from './sampler.ts';
+import type { Patch, Sampler } from './sampler.ts';
 
 /** Where a point of the page (mm) lies in the scan (pixels). */
 export type PageMap = (page: Point) => Point;
@@ -20,6 +20,8 @@ export const wholePage: PageArea = { x: 0, y: 0, w: 210, h: 297 };
 
 /** Pixels from one exact point to the next; between them the map is taken as straight. */
 const step = 16;
+/** Squares of so many pixels beside each other that are sampled at once: what they show lies near each other. */
+const together = 8;
 
 /**
  * The scan as it lies on the page: a picture of the area with `density` pixels per mm, by bilinear sampling of a scan that is
@@ -53,24 +55,41 @@ export function warpFinely(
   return warp(cubicSampler(picture, apart / factor, outside), factor, toScan, area, density);
 }
 
-function warp(sample: Sampler, factor: number, toScan: PageMap, area: PageArea, density: number): Grey {
+function warp(sampler: Sampler, factor: number, toScan: PageMap, area: PageArea, density: number): Grey {
   const map: PageMap = (page) => {
     const { x, y } = toScan(page);
     return { x: x / factor, y: y / factor };
   };
-  const out = emptyGrey(Math.round(area.w * density), Math.round(area.h * density));
+  const out = blankGrey(Math.round(area.w * density), Math.round(area.h * density));
   const columns = Math.ceil(out.width / step) + 1;
   let upper = exactRow(map, area, density, 0, columns);
   for (let top = 0; top < out.height; top += step) {
     const lower = exactRow(map, area, density, top + step, columns);
     const rows = Math.min(step, out.height - top);
-    for (let row = 0; row < rows; row++) {
-      const fy = (row + 0.5) / step;
-      warpRow(sample, out, top + row, between(upper, lower, fy));
+    for (let left = 0; left < out.width; left += together * step) {
+      const patches = patchesFrom(left / step, rows, out.width, upper, lower);
+      sampler.sample(patches, out.data, top * out.width + left, out.width);
     }
     upper = lower;
   }
   return out;
+}
+
+function patchesFrom(
+  first: number,
+  rows: number,
+  width: number,
+  upper: Float64Array,
+  lower: Float64Array,
+): readonly Patch[] {
+  const count = Math.min(together, Math.ceil(width / step) - first);
+  return Array.from({ length: count }, (_, index) => {
+    const at = 2 * (first + index);
+    const corners = new Float64Array(8);
+    corners.set(upper.subarray(at, at + 4));
+    corners.set(lower.subarray(at, at + 4), 4);
+    return { corners, side: step, columns: Math.min(step, width - (first + index) * step), rows };
+  });
 }
 
 /** Of the scan, in the middle of the area. */
@@ -88,18 +107,4 @@ function exactRow(map: PageMap, area: PageArea, density: number, row: number, co
     places[column * 2 + 1] = y;
   }
   return places;
-}
-
-function between(upper: Float64Array, lower: Float64Array, share: number): Float64Array {
-  return upper.map((value, index) => value * (1 - share) + (lower[index] ?? 0) * share);
-}
-
-function warpRow(sample: Sampler, out: Grey, row: number, places: Float64Array): void {
-  for (let x = 0; x < out.width; x++) {
-    const column = Math.floor(x / step) * 2;
-    const fx = (x + 0.5) / step - column / 2;
-    const sx = (places[column] ?? 0) * (1 - fx) + (places[column + 2] ?? 0) * fx - 0.5;
-    const sy = (places[column + 1] ?? 0) * (1 - fx) + (places[column + 3] ?? 0) * fx - 0.5;
-    out.data[row * out.width + x] = sample(sx, sy);
-  }
 }
