@@ -9,9 +9,9 @@ import type { SealedPage } from '../sealed-pages.ts';
 import { coverWith, forge, forgedDoings } from './forgeries.ts';
 import type { Doing } from './forgeries.ts';
 import type { Forged, ForgeTools } from './forged.ts';
-import { degrade, dpisOf, inColour, qualities } from './qualities.ts';
+import { degrade, dpisOf, inColour, isTwoTone, qualities } from './qualities.ts';
 import type { Quality } from './qualities.ts';
-import { writeOver } from './overlays.ts';
+import { isWritten, writeOver } from './overlays.ts';
 import { renderers, renderWith } from './renderers.ts';
 import type { Renderer } from './renderers.ts';
 
@@ -49,12 +49,19 @@ export function outsideCase(pages: readonly SealedPage[], tools: ForgeTools, see
   }
 }
 
-/** Makes the picture of a case and gives it to `look`; it is gone afterwards. @returns how it was made, and what `look` returned */
+/** What became of a case: how its picture was made, whether what was written on it is there to be seen, and what `look` returned. */
+export interface Pictured<T> {
+  readonly how: string;
+  readonly isShown: boolean;
+  readonly used: T;
+}
+
+/** Makes the picture of a case and gives it to `look`; it is gone afterwards. */
 export async function withPicture<T>(
   { seed, page, forged, renderer, dpi, quality }: OutsideCase,
   font: MinchoFont,
   look: (file: string) => Promise<T>,
-): Promise<{ readonly how: string; readonly used: T }> {
+): Promise<Pictured<T>> {
   const folder = await mkdtemp(path.join(tmpdir(), 'komado-rates-'));
   try {
     const draw = async (drawing: PageDrawing, name: string) => {
@@ -68,11 +75,17 @@ export async function withPicture<T>(
       const from = drawing === null ? picture : await draw(drawing, 'other');
       picture = await coverWith(forged.cover, picture, from, dpi, path.join(folder, 'covered'));
     }
-    if (forged !== null && forged.overlay !== null)
-      picture = await writeOver(forged.overlay, picture, dpi, path.join(folder, 'written'));
-    const random = seededRandom(seed + 5_000_000);
-    const { file, how } = await degrade(quality, picture, dpi, path.join(folder, 'seen'), random);
-    return { how, used: await look(file) };
+    const without = picture;
+    const overlay = forged?.overlay ?? null;
+    if (overlay !== null) picture = await writeOver(overlay, picture, dpi, path.join(folder, 'written'));
+    const see = (of: string, name: string) =>
+      degrade(quality, of, dpi, path.join(folder, name), seededRandom(seed + 5_000_000));
+    const { file, how } = await see(picture, 'seen');
+    const isShown =
+      overlay === null ||
+      !isTwoTone(quality) ||
+      (await isWritten(overlay, file, (await see(without, 'unwritten')).file, dpi));
+    return { how, isShown, used: await look(file) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

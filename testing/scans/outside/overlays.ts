@@ -85,3 +85,26 @@ export async function writeOver(overlay: Overlay, file: string, dpi: number, out
   ]);
   return `${out}.png`;
 }
+
+/** Share of the words' place that must have changed: less is a speck of noise, and no word. */
+const leastWritten = 0.02;
+
+/** Whether words that were written over a picture are in it, or a scanner made them white. @param without the same without the words */
+export async function isWritten(
+  { text, size }: Overlay,
+  file: string,
+  without: string,
+  dpi: number,
+): Promise<boolean> {
+  const difference = ['-compose', 'difference', '-composite', '-colorspace', 'gray'];
+  const count = await runTool('convert', [
+    file,
+    without,
+    ...difference,
+    '-format',
+    '%[fx:mean*w*h]',
+    'info:',
+  ]);
+  const place = text.length * ((size * dpi) / 25.4) ** 2;
+  return Number(count.toString()) > leastWritten * place;
+}

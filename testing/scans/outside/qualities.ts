@@ -19,6 +19,11 @@ export type Quality = (typeof qualities)[number];
 /** Those that leave a picture its colours. */
 export const inColour = ['clean', 'contrast', 'gamma', 'sharpened', 'jpeg'] as const;
 
+/** Whether it leaves nothing between black and white: grey words may be gone altogether. */
+export function isTwoTone(quality: Quality): boolean {
+  return quality === 'twoTone' || quality === 'twoTone150';
+}
+
 /** How fine pictures of this quality are, dpi. */
 export function dpisOf(quality: Quality): readonly [number, ...number[]] {
   switch (quality) {

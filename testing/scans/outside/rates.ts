@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     const of = outsideCase(pages, tools, seed);
     const { quality, doing } = of;
     if (values.only !== undefined && quality !== values.only && doing !== values.only) continue;
-    const { how, used } = await withPicture(of, font, async (file) => {
+    const { how, isShown, used } = await withPicture(of, font, async (file) => {
       const { judged, verdict } = await judgeCase(of, file, tools);
       if (values.keep !== undefined && !isRight(judged)) {
         await mkdir(values.keep, { recursive: true });
@@ -58,6 +58,12 @@ async function main(): Promise<void> {
       }
       return { judged, verdict };
     });
+    if (!isShown) {
+      process.stderr.write(
+        `-- ${seed} | ${of.forged?.says ?? ''} | ${how} | left out: no trace of it is in the picture\n`,
+      );
+      continue;
+    }
     all.push(used.judged);
     if (values.results !== undefined) await appendFile(values.results, `${JSON.stringify(used.judged)}\n`);
     process.stderr.write(`${lineOf(of, used.judged, how, used.verdict)}\n`);
