@@ -1,0 +1,34 @@
+import { isoDateSchema, japanDateTime } from '../../../shared/dates.ts';
+import type { Column } from './column.ts';
+import type { RegisterFile } from './register-file.ts';
+
+/** The first line of a file. */
+export function headerLine({ columns }: RegisterFile): string {
+  return csvLine(columns.map(({ name }) => name));
+}
+
+/** An entry as a line of its file, such that reading it gives the entry again. */
+export function entryLine({ columns }: RegisterFile, entry: object): string {
+  return csvLine(columns.map((column) => cellOf(column, entry)));
+}
+
+function cellOf({ name, kind }: Column, entry: object): string {
+  let value: unknown = entry;
+  for (const part of name.split('.'))
+    value =
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).find(([key]) => key === part)?.[1]
+        : null;
+  if (value === null || value === undefined) return '';
+  if (kind === 'json') return JSON.stringify(value);
+  if (kind === 'instant') return `${japanDateTime(Number(value)).replace(' ', 'T')}+09:00`;
+  if (kind !== 'registerDate' || isoDateSchema.safeParse(value).success) return String(value);
+  return typeof value === 'object' && 'wording' in value ? String(value.wording) : '';
+}
+
+const needsQuotes = /[",\r\n]/;
+
+function csvLine(cells: readonly string[]): string {
+  const quoted = cells.map((cell) => (needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
+  return `${quoted.join(',')}\r\n`;
+}
