@@ -91,7 +91,6 @@ interface Sketch<Entry> {
 export function registerFile<Entry>(sketch: Sketch<Entry>): RegisterFile {
   const { file, table, columns, schema, entry = (cells) => cells, makeWay } = sketch;
   const key = sketch.key ?? [{ column: 'id', stored: 'id' }];
-  const printed = columns.filter((each) => each.printed);
   return {
     ...{ file, table: table.name, columns, storedColumns: table.columns, names: table.names },
     ...{ key, endKey: sketch.endKey ?? key },
@@ -102,12 +101,10 @@ export function registerFile<Entry>(sketch: Sketch<Entry>): RegisterFile {
     check(cells, judge) {
       const parsed = schema.safeParse(entry(cells));
       const faults = parsed.success ? [] : faultsOf(parsed.error, columns);
-      for (const { name } of columns) {
-        const found = unstorableIn(cells[name]);
-        if (found !== null) faults.push({ column: name, expected: found });
-      }
-      for (const { name } of printed) {
-        const found = unprintableIn(cells[name], judge);
+      for (const { name, printed } of columns) {
+        const unstorable = unstorableIn(cells[name]);
+        if (unstorable !== null) faults.push({ column: name, expected: unstorable });
+        const found = printed && unstorable === null ? unprintableIn(cells[name], judge) : null;
         if (found !== null)
           faults.push({
             column: name,

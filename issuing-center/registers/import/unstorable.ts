@@ -1,4 +1,4 @@
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const unstorable = /[\u0000-\u001f\u007f-\u009f\ufffd]|\p{Surrogate}/u;
 
 /** The database knows no year 0. */
