@@ -24,6 +24,7 @@ export const productEntries = [
   'scripts/commands/verify.ts',
   // What a municipality's officer runs.
   'scripts/commands/municipality.ts',
+  'scripts/commands/registers.ts',
 ] as const;
 
 /**

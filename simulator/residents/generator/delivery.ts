@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import sharp from 'sharp';
 import { registerFiles } from '../../../issuing-center/registers/import/register-files.ts';
 import type { RegisterFile } from '../../../issuing-center/registers/import/register-file.ts';
-import { entryLine, headerLine } from '../../../issuing-center/registers/import/write-cells.ts';
+import { entryLine, headerLine } from './write-cells.ts';
 import type { SealImage } from '../../../printing/certificates/data.ts';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { generatePopulation, type PopulationBatch } from './generate.ts';

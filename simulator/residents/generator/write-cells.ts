@@ -1,6 +1,6 @@
 import { isoDateSchema, japanDateTime } from '../../../shared/dates.ts';
-import type { Column } from './column.ts';
-import type { RegisterFile } from './register-file.ts';
+import type { Column } from '../../../issuing-center/registers/import/column.ts';
+import type { RegisterFile } from '../../../issuing-center/registers/import/register-file.ts';
 
 /** The first line of a file. */
 export function headerLine({ columns }: RegisterFile): string {
