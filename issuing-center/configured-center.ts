@@ -5,13 +5,17 @@ import { readPlainFile } from '../logging/own-file.ts';
 import { expectMincho } from '../printing/fonts/mincho.ts';
 import { configFault } from '../shared/config-text.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
+import { municipalityIdSchema, type MunicipalityId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
+import { systemTimers } from '../shared/timers.ts';
 import { besideConfig, type CenterConfig } from './config.ts';
 import type { CenterOptions } from './http/server.ts';
 import { loadMunicipalities } from './municipalities/load.ts';
 import { openSigningKey } from './orders/binding-key.ts';
 import { readAnchors } from './pki/certificate.ts';
 import { createRevocationByAuthority, type AuthoritySources } from './pki/revocation/by-authority.ts';
+import { createMunicipalService } from './registers/municipal-service/https-source.ts';
+import type { RegisterSource } from './registers/register-source.ts';
 import { openSealKeys } from './seal/seal-keys.ts';
 import { readPrivate } from './seal/write-once.ts';
 import { openTransport, type Transport } from './tls-link/transport.ts';
@@ -111,6 +115,33 @@ async function open(
           loadMunicipalities,
         );
   await expectMincho();
+  const registers = new Map<MunicipalityId, RegisterSource>();
+  for (const [code, { url, authority, certificate, key }] of Object.entries(config.registers)) {
+    const municipality = municipalityIdSchema.parse(code);
+    const at = (what: string): string => `registers.${code}.${what}`;
+    if (!municipalities.has(municipality))
+      throw new ConfiguredFileError(
+        configFault(file, [`registers.${code}`], 'expected the code of a municipality of this center'),
+      );
+    const expected = 'expected a certificate (PEM)';
+    const credentials = {
+      ca: await named(at('authority'), authority, expected, readPem),
+      certificate: await named(at('certificate'), certificate, expected, readPem),
+      key: await named(
+        at('key'),
+        key,
+        'expected a private key (PEM) that its owner alone may read (mode 0600)',
+        readLineKey,
+      ),
+    };
+    registers.set(
+      municipality,
+      createMunicipalService({
+        ...{ municipality, url, ...credentials, timers: systemTimers },
+        onFault: (why) => log.event('registerSourceFailed', { municipality, why }),
+      }),
+    );
+  }
   return {
     anchors: userAuthentication.map(({ der }) => der),
     signatureAnchors: signature.map(({ der }) => der),
@@ -127,7 +158,7 @@ async function open(
     clock,
     log,
     limits: config.limits,
-    municipalities,
+    ...{ municipalities, registers },
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },
   };
@@ -136,6 +167,19 @@ async function open(
 /** The authority of the line. TLS reads the machine's clock, whatever clock the center goes by. */
 export function openConfiguredLine(config: CenterConfig, file: string): Promise<Transport> {
   return openTransport(besideConfig(file, config.keys.line), systemClock, config.listen.kiosks.names);
+}
+
+/** @throws when it is no certificate */
+async function readPem(file: string): Promise<string> {
+  const text = (await readPublic(file)).toString('utf8');
+  return new X509Certificate(text).toString();
+}
+
+/** @throws when it is no private key, or others may read it */
+function readLineKey(file: string): string {
+  const text = readPrivate(file) ?? '';
+  createPrivateKey(text);
+  return text.toString();
 }
 
 interface Generation extends AuthoritySources {

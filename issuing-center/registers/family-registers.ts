@@ -36,7 +36,7 @@ export const registerPersonSchema = z.object({
 });
 export type FamilyRegisterPerson = z.infer<typeof registerPersonSchema>;
 
-const headingSchema = z.object({
+export const familyRegisterHeadingSchema = z.object({
   id: z.string(),
   /** Municipality of the registered domicile. */
   municipality: municipalityIdSchema,
@@ -49,7 +49,7 @@ const headingSchema = z.object({
   /** 筆頭者, full name; stays when the head has died. */
   head: z.string(),
 });
-export const familyRegisterSchema = headingSchema.extend({
+export const familyRegisterSchema = familyRegisterHeadingSchema.extend({
   /** 戸籍事項 */
   entries: entriesSchema,
   /** The day on which the register last changed. */
@@ -92,7 +92,7 @@ export async function readFamilyRegister(
        AND id = (SELECT register FROM family_register_persons WHERE resident = $1 AND NOT removed)${forShare(hold)}`,
     [resident, municipality],
   );
-  const heading = row === undefined ? null : headingSchema.parse(row);
+  const heading = row === undefined ? null : familyRegisterHeadingSchema.parse(row);
   const whole = familyRegisterSchema.safeParse(row);
   const rows = await queries.query(
     `SELECT ${personColumns} FROM family_register_persons WHERE register = $1 ORDER BY position${forShare(hold)}`,

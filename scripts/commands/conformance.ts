@@ -2,8 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import QRCode from 'qrcode';
 import type { Asker } from '../../electron/devices/conformance/asked-hands.ts';
-import { runSteps, type ReadyStep, type StepResult } from '../../electron/devices/conformance/run-steps.ts';
-import { HandNotThere } from '../../electron/devices/conformance/step.ts';
+import { runSteps, type ReadyStep, type StepResult } from '../../shared/conformance/run-steps.ts';
+import { HandNotThere } from '../../shared/conformance/step.ts';
 import {
   describeSuite,
   openConfigured,

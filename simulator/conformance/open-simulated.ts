@@ -3,7 +3,7 @@ import { cashSteps } from '../../electron/devices/conformance/cash.ts';
 import { cashlessSteps } from '../../electron/devices/conformance/cashless.ts';
 import { receiptPrinterSteps } from '../../electron/devices/conformance/receipt-printer.ts';
 import { sheetPrinterSteps } from '../../electron/devices/conformance/sheet-printer.ts';
-import type { Step } from '../../electron/devices/conformance/step.ts';
+import type { Step } from '../../shared/conformance/step.ts';
 import {
   asCashless,
   openSuite,
