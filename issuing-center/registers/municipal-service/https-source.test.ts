@@ -74,7 +74,7 @@ const faults: readonly (readonly [ServiceFault, SourceFault])[] = [
   ['noFacts', 'form'],
   ['endless', 'tooLarge'],
   ['twice', 'form'],
-  ['twiceOnTheLine', 'unreachable'],
+  ['twiceOnTheLine', 'form'],
   ['earlierAnswer', 'anotherRequest'],
   ['anotherCertificate', 'anotherPerson'],
   ['anotherHolder', 'anotherPerson'],

@@ -81,9 +81,10 @@ async function exchange(
     headers: { 'content-type': 'application/json', accept: 'application/json', connection: 'close' },
     signal: abort.signal,
   });
-  // What goes wrong after a whole answer (a second one, for instance) makes it none as well.
   const failed = new Promise<never>((_resolve, reject) => asking.on('error', reject));
   failed.catch(() => undefined);
+  const heard: Buffer[] = [];
+  asking.on('socket', (socket) => socket.on('data', (bytes: Buffer) => heard.push(bytes)));
   try {
     const closed = new Promise<void>((resolve) => asking.on('close', resolve));
     asking.end(JSON.stringify(question));
@@ -98,13 +99,24 @@ async function exchange(
     const bytes = await Promise.race([answered, failed]);
     if (!bytes.ok) return bytes;
     await Promise.race([closed, failed]);
-    return bytes;
+    return saysMore(Buffer.concat(heard)) ? err('form') : bytes;
   } catch {
     return err(abort.signal.aborted ? 'late' : 'unreachable');
   } finally {
     callOff();
     asking.destroy();
   }
+}
+
+/** Whether more than one answer stands on the line: Node would take the first and leave the others unread. */
+function saysMore(line: Buffer): boolean {
+  const body = line.indexOf('\r\n\r\n') + 4;
+  const head = line.toString('latin1', 0, body).toLowerCase();
+  const [, length] = /\r\ncontent-length: *(\d+)/.exec(head) ?? [];
+  if (length !== undefined) return line.length > body + Number(length);
+  if (!head.includes('\r\ntransfer-encoding: chunked')) return false;
+  const lastChunk = '\r\n0\r\n\r\n';
+  return line.indexOf(lastChunk, body) + lastChunk.length < line.length;
 }
 
 async function readBounded(
