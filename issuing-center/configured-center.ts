@@ -1,31 +1,21 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { access, constants } from 'node:fs/promises';
 import type { EventLog } from '../logging/event-log.ts';
-import { readPlainFile } from '../logging/own-file.ts';
 import { expectMincho } from '../printing/fonts/mincho.ts';
-import { configFault } from '../shared/config-text.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
-import { municipalityIdSchema, type MunicipalityId } from '../shared/ids.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import { systemTimers } from '../shared/timers.ts';
 import { besideConfig, type CenterConfig } from './config.ts';
+import { ConfiguredFileError, readNamed, readPublic } from './configured-files.ts';
+import { openConfiguredRegisters } from './configured-registers.ts';
 import type { CenterOptions } from './http/server.ts';
 import { loadMunicipalities } from './municipalities/load.ts';
 import { openSigningKey } from './orders/binding-key.ts';
 import { readAnchors } from './pki/certificate.ts';
 import { createRevocationByAuthority, type AuthoritySources } from './pki/revocation/by-authority.ts';
-import { createMunicipalService } from './registers/municipal-service/https-source.ts';
-import type { RegisterSource } from './registers/register-source.ts';
 import { openSealKeys } from './seal/seal-keys.ts';
 import { readPrivate } from './seal/write-once.ts';
 import { openTransport, type Transport } from './tls-link/transport.ts';
 
 type Authorities = CenterConfig['authorities'];
-
-/** A file that the configuration names is not usable. The message gives the configuration, the path in it, and the file. */
-class ConfiguredFileError extends Error {
-  override readonly name = 'ConfiguredFileError';
-}
 
 /**
  * Opens everything a configuration names except the database. Keys are made in folders that have none; every other file must
@@ -55,27 +45,7 @@ async function open(
   log: EventLog,
 ): Promise<Omit<CenterOptions, 'sql'>> {
   const beside = (of: string): string => besideConfig(file, of);
-  /** Reads the file that is named at a path in the configuration. */
-  async function named<T>(
-    at: string,
-    of: string,
-    expected: string,
-    read: (of: string) => T | Promise<T>,
-  ): Promise<T> {
-    try {
-      return await read(beside(of));
-    } catch (error) {
-      // Nothing of a key may be quoted; municipalities' data is public and can have many faults.
-      const isThere = await access(beside(of), constants.R_OK).then(
-        () => true,
-        () => false,
-      );
-      const unread = '; it is not there, or this user may not read it';
-      const faults = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : '';
-      const why = isThere ? faults : unread;
-      throw new ConfiguredFileError(configFault(file, [at], `${of}: ${expected}${why}`));
-    }
-  }
+  const named: Named = (at, of, expected, read) => readNamed(file, at, of, expected, read);
   const generations = (purpose: keyof Authorities): Promise<readonly Generation[]> =>
     Promise.all(
       config.authorities[purpose].map(async ({ certificate, ocsp, crl }, index) => {
@@ -115,33 +85,7 @@ async function open(
           loadMunicipalities,
         );
   await expectMincho();
-  const registers = new Map<MunicipalityId, RegisterSource>();
-  for (const [code, { url, authority, certificate, key }] of Object.entries(config.registers)) {
-    const municipality = municipalityIdSchema.parse(code);
-    const at = (what: string): string => `registers.${code}.${what}`;
-    if (!municipalities.has(municipality))
-      throw new ConfiguredFileError(
-        configFault(file, [`registers.${code}`], 'expected the code of a municipality of this center'),
-      );
-    const expected = 'expected a certificate (PEM)';
-    const credentials = {
-      ca: await named(at('authority'), authority, expected, readPem),
-      certificate: await named(at('certificate'), certificate, expected, readPem),
-      key: await named(
-        at('key'),
-        key,
-        'expected a private key (PEM) that its owner alone may read (mode 0600)',
-        readLineKey,
-      ),
-    };
-    registers.set(
-      municipality,
-      createMunicipalService({
-        ...{ municipality, url, ...credentials, timers: systemTimers },
-        onFault: (why) => log.event('registerSourceFailed', { municipality, why }),
-      }),
-    );
-  }
+  const registers = await openConfiguredRegisters(config, file, municipalities, log);
   return {
     anchors: userAuthentication.map(({ der }) => der),
     signatureAnchors: signature.map(({ der }) => der),
@@ -164,33 +108,20 @@ async function open(
   };
 }
 
+type Named = <T>(
+  at: string,
+  of: string,
+  expected: string,
+  read: (of: string) => T | Promise<T>,
+) => Promise<T>;
+
 /** The authority of the line. TLS reads the machine's clock, whatever clock the center goes by. */
 export function openConfiguredLine(config: CenterConfig, file: string): Promise<Transport> {
   return openTransport(besideConfig(file, config.keys.line), systemClock, config.listen.kiosks.names);
 }
 
-/** @throws when it is no certificate */
-async function readPem(file: string): Promise<string> {
-  const text = (await readPublic(file)).toString('utf8');
-  return new X509Certificate(text).toString();
-}
-
-/** @throws when it is no private key, or others may read it */
-function readLineKey(file: string): string {
-  const text = readPrivate(file) ?? '';
-  createPrivateKey(text);
-  return text.toString();
-}
-
 interface Generation extends AuthoritySources {
   readonly der: Uint8Array;
-}
-
-/** @throws when it is not there, or is no plain file: a pipe is not waited for */
-async function readPublic(file: string): Promise<Buffer> {
-  const bytes = await readPlainFile(file);
-  if (bytes === null) throw new Error('cannot be read');
-  return bytes;
 }
 
 async function readAuthority(file: string): Promise<Pick<Generation, 'der' | 'keyId'>> {

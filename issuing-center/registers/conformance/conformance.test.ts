@@ -6,7 +6,7 @@ import {
 import { codes } from '../../../testing/municipality-codes.ts';
 import { openCenterServices, type CenterServices } from '../../../testing/center/center-services.ts';
 import { holderOf } from '../../../simulator/residents/holders.ts';
-import { readySteps, runSteps, type StepResult } from '../../../shared/conformance/run-steps.ts';
+import { runSteps, type StepResult } from '../../../shared/conformance/run-steps.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import { validateCertificate, readAnchors } from '../../pki/certificate.ts';
 import { ok } from '../../../shared/result.ts';
@@ -15,7 +15,8 @@ import { ownTables, type RegisterSource } from '../register-source.ts';
 import { openImage, type EmbeddedSql } from '../../store/embedded.ts';
 import type { Queries } from '../../store/sql.ts';
 import { setRevoked, type CertificateKey } from '../user-certificates.ts';
-import { registerSteps, type RegisterPort } from './register-steps.ts';
+import { openRegisterSuite } from './open-register-suite.ts';
+import { registerSteps } from './register-steps.ts';
 
 const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
 const municipality = codes.tsukuba;
@@ -46,13 +47,8 @@ afterAll(async () => {
 
 function run(source: RegisterSource, window: Queries = services.sql): Promise<readonly StepResult[]> {
   const { sql } = services;
-  const port: RegisterPort = {
-    municipality,
-    facts: (key, hold) => source.facts(sql, key, municipality, hold),
-    close: () => Promise.resolve(),
-  };
   const hands = { known, revoke: (revoked: boolean) => setRevoked(window, known, revoked) };
-  return runSteps(readySteps(registerSteps, port, hands), {
+  return runSteps(openRegisterSuite(source, municipality, hands, sql).steps, {
     ...{ timers: systemTimers, hands: true, money: false },
     onBegin: () => undefined,
     onEnd: () => undefined,

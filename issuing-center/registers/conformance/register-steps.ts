@@ -9,7 +9,6 @@ import type { CertificateKey } from '../user-certificates.ts';
 export interface RegisterPort {
   readonly municipality: MunicipalityId;
   facts(key: CertificateKey, hold: boolean): Promise<Result<Facts, FactsRefusal>>;
-  close(): Promise<void>;
 }
 
 /** What somebody at the municipality's window does. */
