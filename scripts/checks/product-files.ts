@@ -18,6 +18,7 @@ export const productEntries = [
   // What a device maker's command runs against a real device.
   'electron/devices/conformance/suites.ts',
   'shared/conformance/run-steps.ts',
+  'issuing-center/registers/conformance/open-register-suite.ts',
   'electron/devices/conformance/asked-hands.ts',
   // What the start command does at a journal that cannot go on.
   'electron/journal/begin-anew.ts',
