@@ -81,5 +81,5 @@ async function readPem(file: string): Promise<string> {
 function readLineKey(file: string): string {
   const text = readPrivate(file) ?? '';
   createPrivateKey(text);
-  return text.toString();
+  return text;
 }

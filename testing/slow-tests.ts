@@ -11,6 +11,8 @@ export const slowTests: readonly string[] = [
   'issuing-center/orders/order.test.ts',
   'issuing-center/refunds/retake.test.ts',
   'issuing-center/registers/import/import-delivery.test.ts',
+  'issuing-center/registers/import/import-differences.test.ts',
+  'issuing-center/registers/municipal-service/https-source.test.ts',
   'issuing-center/store/migrate.test.ts',
   'printing/seal/draw-sheet-code.test.ts',
   'scripts/commands/center.test.ts',

@@ -54,7 +54,8 @@ export async function startMunicipalService(
   let earlier: string | null = null;
 
   async function answer(question: FactsQuestion, fault: ServiceFault | null): Promise<object> {
-    const { purpose: _, ...asked } = question;
+    const { version, request, issuerKeyId, serial, municipality } = question;
+    const asked = { version, request, issuerKeyId, serial, municipality };
     const facts = await readFacts(queries, question, question.municipality);
     if (!facts.ok) return { ...asked, found: null };
     const found = foundOf(facts.value);
@@ -157,15 +158,12 @@ function foundOf({
   };
 }
 
-function registerOf({
-  sound: _,
-  unsuitable,
-  persons,
-  ...register
-}: NonNullable<Facts['familyRegister']>): object {
+function registerOf(register: NonNullable<Facts['familyRegister']>): object {
+  const { id, municipality, place, surname, surnameReading, head, entries, changedOn } = register;
+  const others = register.unsuitable.map((person) => ({ removed: false, ...person }));
   return {
-    ...register,
-    persons: [...persons, ...unsuitable.map((person) => ({ removed: false, ...person }))],
+    ...{ id, municipality, place, surname, surnameReading, head, entries, changedOn },
+    persons: [...register.persons, ...others],
   };
 }
 

@@ -18,7 +18,7 @@ export interface ImportSettings {
   readonly dryRun: boolean;
   /** Enters also what the font cannot print; its holders are sent to a window. */
   readonly acceptUnprintable: boolean;
-  onProgress(progress: ImportProgress): void;
+  readonly onProgress: (progress: ImportProgress) => void;
 }
 
 /** How far an import has come. */

@@ -91,9 +91,9 @@ async function exchange(
     const answered = new Promise<Result<Buffer, SourceFault>>((resolve, reject) => {
       asking.on('response', (response) => {
         const [type] = (response.headers['content-type'] ?? '').split(';');
-        if (response.statusCode !== 200) return resolve(err('http'));
-        if (type?.trim().toLowerCase() !== 'application/json') return resolve(err('contentType'));
-        readBounded(response, limits.maxBytes).then(resolve, reject);
+        if (response.statusCode !== 200) resolve(err('http'));
+        else if (type?.trim().toLowerCase() !== 'application/json') resolve(err('contentType'));
+        else readBounded(response, limits.maxBytes).then(resolve, reject);
       });
     });
     const bytes = await Promise.race([answered, failed]);

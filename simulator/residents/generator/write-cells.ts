@@ -1,4 +1,4 @@
-import { isoDateSchema, japanDateTime } from '../../../shared/dates.ts';
+import { japanDateTime } from '../../../shared/dates.ts';
 import type { Column } from '../../../issuing-center/registers/import/column.ts';
 import type { RegisterFile } from '../../../issuing-center/registers/import/register-file.ts';
 
@@ -14,16 +14,24 @@ export function entryLine({ columns }: RegisterFile, entry: object): string {
 
 function cellOf({ name, kind }: Column, entry: object): string {
   let value: unknown = entry;
-  for (const part of name.split('.'))
-    value =
-      typeof value === 'object' && value !== null
-        ? Object.entries(value).find(([key]) => key === part)?.[1]
-        : null;
+  for (const part of name.split('.')) value = within(value, part);
   if (value === null || value === undefined) return '';
   if (kind === 'json') return JSON.stringify(value);
   if (kind === 'instant') return `${japanDateTime(Number(value)).replace(' ', 'T')}+09:00`;
-  if (kind !== 'registerDate' || isoDateSchema.safeParse(value).success) return String(value);
-  return typeof value === 'object' && 'wording' in value ? String(value.wording) : '';
+  if (kind === 'registerDate' && typeof value === 'object') return textIn(value, 'wording');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
+}
+
+function within(value: unknown, part: string): unknown {
+  if (typeof value !== 'object' || value === null) return null;
+  return Object.entries(value).find(([key]) => key === part)?.[1];
+}
+
+function textIn(value: object, part: string): string {
+  const found = within(value, part);
+  return typeof found === 'string' ? found : '';
 }
 
 const needsQuotes = /[",\r\n]/;
