@@ -53,9 +53,8 @@ beforeAll(async () => {
     ...{ sql, clock, municipalities, anchors, registers: () => ownTables },
     signatureAnchors: readAnchors(ca.anchors().digitalSignature),
     revocation: {
-      check: async ({ serialNumber }, { keyId }) => {
-        return revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase()));
-      },
+      check: async ({ serialNumber }, { keyId }) =>
+        revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase())),
     },
     permitKey: issuer.privateKey,
     admitNode: () => Promise.resolve(true),

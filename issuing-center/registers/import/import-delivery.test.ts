@@ -273,6 +273,15 @@ s2,${town},r1,s.png,13.5,,2020-01-01,
     expect(JSON.stringify(report)).not.toMatch(/秘密|見本|12345|1872/);
   });
 
+  it('is refused by the database without what its cells hold', async () => {
+    await files({ 'households.csv': oneHousehold });
+    const refusing: BulkSql = {
+      ...sql,
+      bulk: () => Promise.reject(Object.assign(new Error('invalid input: "秘密"'), { code: '22007' })),
+    };
+    await expect(run(refusing)).rejects.toThrow(/^the database refuses what a file says \(SQLSTATE 22007\)$/);
+  });
+
   it('with characters that cannot be printed is entered when that is accepted, and they are told', async () => {
     await files({
       'households.csv': oneHousehold,

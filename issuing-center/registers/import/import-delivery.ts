@@ -86,13 +86,19 @@ export async function importDelivery(sql: BulkSql, settings: ImportSettings): Pr
       if (settings.dryRun) throw new NothingEntered();
     });
   } catch (error) {
-    if (!(error instanceof NothingEntered)) throw error;
+    if (!(error instanceof NothingEntered)) throw withoutValues(error);
     return report();
   }
   // Without statistics of new tables the planner may read a million rows where an index leads to the one.
   for (const { table } of present.filter(({ table }) => table !== 'register_addresses'))
     await sql.query(`ANALYZE ${table}`);
   return report();
+}
+
+/** A database that refuses a value or an entry (SQLSTATE classes 22 and 23) quotes it in its message. */
+function withoutValues(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^2[23]/.test(code) ? new Error(`the database refuses what a file says (SQLSTATE ${code})`) : error;
 }
 
 /** The files of the delivery, in the order in which they refer to each other. */
