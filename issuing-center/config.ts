@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { pathSchema } from '../shared/config-fields.ts';
 import { parseConfig } from '../shared/config-text.ts';
+import { municipalityIdSchema } from '../shared/ids.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
 import { readPlainFile } from '../logging/own-file.ts';
 import { limitsSchema } from './limits/limits.ts';
@@ -83,6 +84,18 @@ export const centerConfigSchema = z.strictObject({
   crlSufficesWhenOcspIsSilent: z.boolean().default(false),
   /** Folder of the municipalities' files; null for those that come with the center. */
   municipalities: place.nullable().default(null),
+  /** By national code: municipalities that keep their registers themselves and answer for them; the others' are in the database. */
+  registers: z
+    .record(
+      municipalityIdSchema,
+      z.strictObject({
+        kind: z.literal('https'),
+        url: z.url({ protocol: /^https$/, error: 'expected https://…' }),
+        /** The certificate of the authority that the service's is from; and what the center proves itself with there. PEM. */
+        ...{ authority: place, certificate: place, key: place },
+      }),
+    )
+    .default({}),
   listen: z
     .strictObject({
       kiosks: z

@@ -1,12 +1,11 @@
 import { createPrivateKey, createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { access, constants } from 'node:fs/promises';
 import type { EventLog } from '../logging/event-log.ts';
-import { readPlainFile } from '../logging/own-file.ts';
 import { expectMincho } from '../printing/fonts/mincho.ts';
-import { configFault } from '../shared/config-text.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { besideConfig, type CenterConfig } from './config.ts';
+import { ConfiguredFileError, readNamed, readPublic } from './configured-files.ts';
+import { openConfiguredRegisters } from './configured-registers.ts';
 import type { CenterOptions } from './http/server.ts';
 import { loadMunicipalities } from './municipalities/load.ts';
 import { openSigningKey } from './orders/binding-key.ts';
@@ -17,11 +16,6 @@ import { readPrivate } from './seal/write-once.ts';
 import { openTransport, type Transport } from './tls-link/transport.ts';
 
 type Authorities = CenterConfig['authorities'];
-
-/** A file that the configuration names is not usable. The message gives the configuration, the path in it, and the file. */
-class ConfiguredFileError extends Error {
-  override readonly name = 'ConfiguredFileError';
-}
 
 /**
  * Opens everything a configuration names except the database. Keys are made in folders that have none; every other file must
@@ -51,27 +45,7 @@ async function open(
   log: EventLog,
 ): Promise<Omit<CenterOptions, 'sql'>> {
   const beside = (of: string): string => besideConfig(file, of);
-  /** Reads the file that is named at a path in the configuration. */
-  async function named<T>(
-    at: string,
-    of: string,
-    expected: string,
-    read: (of: string) => T | Promise<T>,
-  ): Promise<T> {
-    try {
-      return await read(beside(of));
-    } catch (error) {
-      // Nothing of a key may be quoted; municipalities' data is public and can have many faults.
-      const isThere = await access(beside(of), constants.R_OK).then(
-        () => true,
-        () => false,
-      );
-      const unread = '; it is not there, or this user may not read it';
-      const faults = error instanceof Error && at === 'municipalities' ? `\n${error.message}` : '';
-      const why = isThere ? faults : unread;
-      throw new ConfiguredFileError(configFault(file, [at], `${of}: ${expected}${why}`));
-    }
-  }
+  const named: Named = (at, of, expected, read) => readNamed(file, at, of, expected, read);
   const generations = (purpose: keyof Authorities): Promise<readonly Generation[]> =>
     Promise.all(
       config.authorities[purpose].map(async ({ certificate, ocsp, crl }, index) => {
@@ -111,6 +85,7 @@ async function open(
           loadMunicipalities,
         );
   await expectMincho();
+  const registers = await openConfiguredRegisters(config, file, municipalities, log);
   return {
     anchors: userAuthentication.map(({ der }) => der),
     signatureAnchors: signature.map(({ der }) => der),
@@ -127,11 +102,18 @@ async function open(
     clock,
     log,
     limits: config.limits,
-    municipalities,
+    ...{ municipalities, registers },
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },
   };
 }
+
+type Named = <T>(
+  at: string,
+  of: string,
+  expected: string,
+  read: (of: string) => T | Promise<T>,
+) => Promise<T>;
 
 /** The authority of the line. TLS reads the machine's clock, whatever clock the center goes by. */
 export function openConfiguredLine(config: CenterConfig, file: string): Promise<Transport> {
@@ -140,13 +122,6 @@ export function openConfiguredLine(config: CenterConfig, file: string): Promise<
 
 interface Generation extends AuthoritySources {
   readonly der: Uint8Array;
-}
-
-/** @throws when it is not there, or is no plain file: a pipe is not waited for */
-async function readPublic(file: string): Promise<Buffer> {
-  const bytes = await readPlainFile(file);
-  if (bytes === null) throw new Error('cannot be read');
-  return bytes;
 }
 
 async function readAuthority(file: string): Promise<Pick<Generation, 'der' | 'keyId'>> {

@@ -9,6 +9,7 @@ import type { Municipalities } from './municipalities/load.ts';
 import type { Municipality } from './municipalities/schema.ts';
 import type { Anchor, ValidCertificate } from './pki/certificate.ts';
 import type { RevocationChecker } from './pki/revocation/revocation.ts';
+import type { RegisterSources } from './registers/register-source.ts';
 import { openRefusal } from './rules/hours.ts';
 import { ownKioskAt } from './rules/own-kiosks.ts';
 import { admitToEnrolment } from './services/enrolment.ts';
@@ -46,6 +47,7 @@ export interface SessionParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
+  readonly registers: RegisterSources;
   /** Every generation of the user authentication CA; below it, of the signature CA. */
   readonly anchors: readonly Anchor[];
   readonly signatureAnchors: readonly Anchor[];
@@ -55,7 +57,7 @@ export interface SessionParts {
 }
 
 export function createSessionService(parts: SessionParts): SessionService {
-  const { sql, clock, municipalities, anchors, signatureAnchors, revocation } = parts;
+  const { sql, clock, municipalities, registers, anchors, signatureAnchors, revocation } = parts;
 
   /** The municipality that a session is for, if it is serving now; null for the national services. */
   function openFor(
@@ -79,12 +81,12 @@ export function createSessionService(parts: SessionParts): SessionService {
     valid: ValidCertificate,
     now: Instant,
   ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-    if (session.service === 'pin') return admitToNewPin(sql, municipalities, valid, now);
+    if (session.service === 'pin') return admitToNewPin(sql, parts, valid, now);
     if (session.service === 'signaturePassword') return admitToNewPassword(sql, valid, now);
     if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
     return session.service === 'enrolment'
       ? admitToEnrolment(sql, municipality, valid, now)
-      : admitResident(sql, session, municipality, valid, now);
+      : admitResident(sql, registers(municipality.id), session, municipality, valid, now);
   }
 
   return {
@@ -93,8 +95,10 @@ export function createSessionService(parts: SessionParts): SessionService {
       if (!(await parts.admitNode(sql))) return err({ refused: 'serviceClosed' });
       const open = openFor(request, now);
       if (!open.ok) return open;
-      // A municipality that takes no enrolment has no towns to choose from, and will have none later in the day.
-      if (request.service === 'enrolment' && !open.value?.towns) return err({ refused: 'enrolmentRefused' });
+      // A municipality that takes no enrolment has no towns to choose from, and will have none later in the day. One that keeps its
+      // registers itself enters enrolments there.
+      const enrols = open.value?.towns !== undefined && registers(open.value.id).inOwnTables;
+      if (request.service === 'enrolment' && !enrols) return err({ refused: 'enrolmentRefused' });
       const session = newSessionId();
       const challenge = newChallenge();
       await insertSession(

@@ -3,7 +3,7 @@ import { oddities } from '../shared/report-oddities.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { fieldKinds } from './field-kinds.ts';
 
-const { count, kiosk, ms, refusal, route, status, yen } = fieldKinds;
+const { count, kiosk, ms, municipality, refusal, route, status, yen } = fieldKinds;
 const nothing = {} as const;
 
 /** The center's part of the catalogue. */
@@ -101,6 +101,18 @@ export const centerEvents = {
         ] as const),
         ...(['otherCertificate', 'nonce', 'signer', 'signature', 'notYet', 'stale', 'extension'] as const),
         ...(['rollback', 'notKnown', 'noList', 'broken'] as const),
+      ]),
+    },
+  },
+  registerSourceFailed: {
+    level: 'warn',
+    meaning:
+      "A municipality's own registers gave no answer on which anything may be issued, and nothing was.",
+    fields: {
+      municipality,
+      why: z.enum([
+        ...(['unreachable', 'late', 'http', 'contentType', 'tooLarge'] as const),
+        ...(['form', 'anotherRequest', 'anotherPerson'] as const),
       ]),
     },
   },

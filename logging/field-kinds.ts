@@ -3,7 +3,7 @@ import { attendantCauseSchema } from '../shared/attendant-screens.ts';
 import { deviceIdSchema, deviceStateSchema } from '../shared/attendants.ts';
 import { refusalCodes } from '../shared/center-api.ts';
 import { faultReferenceSchema } from '../shared/fault-reference.ts';
-import { transactionIdSchema } from '../shared/ids.ts';
+import { municipalityIdSchema, transactionIdSchema } from '../shared/ids.ts';
 import { intentSchema } from '../shared/intent.ts';
 import { causeSchema } from '../shared/causes.ts';
 import { yenSchema } from '../shared/yen.ts';
@@ -45,6 +45,7 @@ export const fieldKinds = {
     .max(32)
     .regex(/^[A-Z0-9-]*[A-Z][A-Z0-9-]*$/)
     .brand<'KioskLabel'>(),
+  municipality: municipalityIdSchema,
   count,
   line: count.nullable(),
   days: z.int().min(-10_000).max(10_000),
@@ -68,6 +69,7 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   state: 'the name of a state or of a machine, as in [charts](charts)',
   route: 'method and pattern of a path of the contract (`shared/endpoints.ts`)',
   kiosk: 'the name of a kiosk, as its certificate for the line has it',
+  municipality: 'the national code of a municipality',
   count: 'a number of things, 0 or more',
   line: 'a line of a file, from 1, or null',
   days: 'days',

@@ -37,6 +37,7 @@ export const causes = [
   'ageNotKnown',
   'tooSoonAfterIssue',
   'revocationUnknown',
+  'registerUnreachable',
   'notAvailable',
   'nothingForYou',
   'enrolmentRefused',

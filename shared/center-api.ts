@@ -368,6 +368,8 @@ export const refusalCodes = [
   'ageNotKnown',
   'tooSoonAfterIssue',
   'revocationUnknown',
+  /** The municipality's own registers gave no answer on which anything may be issued. */
+  'registerUnreachable',
   'notAvailable',
   'enrolmentRefused',
   'reservationMissing',

@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { createEventLog, type EventLog } from '../../logging/event-log.ts';
 import type { Clock } from '../../shared/dates.ts';
+import type { MunicipalityId } from '../../shared/ids.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
@@ -16,6 +17,7 @@ import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
 import { standardLimits, type Limits } from '../limits/limits.ts';
 import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
+import { registerSources, type RegisterSource } from '../registers/register-source.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import { serveHealth } from './serve-health.ts';
 import { serveLine } from './serve-line.ts';
@@ -41,6 +43,8 @@ export interface CenterOptions {
   readonly sql: Sql;
   /** The five that come with the center, where it is not given. */
   readonly municipalities?: Municipalities;
+  /** Municipalities that keep their registers themselves; the others' are in our tables. */
+  readonly registers?: ReadonlyMap<MunicipalityId, RegisterSource>;
   /** Certificates (DER) of every generation of the user authentication CA. */
   readonly anchors: readonly Uint8Array[];
   /** The same for the signature CA. */
@@ -147,6 +151,7 @@ async function listen(
     ...options,
     ...checked,
     ...{ trust, log, copies },
+    registers: registerSources(options.registers ?? new Map()),
     signatureAnchors: readAnchors(options.signatureAnchors),
     admitNode: (queries) => node.holdsSite(queries),
     onVoid: voidLists.forget,

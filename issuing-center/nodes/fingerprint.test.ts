@@ -82,7 +82,7 @@ describe('the fingerprint of a configuration', () => {
     const keys = { signingKey, sealKeys, permitKey, applicationKey };
     const node = { municipalities, anchors, signatureAnchors, ...keys };
     const own = await fingerprintOf(node);
-    const against = async (other: Partial<typeof node>) =>
+    const against = async (other: Partial<Parameters<typeof fingerprintOf>[0]>) =>
       differingParts(own, await fingerprintOf({ ...node, ...other }));
     expect(await against({})).toEqual([]);
     expect(await against({ anchors: [...anchors].reverse() })).toEqual([]);
@@ -96,6 +96,10 @@ describe('the fingerprint of a configuration', () => {
     expect(await against({ sealKeys: { rootPublicKey: new Uint8Array(32).fill(1) } })).toEqual(['sealRoot']);
     const fewer = new Map([...municipalities].slice(1));
     expect(await against({ municipalities: fewer })).toEqual(['municipalities']);
+    // Who keeps the registers, and where, decides what a certificate says.
+    const elsewhere = (where: string) => ({ registers: new Map([['08220', { where }]]) });
+    expect(await against({ registers: new Map() })).toEqual([]);
+    expect(await against(elsewhere('https://registers.city.example/facts'))).toEqual(['municipalities']);
   });
 
   it('sees a changed price and a changed refund rule, but not a changed order of members', async () => {

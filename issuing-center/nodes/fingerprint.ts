@@ -15,7 +15,7 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const fingerprintSchema = z.strictObject({
   /** The product's code and data, and the exact packages below it. */
   build: hash,
-  /** The municipalities' data as read: prices, hours, wording. */
+  /** The municipalities' data as read: prices, hours, wording; and which of them keep their registers themselves, and where. */
   municipalities: hash,
   /** The trusted authorities of cards: user authentication and signature. */
   anchors: hash,
@@ -74,6 +74,7 @@ function belongsToBuild(name: string): boolean {
 /** The fingerprint of a node that runs this code with this configuration. */
 export async function fingerprintOf(node: {
   readonly municipalities: Municipalities;
+  readonly registers?: ReadonlyMap<string, { readonly where: string }>;
   readonly anchors: readonly Anchor[];
   /** DER. */
   readonly signatureAnchors: readonly Uint8Array[];
@@ -84,7 +85,7 @@ export async function fingerprintOf(node: {
 }): Promise<Fingerprint> {
   return {
     build: await buildHash(),
-    municipalities: digest(canonical([...node.municipalities.values()])),
+    municipalities: digest(canonical([...node.municipalities.values(), ...registersOf(node)])),
     anchors: digest(canonical(node.anchors.map(({ certificate }) => certificate.fingerprint256).sort())),
     signatureAnchors: digest(canonical(node.signatureAnchors.map(digest).sort())),
     bindingKey: digest(publicBytes(node.signingKey)),
@@ -92,6 +93,13 @@ export async function fingerprintOf(node: {
     permitKey: digest(publicBytes(node.permitKey)),
     applicationKey: digest(publicBytes(node.applicationKey)),
   };
+}
+
+function registersOf({
+  registers,
+}: Pick<Parameters<typeof fingerprintOf>[0], 'registers'>): readonly object[] {
+  const all = [...(registers ?? [])].map(([municipality, { where }]) => ({ municipality, where }));
+  return all.sort((a, b) => (a.municipality < b.municipality ? -1 : 1));
 }
 
 /** Which parts of two fingerprints differ. */

@@ -19,7 +19,8 @@ import type { Municipalities } from '../municipalities/load.ts';
 import { newDocumentNumber, newTransactionId } from '../store/random.ts';
 import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
 import { insertOrder, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
-import { readFacts, type Facts } from '../registers/facts.ts';
+import type { Facts } from '../registers/facts.ts';
+import type { RegisterSources } from '../registers/register-source.ts';
 import { findLoggedIn, hasTurn, prolong, type CertificateSession } from '../store/sessions.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import type { CopyRenderer } from './copy-renderer.ts';
@@ -46,6 +47,7 @@ export interface OrderServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
+  readonly registers: RegisterSources;
   /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
   readonly copies: CopyRenderer;
@@ -79,7 +81,7 @@ interface Planned {
  * thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
  */
 export function createOrderService(parts: OrderServiceParts): OrderService {
-  const { sql, clock, municipalities, signingKey, copies, admitNode } = parts;
+  const { sql, clock, municipalities, registers, signingKey, copies, admitNode } = parts;
 
   async function plan(
     queries: Queries,
@@ -94,7 +96,8 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     const municipality = municipalities.get(session.municipality);
     if (!municipality) return err({ refused: 'serviceClosed' });
     const { issuerKeyId, serial } = session;
-    const read = await readFacts(queries, { issuerKeyId, serial }, municipality.id, hold);
+    const source = registers(municipality.id);
+    const read = await source.facts(queries, { issuerKeyId, serial }, municipality.id, hold);
     const { certificateSha256, id } = session;
     const holder = { certificateSha256, municipality: municipality.id, session: id };
     // Read before any refusal, so that entries that are told alike cost alike.

@@ -8,7 +8,7 @@ import { forShare } from './hold.ts';
 export const enrolmentWorkStates = ['received', 'examined', 'registered', 'refused'] as const;
 export type EnrolmentWorkState = (typeof enrolmentWorkStates)[number];
 
-const enrolmentSchema = z.object({
+export const enrolmentSchema = z.object({
   /** On the slip: `E-7K2Q-M4XD`. */
   id: z.string(),
   resident: z.string(),

@@ -14,7 +14,7 @@ const entriesSchema = z.array(
   }),
 );
 
-const personSchema = z.object({
+export const registerPersonSchema = z.object({
   id: z.string(),
   /** Which resident of this center's registers this is; null for the dead and for those who live where we have no register. */
   resident: z.string().nullable(),
@@ -34,9 +34,9 @@ const personSchema = z.object({
   /** 戸籍の附票, oldest first; null where the municipality has none of this person. */
   addresses: z.array(z.object({ address: z.string(), since: registerDateSchema.nullable() })).nullable(),
 });
-export type FamilyRegisterPerson = z.infer<typeof personSchema>;
+export type FamilyRegisterPerson = z.infer<typeof registerPersonSchema>;
 
-const headingSchema = z.object({
+export const familyRegisterHeadingSchema = z.object({
   id: z.string(),
   /** Municipality of the registered domicile. */
   municipality: municipalityIdSchema,
@@ -49,7 +49,7 @@ const headingSchema = z.object({
   /** 筆頭者, full name; stays when the head has died. */
   head: z.string(),
 });
-const registerSchema = headingSchema.extend({
+export const familyRegisterSchema = familyRegisterHeadingSchema.extend({
   /** 戸籍事項 */
   entries: entriesSchema,
   /** The day on which the register last changed. */
@@ -57,10 +57,10 @@ const registerSchema = headingSchema.extend({
 });
 
 /** Somebody of a register whose entry no form of ours can print. */
-const unsuitablePersonSchema = personSchema.pick({ id: true, resident: true });
+export const unsuitablePersonSchema = registerPersonSchema.pick({ id: true, resident: true });
 
 /** A family register with its address history (附票), persons in its order. */
-export interface FamilyRegister extends z.infer<typeof registerSchema> {
+export interface FamilyRegister extends z.infer<typeof familyRegisterSchema> {
   readonly persons: readonly FamilyRegisterPerson[];
   readonly unsuitable: readonly z.infer<typeof unsuitablePersonSchema>[];
   /** False: what is said of the register as a whole no form of ours can print, and nothing of it is issued. */
@@ -92,14 +92,14 @@ export async function readFamilyRegister(
        AND id = (SELECT register FROM family_register_persons WHERE resident = $1 AND NOT removed)${forShare(hold)}`,
     [resident, municipality],
   );
-  const heading = row === undefined ? null : headingSchema.parse(row);
-  const whole = registerSchema.safeParse(row);
+  const heading = row === undefined ? null : familyRegisterHeadingSchema.parse(row);
+  const whole = familyRegisterSchema.safeParse(row);
   const rows = await queries.query(
     `SELECT ${personColumns} FROM family_register_persons WHERE register = $1 ORDER BY position${forShare(hold)}`,
     [heading?.id ?? ''],
   );
   if (heading === null) return null;
-  const { suitable: persons, unsuitable } = parted(personSchema, rows);
+  const { suitable: persons, unsuitable } = parted(registerPersonSchema, rows);
   return {
     ...(whole.success ? whole.data : { ...heading, entries: [], changedOn: null }),
     sound: whole.success,
@@ -111,14 +111,14 @@ export async function readFamilyRegister(
 /** Enters a register with its persons, or leaves the ones that are there as they are. @throws when an entry is of no sound shape. */
 export async function saveFamilyRegister(queries: Queries, register: FamilyRegisterEntry): Promise<void> {
   const { id, municipality, place, surname, surnameReading, head, entries, changedOn } =
-    registerSchema.parse(register);
+    familyRegisterSchema.parse(register);
   await queries.query(
     `INSERT INTO family_registers (id, municipality, place, surname, surname_reading, head, entries, changed_on)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
     [id, municipality, place, surname, surnameReading, head, JSON.stringify(entries), changedOn],
   );
   for (const [index, entry] of register.persons.entries()) {
-    const person = personSchema.parse(entry);
+    const person = registerPersonSchema.parse(entry);
     await queries.query(
       `INSERT INTO family_register_persons (id, register, position, resident, given_name, removed, birth_date, sex,
          father, mother, relationship, entries, addresses, worded_dates, given_name_reading, spouse_kind)

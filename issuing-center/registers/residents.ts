@@ -20,7 +20,7 @@ const residenceStatusSchema = z.object({
 });
 
 /** A person in the resident register, with what the household's row says. Null is what the register does not have. */
-const residentRowSchema = z.object({
+export const residentSchema = z.object({
   id: z.string(),
   household: z.string(),
   municipality: municipalityIdSchema,
@@ -57,10 +57,10 @@ const residentRowSchema = z.object({
   addressChangedOn: isoDateSchema.nullable(),
   nameChangedOn: isoDateSchema.nullable(),
 });
-export type Resident = z.infer<typeof residentRowSchema>;
+export type Resident = z.infer<typeof residentSchema>;
 
 /** Somebody of the household whose entry no form of ours can print; what the rules ask of everybody is known all the same. */
-const unsuitableMemberSchema = z.object({
+export const unsuitableMemberSchema = z.object({
   id: z.string(),
   movedOut: z.boolean(),
   moveOutFiled: z.boolean(),
@@ -98,7 +98,7 @@ export async function readHousehold(
   hold = false,
 ): Promise<Household | 'unsuitable' | null> {
   const rows = await queries.query(householdQuery + forShare(hold), [residentId]);
-  const { suitable: members, unsuitable } = parted(residentRowSchema, rows);
+  const { suitable: members, unsuitable } = parted(residentSchema, rows);
   const holder = members.find(({ id }) => id === residentId);
   const others = z.array(unsuitableMemberSchema).parse(unsuitable);
   if (holder) return { holder, members, unsuitable: others };

@@ -6,7 +6,7 @@ import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
 import { parted, type Parted } from './suitable.ts';
 
-const sealSchema = z.object({
+export const sealSchema = z.object({
   id: z.string(),
   municipality: municipalityIdSchema,
   resident: z.string(),

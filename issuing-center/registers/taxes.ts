@@ -70,7 +70,7 @@ const figuresSchema = z.object({
 /** What the assessment of one year came to. */
 export type TaxFigures = z.infer<typeof figuresSchema>;
 
-const taxSchema = z.object({
+export const taxSchema = z.object({
   resident: z.string(),
   municipality: municipalityIdSchema,
   fiscalYear: fiscalYearSchema,

@@ -5,7 +5,7 @@ import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
 import { parted } from './suitable.ts';
 
-const vaccinationSchema = z.object({
+export const vaccinationSchema = z.object({
   resident: z.string(),
   doses: z.array(
     z.object({

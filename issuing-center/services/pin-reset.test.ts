@@ -10,12 +10,14 @@ import { loadMunicipalities, type Municipalities } from '../municipalities/load.
 import { readSubject } from '../pki/certificate-subject.ts';
 import { readAnchors, validateCertificate, type ValidCertificate } from '../pki/certificate.ts';
 import { insertReservation } from '../store/reservations.ts';
+import { ownTables, type RegisterSources } from '../registers/register-source.ts';
 import { admitToNewPin } from './reset-service.ts';
 import { personHash } from './same-person.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
 const now = instantInJapan(isoDate('2026-11-20'), '12:00:00');
 
+let registers: RegisterSources = () => ownTables;
 let services: CenterServices;
 let municipalities: Municipalities;
 let valid: ValidCertificate;
@@ -43,10 +45,17 @@ async function admitted(municipality: MunicipalityId) {
     validUntil: now + 1,
     municipality,
   });
-  return admitToNewPin(services.sql, municipalities, valid, now);
+  return admitToNewPin(services.sql, { municipalities, registers }, valid, now);
 }
 
 describe('a new PIN at a kiosk', () => {
+  it('is refused where the municipality keeps its registers itself: the session does not know whom to ask', async () => {
+    registers = () => ({ ...ownTables, inOwnTables: false });
+    const answer = await admitted(withPinReset);
+    registers = () => ownTables;
+    expect(answer).toEqual({ ok: false, error: { refused: 'resetNotPossible' } });
+  });
+
   it('is there for people of a municipality that has it', async () => {
     expect((await admitted(withPinReset)).ok).toBe(true);
   });
@@ -64,7 +73,7 @@ describe('a new PIN at a kiosk', () => {
   it('is refused with a reservation of before, which does not say where its person lives', async () => {
     expect((await admitted(withPinReset)).ok).toBe(true);
     await services.sql.query('UPDATE reservations SET municipality = NULL');
-    expect(await admitToNewPin(services.sql, municipalities, valid, now)).toEqual({
+    expect(await admitToNewPin(services.sql, { municipalities, registers }, valid, now)).toEqual({
       ok: false,
       error: { refused: 'resetNotPossible' },
     });

@@ -4,7 +4,6 @@ import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { Municipalities } from '../municipalities/load.ts';
 import { readSubject } from '../pki/certificate-subject.ts';
 import { validateCertificate, type ValidCertificate } from '../pki/certificate.ts';
 import type { Admitted } from '../sessions/admitted.ts';
@@ -98,7 +97,7 @@ export async function admitToNewPassword(
  */
 export async function admitToNewPin(
   queries: Queries,
-  municipalities: Municipalities,
+  { municipalities, registers }: Pick<ServiceParts, 'municipalities' | 'registers'>,
   { certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
@@ -107,7 +106,8 @@ export async function admitToNewPin(
   const person = personHash(subject);
   if ((await reservedUntil(queries, { person }, now)) === null) return err({ refused: 'reservationMissing' });
   const home = await municipalityOfReserved(queries, { person }, now);
-  if (home === null || municipalities.get(home)?.pinResetAtKiosk !== true)
+  // Whose card it is stands in the registers, and which municipality's the session for it does not know.
+  if (home === null || municipalities.get(home)?.pinResetAtKiosk !== true || !registers(home).inOwnTables)
     return err({ refused: 'resetNotPossible' });
   return ok({ persons: null, subjectSha256: person, answer: ok({ service: 'pin' }) });
 }

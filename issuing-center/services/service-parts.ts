@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../shared/dates.ts';
 import type { Anchor } from '../pki/certificate.ts';
 import type { Municipalities } from '../municipalities/load.ts';
+import type { RegisterSources } from '../registers/register-source.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 
@@ -10,6 +11,7 @@ export interface ServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly municipalities: Municipalities;
+  readonly registers: RegisterSources;
   /** Every generation of the user authentication CA; below it, of the signature CA. */
   readonly anchors: readonly Anchor[];
   readonly signatureAnchors: readonly Anchor[];

@@ -17,6 +17,7 @@ import { revocationStateOf } from '../../simulator/authorities/test-ca/register.
 import { readAnchors, validateCertificate } from '../pki/certificate.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { setEnrolmentState } from '../registers/enrolments.ts';
+import { ownTables } from '../registers/register-source.ts';
 import { setRevoked } from '../registers/user-certificates.ts';
 import { createReservationService, reservationMs, type ReservationService } from './reservation-service.ts';
 import { takeTurn } from '../store/sessions.ts';
@@ -49,12 +50,11 @@ beforeAll(async () => {
   town = municipalities.get(tomakomai)?.towns?.[0] ?? '';
   const anchors = readAnchors(ca.anchors().userAuthentication);
   parts = {
-    ...{ sql, clock, municipalities, anchors },
+    ...{ sql, clock, municipalities, anchors, registers: () => ownTables },
     signatureAnchors: readAnchors(ca.anchors().digitalSignature),
     revocation: {
-      check: async ({ serialNumber }, { keyId }) => {
-        return revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase()));
-      },
+      check: async ({ serialNumber }, { keyId }) =>
+        revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase())),
     },
     permitKey: issuer.privateKey,
     admitNode: () => Promise.resolve(true),

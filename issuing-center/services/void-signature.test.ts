@@ -12,6 +12,7 @@ import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
 import { readAnchors } from '../pki/certificate.ts';
+import { ownTables } from '../registers/register-source.ts';
 import { enrol } from './enrolment.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
@@ -75,6 +76,7 @@ async function enrolWith(auth: KeyPairOnCard, sig: KeyPairOnCard): Promise<strin
   const message = enrolmentMessage(session, requestId, tomakomai, form);
   const parts = {
     ...{ sql: services.sql, clock, municipalities: await loadMunicipalities() },
+    registers: () => ownTables,
     anchors: readAnchors(services.ca.anchors().userAuthentication),
     signatureAnchors: readAnchors(services.ca.anchors().digitalSignature),
     revocation: {

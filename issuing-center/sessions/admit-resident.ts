@@ -4,7 +4,7 @@ import type { PersonRef, SessionId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { ValidCertificate } from '../pki/certificate.ts';
-import { readFacts } from '../registers/facts.ts';
+import type { RegisterSource } from '../registers/register-source.ts';
 import { admissionRefusal } from '../rules/admission.ts';
 import { ownKioskAt } from '../rules/own-kiosks.ts';
 import { endingSoon } from '../rules/ending-soon.ts';
@@ -20,15 +20,16 @@ import { residentAnswer, subjectsOf } from './resident-answer.ts';
  */
 export async function admitResident(
   sql: Sql,
+  source: RegisterSource,
   session: { readonly id: SessionId; readonly place?: string | null | undefined },
   municipality: Municipality,
   { issuerKeyId, serial, sha256, certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-  const read = await readFacts(sql, { issuerKeyId, serial }, municipality.id);
+  const read = await source.facts(sql, { issuerKeyId, serial }, municipality.id, false);
   const holder = { certificateSha256: sha256, municipality: municipality.id, session: session.id };
   if (!read.ok) {
-    if (read.error === 'certificateUnknown') return err({ refused: read.error });
+    if (read.error !== 'notAvailable') return err({ refused: read.error });
     // An entry that no form can print is told like a restriction, and so costs the same.
     await freeCopiesOf(sql, holder, now, false);
     return ok({ persons: {}, subjectSha256: null, answer: err({ refused: read.error }) });

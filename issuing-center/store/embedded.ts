@@ -2,7 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { lockFolder } from './folder-lock.ts';
-import type { Sql } from './sql.ts';
+import { copyStatement } from './copy-text.ts';
+import type { BulkSql, Sql } from './sql.ts';
 
 const dateOid = 1082;
 const bigintOid = 20;
@@ -14,7 +15,7 @@ const options = {
   serializers: { [byteaOid]: hexOfBytes },
 } as const;
 
-export interface EmbeddedSql extends Sql {
+export interface EmbeddedSql extends Sql, BulkSql {
   /** Everything in it at this moment, for `openImage`. */
   image(): Promise<Blob>;
 }
@@ -53,6 +54,18 @@ function sqlOver(database: PGlite, unlock: () => Promise<void>): EmbeddedSql {
         work({
           query: async (text, params = []) =>
             (await transaction.query<Record<string, unknown>>(text, [...params])).rows,
+        }),
+      ),
+    bulk: (work) =>
+      database.transaction((transaction) =>
+        work({
+          query: async (text, params = []) =>
+            (await transaction.query<Record<string, unknown>>(text, [...params])).rows,
+          copy: async (table, columns, rows) => {
+            await transaction.query(copyStatement(table, columns, "'/dev/blob'"), [], {
+              blob: new Blob([rows]),
+            });
+          },
         }),
       ),
     async close() {

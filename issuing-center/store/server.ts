@@ -1,5 +1,9 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
 import pg from 'pg';
-import type { Queries, Row, Sql, SqlValue } from './sql.ts';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copyStatement } from './copy-text.ts';
+import type { BulkSql, Queries, Row, Sql, SqlValue } from './sql.ts';
 
 const dateOid = 1082;
 const bigintOid = 20;
@@ -52,26 +56,60 @@ export function openServer(
     script: async (text) => {
       await pool.query(text);
     },
-    transaction: async (work) => {
-      const client = await pool.connect();
-      const queries: Queries = { query: (text, params = []) => run(client, text, params) };
-      let broken: Error | undefined;
-      try {
-        await client.query('BEGIN');
-        const value = await work(queries);
-        await client.query('COMMIT');
-        return value;
-      } catch (error) {
-        await client.query('ROLLBACK').catch((rollbackError: unknown) => {
-          broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed');
-        });
-        throw error;
-      } finally {
-        client.release(broken);
-      }
-    },
+    transaction: (work) =>
+      inTransaction(pool, (client) => {
+        const queries: Queries = { query: (text, params = []) => run(client, text, params) };
+        return work(queries);
+      }),
     close: () => pool.end(),
   };
+}
+
+/**
+ * One connection to a server whose statements may take minutes, for work that somebody started and watches. It waits for no
+ * lock longer than the centers that use the same tables do.
+ */
+export function openBulkServer(databaseUrl: string): BulkSql {
+  const { connectMs, lockMs } = serverDeadlines;
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    types,
+    max: 1,
+    connectionTimeoutMillis: connectMs,
+    lock_timeout: lockMs,
+  });
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return {
+    query: (text, params = []) => run(pool, text, params),
+    bulk: (work) =>
+      inTransaction(pool, (client) =>
+        work({
+          query: (text, params = []) => run(client, text, params),
+          copy: (table, columns, rows) =>
+            pipeline(Readable.from([rows]), client.query(copyFrom(copyStatement(table, columns, 'STDIN')))),
+        }),
+      ),
+    close: () => pool.end(),
+  };
+}
+
+async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('BEGIN');
+    const value = await work(client);
+    await client.query('COMMIT');
+    return value;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((rollbackError: unknown) => {
+      broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed');
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }
 
 async function run(

@@ -10,6 +10,19 @@ export interface Queries {
   query(text: string, params?: readonly SqlValue[]): Promise<readonly Row[]>;
 }
 
+/** Queries beside which many rows can be entered at once. */
+export interface BulkQueries extends Queries {
+  /** Rows in the text form of COPY (tabs between values, `\N` for null, a line feed after each row) into a table's columns. */
+  copy(table: string, columns: readonly string[], rows: string): Promise<void>;
+}
+
+/** A database in which one transaction may take as long as it needs. */
+export interface BulkSql extends Queries {
+  /** All or nothing, as `Sql.transaction`. */
+  bulk<T>(work: (queries: BulkQueries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
 /** JSONB is passed as JSON text. */
 export type SqlValue = string | number | boolean | null | Uint8Array;
 

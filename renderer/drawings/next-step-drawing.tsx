@@ -68,6 +68,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   phoneNotAccepted: 'again',
   tooSoonAfterIssue: 'later',
   revocationUnknown: 'later',
+  registerUnreachable: 'later',
   nothingForYou: 'cityHall',
   enrolmentRefused: 'cityHall',
   reservationMissing: 'later',

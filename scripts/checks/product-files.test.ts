@@ -30,13 +30,15 @@ describe('the product', () => {
       expect(reached.files.has(file), file).toBe(true);
   });
 
-  it('consists of its rooms and the commands verify and municipality', () => {
+  it('consists of its rooms and the commands verify, municipality and registers', () => {
     const elsewhere = [...reached.files.keys()].filter(
       (file) => !productRooms.some((room) => file.startsWith(`${room}/`)),
     );
     expect(elsewhere.sort()).toEqual([
       'scripts/commands/local-centers.ts',
       'scripts/commands/municipality.ts',
+      'scripts/commands/registers-database.ts',
+      'scripts/commands/registers.ts',
       'scripts/commands/verify-settings.ts',
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',

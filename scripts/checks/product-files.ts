@@ -17,13 +17,15 @@ export const productEntries = [
   'verifier/page/worker.ts',
   // What a device maker's command runs against a real device.
   'electron/devices/conformance/suites.ts',
-  'electron/devices/conformance/run-steps.ts',
+  'shared/conformance/run-steps.ts',
+  'issuing-center/registers/conformance/open-register-suite.ts',
   'electron/devices/conformance/asked-hands.ts',
   // What the start command does at a journal that cannot go on.
   'electron/journal/begin-anew.ts',
   'scripts/commands/verify.ts',
   // What a municipality's officer runs.
   'scripts/commands/municipality.ts',
+  'scripts/commands/registers.ts',
 ] as const;
 
 /**

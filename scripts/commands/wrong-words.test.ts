@@ -8,6 +8,7 @@ import { demo } from './demo.ts';
 import { runGallery } from './gallery.ts';
 import { runPopulation } from './population.ts';
 import { runPowerCut } from './power-cut.ts';
+import { runRegisters } from './registers.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -46,6 +47,7 @@ const commands = readdirSync(import.meta.dirname)
         'display',
         'journal-commands',
         'local-centers',
+        'registers-database',
         'run-parts',
         'told-to-end',
         'verify-settings',
@@ -105,6 +107,12 @@ describe('values that a command cannot use', () => {
     [demo, ['--certificate', 'income', '--household'], '--household'],
     [runGallery, ['--out', '/proc/x'], '--out'],
     [runPopulation, ['--residents', '5', '--state', '/nonexistent'], '--state'],
+    [runPopulation, ['--residents', '5', '--csv', 'x', '--state', 'y'], '--state'],
+    [runRegisters, [], 'nothing'],
+    [runRegisters, ['export', 'x'], 'export'],
+    [runRegisters, ['import'], 'DIR'],
+    [runRegisters, ['import', '/nonexistent'], 'DIR'],
+    [runRegisters, ['import', root, '--state', '/nonexistent'], '--state'],
     [runDemonstrationCenter, ['--port', '70000'], '--port'],
     [runDemonstrationCenter, ['--state', '/nonexistent', '--revoke-kiosk', 'K-0001'], '--state'],
     [runDemonstrationCenter, ['--revoke-kiosk', 'K-0001', '--enrolments'], '--revoke-kiosk, --enrolments'],

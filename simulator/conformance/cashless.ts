@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PayingMethod } from '../../electron/devices/cashless/paying-method.ts';
 import type { CashlessHands } from '../../electron/devices/conformance/cashless.ts';
-import { HandNotThere } from '../../electron/devices/conformance/step.ts';
+import { HandNotThere } from '../../shared/conformance/step.ts';
 import { drivers } from '../../electron/devices/registry.ts';
 import type { CashlessPayment } from '../../shared/cashless.ts';
 import type { Timers } from '../../shared/timers.ts';

@@ -3,7 +3,7 @@ import { cashSteps } from '../../electron/devices/conformance/cash.ts';
 import { cashlessSteps } from '../../electron/devices/conformance/cashless.ts';
 import { receiptPrinterSteps } from '../../electron/devices/conformance/receipt-printer.ts';
 import { sheetPrinterSteps } from '../../electron/devices/conformance/sheet-printer.ts';
-import type { Step } from '../../electron/devices/conformance/step.ts';
+import type { Step } from '../../shared/conformance/step.ts';
 import {
   asCashless,
   openSuite,
@@ -16,6 +16,7 @@ import type { Timers } from '../../shared/timers.ts';
 import { simulatedCardReader } from './card-reader.ts';
 import { simulatedCash } from './cash.ts';
 import { simulatedTerminal, simulatedWallet } from './cashless.ts';
+import { simulatedRegisters } from './registers.ts';
 import { simulatedReceiptPrinter, simulatedSheetPrinter } from './printers.ts';
 import type { SimulatedDevice } from './simulated-device.ts';
 
@@ -43,8 +44,10 @@ export async function openDevice<Device, Port, Hands>(
 const itself = <Port>({ open }: ConfiguredDevice<Port>): OpenDevice<Port> => open;
 
 /** A suite against the simulation, whose hands do everything at once. */
-export async function openSimulated(name: SuiteName, timers: Timers): Promise<OpenSuite> {
+export async function openSimulated(name: SuiteName | 'registers', timers: Timers): Promise<OpenSuite> {
   switch (name) {
+    case 'registers':
+      return simulatedRegisters(timers);
     case 'card-reader':
       return openDevice(await simulatedCardReader(timers), cardReaderSteps, timers, itself);
     case 'cash':

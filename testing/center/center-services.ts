@@ -18,9 +18,9 @@ import {
 } from '../../issuing-center/session-service.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
-import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { ownTables } from '../../issuing-center/registers/register-source.ts';
+import { openEmbedded, type EmbeddedSql } from '../../issuing-center/store/embedded.ts';
 import { takeTurn } from '../../issuing-center/store/sessions.ts';
-import type { Sql } from '../../issuing-center/store/sql.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import type { Order, OrderLine, Refusal, Resident } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
@@ -35,7 +35,7 @@ import { seedCenter } from '../../simulator/residents/seed.ts';
 
 /** The center's services over made-up registers, without HTTP, nodes or seals: for tests of what they decide. */
 export interface CenterServices {
-  readonly sql: Sql;
+  readonly sql: EmbeddedSql;
   readonly ca: TestCa;
   /** A session service, with some parts replaced. */
   sessionService(differing?: Partial<SessionParts>): SessionService;
@@ -76,7 +76,7 @@ export async function openCenterServices(
   };
   const sessionService = (differing: Partial<SessionParts> = {}) =>
     createSessionService({
-      ...{ sql, clock, municipalities, revocation },
+      ...{ sql, clock, municipalities, revocation, registers: () => ownTables },
       anchors: readAnchors(ca.anchors().userAuthentication),
       signatureAnchors: readAnchors(ca.anchors().digitalSignature),
       admitNode: () => Promise.resolve(true),
@@ -87,6 +87,7 @@ export async function openCenterServices(
       sql,
       clock,
       municipalities,
+      registers: () => ownTables,
       signingKey: generateKeyPairSync('ed25519').privateKey,
       copies: createCopyRenderer({ font, renderer: plainSheetRenderer(font) }),
       admitNode: () => Promise.resolve(true),

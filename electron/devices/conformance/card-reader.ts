@@ -3,7 +3,7 @@ import type { CardPresence } from '../../../state-machines/ports.ts';
 import { encodeCommand } from '../card-reader/apdu.ts';
 import { createCardReader } from '../card-reader/card-reader.ts';
 import type { CardSession, CardSource } from '../card-reader/card-source.ts';
-import { askUntil, check, shown, type Step } from './step.ts';
+import { askUntil, check, shown, type Step } from '../../../shared/conformance/step.ts';
 
 /** What a person does at the reader. Each resolves when it is done, and rejects with HandNotThere when it is impossible. */
 export interface CardHands {

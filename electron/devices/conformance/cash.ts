@@ -2,7 +2,7 @@ import { pause, type Timers } from '../../../shared/timers.ts';
 import { countOf, worthOf, yen, type CashCount, type Denomination } from '../../../shared/yen.ts';
 import type { CashCounters, CashFault, CashPort, CashStatus } from '../../../state-machines/ports.ts';
 import type { CashMechanism } from '../cash/cash-mechanism.ts';
-import { askUntil, check, HandNotThere, shown, type Step } from './step.ts';
+import { askUntil, check, HandNotThere, shown, type Step } from '../../../shared/conformance/step.ts';
 
 /** What a person does at the mechanism. Each resolves when it is done, and rejects with HandNotThere when it is impossible. */
 export interface CashHands {

@@ -11,7 +11,7 @@ import {
 import type { Result } from '../../../shared/result.ts';
 import { systemClock } from '../../../shared/dates.ts';
 import { yen } from '../../../shared/yen.ts';
-import { check, shown, type Step } from './step.ts';
+import { check, shown, type Step } from '../../../shared/conformance/step.ts';
 
 /**
  * What a resident does with a phone or card. Each resolves when it is done, and rejects with HandNotThere when it is

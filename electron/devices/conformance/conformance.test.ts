@@ -19,9 +19,9 @@ import { cardReaderSteps } from './card-reader.ts';
 import { cashSteps } from './cash.ts';
 import { cashlessSteps } from './cashless.ts';
 import { receiptPrinterSteps } from './receipt-printer.ts';
-import { runSteps } from './run-steps.ts';
+import { runSteps } from '../../../shared/conformance/run-steps.ts';
 import { sheetPrinterSteps } from './sheet-printer.ts';
-import type { Step } from './step.ts';
+import type { Step } from '../../../shared/conformance/step.ts';
 import { asCashless, suiteNames, type OpenSuite } from './suites.ts';
 
 /** Runs a suite with everything allowed. @returns each step's name with its outcome, and why when it did not pass */

@@ -1,7 +1,7 @@
 import { systemClock } from '../../../shared/dates.ts';
 import type { ReceiptPrinterPort, SlipData } from '../../../shared/printers.ts';
 import type { Timers } from '../../../shared/timers.ts';
-import { askUntil, check, shown, type Step } from './step.ts';
+import { askUntil, check, shown, type Step } from '../../../shared/conformance/step.ts';
 
 /** What a person does at the printer. Each resolves when it is done, and rejects with HandNotThere when it is impossible. */
 export interface ReceiptPrinterHands {

@@ -16,9 +16,9 @@ import { cardReaderSteps } from './card-reader.ts';
 import { cashSteps } from './cash.ts';
 import { cashlessSteps } from './cashless.ts';
 import { receiptPrinterSteps } from './receipt-printer.ts';
-import { readySteps, type ReadyStep } from './run-steps.ts';
+import { readySteps, type ReadyStep } from '../../../shared/conformance/run-steps.ts';
 import { sheetPrinterSteps } from './sheet-printer.ts';
-import type { Step } from './step.ts';
+import type { Step } from '../../../shared/conformance/step.ts';
 
 /** The suites, by the names that the command takes. */
 export const suiteNames = [

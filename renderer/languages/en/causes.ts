@@ -237,6 +237,10 @@ export const causes: Words['causes'] = {
     happened: 'We could not find out whether the certificate on your card is still valid.',
     next: 'Please wait a little and start again. If it is urgent, go to your city hall.',
   },
+  registerUnreachable: {
+    happened: 'Your city or ward’s own records could not be reached.',
+    next: 'You have not been charged. Please try again later. If it is urgent, go to your city hall.',
+  },
   nothingForYou: {
     happened: 'There is no certificate that you can take now.',
     next: 'Please ask at your city hall.',

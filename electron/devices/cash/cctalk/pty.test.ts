@@ -8,7 +8,7 @@ import type { CashFault } from '../../../../state-machines/ports.ts';
 import { openDevice } from '../../../../simulator/conformance/open-simulated.ts';
 import { simulatedCash } from '../../../../simulator/conformance/cash.ts';
 import { cashSteps } from '../../conformance/cash.ts';
-import { runSteps } from '../../conformance/run-steps.ts';
+import { runSteps } from '../../../../shared/conformance/run-steps.ts';
 import type { CctalkConfig } from './config.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { createSerialOpener } from './open-serial-port.ts';

@@ -1,5 +1,5 @@
-import { within } from '../../../shared/deadline.ts';
-import type { Timers } from '../../../shared/timers.ts';
+import { within } from '../deadline.ts';
+import type { Timers } from '../timers.ts';
 import { HandNotThere, Unexpected, type Step } from './step.ts';
 
 /** A step bound to its device and its hands. */

@@ -1,4 +1,4 @@
-import { pause, type Timers } from '../../../shared/timers.ts';
+import { pause, type Timers } from '../timers.ts';
 
 /** One promise of a port, and how to find out whether the device behind it keeps it. */
 export interface Step<Port, Hands> {
