@@ -13,6 +13,7 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
 import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
 import { yenSchema } from '../../shared/yen.ts';
+import { whenSound } from './faults.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
 import { closedSchema, hoursSchema, publicHolidaysSchema, taxYearSchema } from './time-schema.ts';
 
@@ -172,13 +173,8 @@ export const municipalitySchema = z
       if (!pathExists(municipality, path.split('.')))
         expected(['ownChoice', index], `expected a path in this file, not "${path}"`);
     });
-  });
+  }, whenSound('services', 'notOffered', 'taxYear', 'closed', 'towns', 'refund', 'ownChoice'));
 export type Municipality = z.infer<typeof municipalitySchema>;
-
-/** What is wrong with a file, each with the path in it and what was expected. */
-export function faultsOf({ issues }: z.ZodError): readonly string[] {
-  return issues.map(({ path, message }) => `${path.map(String).join('.') || '(whole file)'}: ${message}`);
-}
 
 /** The operator's words stand for what `ownChoice` names of the rule for refunds, the municipality's for the rest. */
 function wordsWithoutRule({ refund, ownChoice }: Pick<Municipality, 'refund' | 'ownChoice'>) {

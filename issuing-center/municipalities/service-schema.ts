@@ -14,6 +14,7 @@ import {
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { yenSchema } from '../../shared/yen.ts';
+import { whenSound } from './faults.ts';
 import { daysSchema, hoursSchema } from './time-schema.ts';
 
 /** A price and the days it holds, both included; null is an open end. On a day between two prices nothing is issued. */
@@ -50,6 +51,8 @@ const kindsWithVariants: Partial<Record<CertificateKind, readonly string[]>> = {
   vaccination: ['domestic', 'travel'],
 };
 const kindsWithForm: readonly CertificateKind[] = ['residenceRecord', 'residenceRecordItems'];
+
+const titleKeys = ['id', 'title', 'titleByTax', 'purpose', 'blocks', 'dependantWithoutReturn'] as const;
 
 /** How one municipality issues one certificate. Keys follow the wording of the guides; there is no rule that no guide names. */
 export const serviceSchema = z
@@ -114,7 +117,7 @@ export const serviceSchema = z
     if (kindsWithForm.includes(service.kind) !== (service.form !== undefined))
       expected(['form'], 'expected the form of the residence record, and of it alone');
     for (const { path, message } of faultsOfTitle(service)) expected([path], message);
-  });
+  }, whenSound('kind', 'prices', 'items', 'never', 'yearsBefore', 'variants', 'form', ...titleKeys));
 export type Service = z.infer<typeof serviceSchema>;
 
 /** A certificate that the municipality composes has a title and an id of its own; no other kind has its words on our paper. */

@@ -1,16 +1,17 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fromFirstForm, isFirstForm } from '../../issuing-center/municipalities/first-form.ts';
+import { readFile, writeFile } from 'node:fs/promises';
 import { municipalityJsonSchema } from '../../issuing-center/municipalities/json-schema.ts';
-import { fileNameOf } from '../../issuing-center/municipalities/load.ts';
-import { faultsOf, municipalitySchema } from '../../issuing-center/municipalities/schema.ts';
 import { readWordsAndFiles, runCommand, WrongWords } from '../../shared/command-options.ts';
-import { formerMunicipalityCode } from '../../shared/ids.ts';
-import { municipalityCode } from '../../shared/municipality-names.ts';
+import { systemClock, type Clock } from '../../shared/dates.ts';
+import { runCheck } from '../municipality/check-files.ts';
+import { migrateAll } from '../municipality/migrate-files.ts';
+import { schemaFile } from '../municipality/schema-file.ts';
 
-const help = `Usage: npm run municipality -- migrate FILE… [--code CODE --kana READING]
+const help = `Usage: npm run municipality -- check FILE…
+       npm run municipality -- migrate FILE… [--code CODE --kana READING]
        npm run municipality -- schema [--check]
 
+  check FILE…     every fault with file, path and what was expected; as warnings, what is doubtful today: a price above the window's,
+                  a certificate that is open on no day, hours over midnight, no price today, a closure in the past …
   migrate FILE…   moves municipalities' files of the first form (one interval a day for everything, a name for a code) to that of
                   today: writes CODE-NAME.json beside each, and leaves FILE for you to delete
     --code CODE   national code, with or without check digit; needed of a municipality that is none of the first five
@@ -23,25 +24,8 @@ docs/municipality.md says how a municipality joins. Exit codes: 0 done, 1 a file
 arguments.
 `;
 
-const schemaFile = path.join(import.meta.dirname, '..', '..', 'docs', 'municipality.schema.json');
-
-/** Readings of the first five, which their files did not have. */
-const firstReadings: Readonly<Record<string, string>> = {
-  '01213': 'とまこまいし',
-  '08220': 'つくばし',
-  '13103': 'みなとく',
-  '13110': 'めぐろく',
-  '13118': 'あらかわく',
-};
-
-interface Settings {
-  readonly files: readonly string[];
-  readonly code: string | null;
-  readonly kana: string | null;
-}
-
 /** @returns the exit code: 0, 1 or 2, as the help explains */
-export function runMunicipality(args: readonly string[]): Promise<number> {
+export function runMunicipality(args: readonly string[], clock: Clock = systemClock): Promise<number> {
   return runCommand({ name: 'municipality', call: 'npm run municipality' }, async () => {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
@@ -57,8 +41,10 @@ export function runMunicipality(args: readonly string[]): Promise<number> {
       if (files.length > 0) throw new WrongWords(`${files[0] ?? ''}: schema takes no file`);
       return writeSchema(values.check === true);
     }
-    if (what !== 'migrate') throw new WrongWords(`${what ?? 'nothing'}: expected migrate or schema`);
+    if (what !== 'check' && what !== 'migrate')
+      throw new WrongWords(`${what ?? 'nothing'}: expected check, migrate or schema`);
     if (files.length === 0) throw new WrongWords('FILE: expected at least one');
+    if (what === 'check') return runCheck(files, clock.now());
     return migrateAll({ files, code: values.code ?? null, kana: values.kana ?? null });
   });
 }
@@ -74,64 +60,6 @@ async function writeSchema(check: boolean): Promise<number> {
   await writeFile(schemaFile, text);
   console.log('docs/municipality.schema.json');
   return 0;
-}
-
-async function migrateAll(settings: Settings): Promise<number> {
-  if (settings.code !== null && settings.files.length > 1)
-    throw new WrongWords('--code: is of one municipality, so give one file');
-  let code = 0;
-  for (const file of settings.files) {
-    const { wrote, faults } = await migrateFile(file, settings);
-    for (const fault of faults) console.error(`${file}: ${fault}`);
-    if (wrote === null) code = 1;
-    else console.log(wrote);
-  }
-  return code;
-}
-
-/** Nothing is written unless the center could start with it. */
-async function migrateFile(
-  file: string,
-  settings: Settings,
-): Promise<{ wrote: string | null; faults: readonly string[] }> {
-  const value = parsed(await readFile(file, 'utf8'));
-  if (!isFirstForm(value)) return { wrote: null, faults: ['expected a file of the first form'] };
-  const who = whoIs(file, settings);
-  const moved = municipalitySchema.safeParse({
-    $schema: path.relative(path.dirname(path.resolve(file)), schemaFile),
-    ...fromFirstForm(value, who),
-  });
-  if (!moved.success) return { wrote: null, faults: faultsOf(moved.error) };
-  const target = path.join(path.dirname(file), fileNameOf(moved.data));
-  const isThere = await access(target).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return { wrote: null, faults: [`${target} is there already`] };
-  await writeFile(target, `${JSON.stringify(moved.data, null, 2)}\n`);
-  return { wrote: target, faults: [] };
-}
-
-function whoIs(file: string, { code, kana }: Settings): { id: string; kana: string } {
-  const id = code === null ? formerMunicipalityCode(path.basename(file, '.json')) : municipalityCode(code);
-  if (id === null)
-    throw new WrongWords(
-      code === null
-        ? `--code: expected for ${path.basename(file)}, which is none of the first five`
-        : `--code: expected a national code like 08220, not ${code}`,
-    );
-  const reading = kana ?? firstReadings[id];
-  if (reading === undefined) throw new WrongWords('--kana: expected the reading of its name in hiragana');
-  return { id, kana: reading };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told as a file that is not of the first form.
-    return null;
-  }
 }
 
 if (import.meta.main) process.exitCode = await runMunicipality(process.argv.slice(2));
