@@ -78,21 +78,9 @@ function overlaps(one: Hours[number], other: Hours[number]): boolean {
 }
 
 function closureDoubts({ closed }: Municipality, now: Instant): Doubt[] {
-  const past = closed.once.flatMap(({ to }, index) =>
+  return closed.once.flatMap(({ to }, index) =>
     Date.parse(to) <= now ? [doubt(`closed.once.${index}`, `is over since ${to}`)] : [],
   );
-  const wholeYear = closed.yearly.flatMap(({ from, to, stops }, index) =>
-    stops === undefined && nextMonthDay(to) === from
-      ? [doubt(`closed.yearly.${index}`, 'leaves no day of the year open')]
-      : [],
-  );
-  return [...wholeYear, ...past];
-}
-
-/** Of a leap year, so that 02-28 is not the last of February. */
-function nextMonthDay(monthDay: string): string {
-  const day = monthDay === '02-30' || monthDay === '02-31' ? '02-29' : monthDay;
-  return new Date(Date.parse(`2024-${day}T00:00:00Z`) + 86_400_000).toISOString().slice(5, 10);
 }
 
 function holidayDoubts({ publicHolidays = {} }: Municipality): Doubt[] {
@@ -138,7 +126,8 @@ function serviceDoubts(service: Service, municipality: Municipality, today: IsoD
     ...prices.flatMap((price, index) => {
       const path = `${at}.prices.${index}`;
       const isNow = price.until === null || price.until >= today;
-      const gap = gapAfter(price, prices[index + 1]);
+      const between = gapAfter(price, prices[index + 1]);
+      const gap = between !== null && between.to >= today ? between : null;
       return [
         ...(isNow && windowPrice !== undefined && price.yen > windowPrice
           ? [doubt(path, `${price.yen} yen is more than the window's ${windowPrice}`)]

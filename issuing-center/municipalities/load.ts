@@ -29,7 +29,7 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
   const faults: string[] = [];
   const municipalities = new Map<MunicipalityId, Municipality>();
   for (const name of names) {
-    const read = await readMunicipality(path.join(directory, name));
+    const read = await readNamed(path.join(directory, name));
     if (read.ok) municipalities.set(read.value.id, read.value);
     else faults.push(...read.error.map((fault) => `${name}: ${fault}`));
   }
@@ -38,18 +38,24 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
   return municipalities;
 }
 
-/** Reads one file, and what is wrong with it: each fault with the path in it and what was expected. */
+/** Reads a file as a center does, which wants code and name of the municipality in that of the file, too. */
+export async function readNamed(file: string): Promise<Result<Municipality, readonly string[]>> {
+  const read = await readMunicipality(file);
+  if (!read.ok) return read;
+  const expectedName = fileNameOf(read.value);
+  return expectedName === path.basename(file)
+    ? read
+    : err([`id, name.latin: expected a file of the name ${expectedName}`]);
+}
+
+/** Reads a file of whatever name, and what is wrong with it: each fault with the path in it and what was expected. */
 export async function readMunicipality(file: string): Promise<Result<Municipality, readonly string[]>> {
   const bytes = await readPlainFile(file).catch(() => null);
   if (bytes === null) return err(['(whole file): expected a file that can be read']);
   const read = parsed(bytes.toString('utf8'));
   if (!read.ok) return err([`(whole file): expected JSON: ${read.error}`]);
   const checked = municipalitySchema.safeParse(read.value);
-  if (!checked.success) return err(faultsOf(checked.error, read.value));
-  const expectedName = fileNameOf(checked.data);
-  return expectedName === path.basename(file)
-    ? ok(checked.data)
-    : err([`id, name.latin: expected a file of the name ${expectedName}`]);
+  return checked.success ? ok(checked.data) : err(faultsOf(checked.error, read.value));
 }
 
 /** `08220-tsukuba.json` */

@@ -3,15 +3,18 @@ import { municipalityJsonSchema } from '../../issuing-center/municipalities/json
 import { readWordsAndFiles, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { systemClock, type Clock } from '../../shared/dates.ts';
 import { runCheck } from '../municipality/check-files.ts';
+import { runDiff } from '../municipality/diff-files.ts';
 import { migrateAll } from '../municipality/migrate-files.ts';
 import { schemaFile } from '../municipality/schema-file.ts';
 
 const help = `Usage: npm run municipality -- check FILE…
+       npm run municipality -- diff OLD NEW
        npm run municipality -- migrate FILE… [--code CODE --kana READING]
        npm run municipality -- schema [--check]
 
   check FILE…     every fault with file, path and what was expected; as warnings, what is doubtful today: a price above the window's,
                   a certificate that is open on no day, hours over midnight, no price today, a closure in the past …
+  diff OLD NEW    what changes, in words that a mayor's office signs, in Japanese and English; what has no words is told by its path
   migrate FILE…   moves municipalities' files of the first form (one interval a day for everything, a name for a code) to that of
                   today: writes CODE-NAME.json beside each, and leaves FILE for you to delete
     --code CODE   national code, with or without check digit; needed of a municipality that is none of the first five
@@ -41,8 +44,14 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
       if (files.length > 0) throw new WrongWords(`${files[0] ?? ''}: schema takes no file`);
       return writeSchema(values.check === true);
     }
+    if (what === 'diff') {
+      const [before, after, ...more] = files;
+      if (before === undefined || after === undefined || more.length > 0)
+        throw new WrongWords('diff: expected two files, the one of so far and the new one');
+      return runDiff(before, after);
+    }
     if (what !== 'check' && what !== 'migrate')
-      throw new WrongWords(`${what ?? 'nothing'}: expected check, migrate or schema`);
+      throw new WrongWords(`${what ?? 'nothing'}: expected check, diff, migrate or schema`);
     if (files.length === 0) throw new WrongWords('FILE: expected at least one');
     if (what === 'check') return runCheck(files, clock.now());
     return migrateAll({ files, code: values.code ?? null, kana: values.kana ?? null });

@@ -1,5 +1,5 @@
 import { doubtsOf } from '../../issuing-center/municipalities/doubts.ts';
-import { readMunicipality } from '../../issuing-center/municipalities/load.ts';
+import { readNamed } from '../../issuing-center/municipalities/load.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 
@@ -15,7 +15,7 @@ export async function checkFiles(files: readonly string[], now: Instant): Promis
   const doubts: string[] = [];
   const seen = new Map<MunicipalityId, string>();
   for (const file of files) {
-    const read = await readMunicipality(file);
+    const read = await readNamed(file);
     if (!read.ok) {
       faults.push(...read.error.map((fault) => `${file}: ${fault}`));
       continue;
