@@ -5,7 +5,7 @@ import type { SessionId } from '../shared/ids.ts';
 import { loginMessage } from '../shared/login-message.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { BeginSession, LoggedIn, Login, SessionBegun, SessionPurpose } from '../shared/session-api.ts';
-import type { Municipalities } from './municipalities/load.ts';
+import type { InForce, MunicipalityRules } from './municipalities/rules-in-force.ts';
 import type { Municipality } from './municipalities/schema.ts';
 import type { Anchor, ValidCertificate } from './pki/certificate.ts';
 import type { RevocationChecker } from './pki/revocation/revocation.ts';
@@ -45,7 +45,7 @@ export interface SessionService {
 export interface SessionParts {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly municipalities: Municipalities;
+  readonly rules: MunicipalityRules;
   /** Every generation of the user authentication CA; below it, of the signature CA. */
   readonly anchors: readonly Anchor[];
   readonly signatureAnchors: readonly Anchor[];
@@ -55,16 +55,14 @@ export interface SessionParts {
 }
 
 export function createSessionService(parts: SessionParts): SessionService {
-  const { sql, clock, municipalities, anchors, signatureAnchors, revocation } = parts;
+  const { sql, clock, rules, anchors, signatureAnchors, revocation } = parts;
 
-  /** The municipality that a session is for, if it is serving now; null for the national services. */
+  /** Whether a municipality that is asked for is serving now, by the rules of the session. */
   function openFor(
-    purpose: SessionPurpose,
+    { service, place }: Extract<SessionPurpose, { municipality: string }>,
+    municipality: Municipality | null,
     now: Instant,
-  ): Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
-    if (purpose.municipality === null) return ok(null);
-    const { municipality: id, service, place } = purpose;
-    const municipality = municipalities.get(id);
+  ): Result<Municipality, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
     if (!municipality) return err({ refused: 'serviceClosed' });
     const kiosk = ownKioskAt(municipality, place);
     if (!kiosk.ok) return err({ refused: 'serviceClosed' });
@@ -73,13 +71,36 @@ export function createSessionService(parts: SessionParts): SessionService {
     return closed ? err({ refused: closed }) : ok(municipality);
   }
 
+  /** What a session begins with; null for the national services. */
+  async function beginFor(
+    request: BeginSession,
+    now: Instant,
+  ): Promise<Result<InForce | null, RefusalOf<'beginSession'>>> {
+    if (request.municipality === null) return ok(null);
+    const inForce = await rules.begin(sql, request.municipality, now);
+    const open = openFor(request, inForce?.municipality ?? null, now);
+    if (!open.ok) return open;
+    // A municipality that takes no enrolment has no towns to choose from, and will have none later in the day.
+    if (request.service === 'enrolment' && !open.value.towns) return err({ refused: 'enrolmentRefused' });
+    return ok(inForce);
+  }
+
+  /** The municipality of a session, by the rules with which it began; null for the national services. */
+  async function openAgain(
+    session: BegunSession,
+    now: Instant,
+  ): Promise<Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>>> {
+    if (session.municipality === null) return ok(null);
+    return openFor(session, await rules.numbered(sql, session.municipality, session.rules, now), now);
+  }
+
   function admit(
     session: BegunSession,
     municipality: Municipality | null,
     valid: ValidCertificate,
     now: Instant,
   ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-    if (session.service === 'pin') return admitToNewPin(sql, municipalities, valid, now);
+    if (session.service === 'pin') return admitToNewPin(sql, rules.all(now), valid, now);
     if (session.service === 'signaturePassword') return admitToNewPassword(sql, valid, now);
     if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
     return session.service === 'enrolment'
@@ -91,15 +112,13 @@ export function createSessionService(parts: SessionParts): SessionService {
     async begin(request) {
       const now = clock.now();
       if (!(await parts.admitNode(sql))) return err({ refused: 'serviceClosed' });
-      const open = openFor(request, now);
-      if (!open.ok) return open;
-      // A municipality that takes no enrolment has no towns to choose from, and will have none later in the day.
-      if (request.service === 'enrolment' && !open.value?.towns) return err({ refused: 'enrolmentRefused' });
+      const begun = await beginFor(request, now);
+      if (!begun.ok) return begun;
       const session = newSessionId();
       const challenge = newChallenge();
       await insertSession(
         sql,
-        { ...request, id: session },
+        { ...request, id: session, rules: begun.value?.number ?? null },
         { bytes: challenge, expiresAt: now + sessionTimes.challengeMs },
         now + sessionTimes.sessionMs,
       );
@@ -111,7 +130,7 @@ export function createSessionService(parts: SessionParts): SessionService {
       // Taken before anything is examined: a challenge answers one login, even a wrong one.
       const session = await takeChallenge(sql, kiosk, id, now);
       if (!session) return err({ refused: 'sessionEnded' });
-      const open = openFor(session, now);
+      const open = await openAgain(session, now);
       if (!open.ok) return open;
       const message = loginMessage({ ...session, session: id });
       const proof =

@@ -3,7 +3,7 @@ import { attendantCauseSchema } from '../shared/attendant-screens.ts';
 import { deviceIdSchema, deviceStateSchema } from '../shared/attendants.ts';
 import { refusalCodes } from '../shared/center-api.ts';
 import { faultReferenceSchema } from '../shared/fault-reference.ts';
-import { transactionIdSchema } from '../shared/ids.ts';
+import { municipalityIdSchema, transactionIdSchema } from '../shared/ids.ts';
 import { intentSchema } from '../shared/intent.ts';
 import { causeSchema } from '../shared/causes.ts';
 import { yenSchema } from '../shared/yen.ts';
@@ -49,6 +49,8 @@ export const fieldKinds = {
   line: count.nullable(),
   days: z.int().min(-10_000).max(10_000),
   ms: z.int().min(0).max(10_000_000),
+  /** A national code: public. */
+  municipality: municipalityIdSchema,
   status: z.int().min(100).max(599),
   yen: yenSchema,
 } as const;
@@ -72,6 +74,7 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   line: 'a line of a file, from 1, or null',
   days: 'days',
   ms: 'milliseconds',
+  municipality: 'the national code of a municipality, five digits',
   status: 'an HTTP status',
   yen: 'a sum',
 };

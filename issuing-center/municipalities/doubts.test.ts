@@ -41,7 +41,11 @@ describe('what a person should look at', () => {
       () => withRecord({ prices: [{ ...always, yen: 300 }], windowPrice: 200 }),
       ["services.residenceRecord.prices.0: 300 yen is more than the window's 200"],
     ],
-    ["a price that is the window's", () => withRecord({ prices: [{ ...always, yen: 200 }], windowPrice: 200 }), []],
+    [
+      "a price that is the window's",
+      () => withRecord({ prices: [{ ...always, yen: 200 }], windowPrice: 200 }),
+      [],
+    ],
     [
       'a digit too many',
       () => withRecord({ prices: [{ ...always, yen: 2000 }] }),
@@ -60,16 +64,30 @@ describe('what a person should look at', () => {
         'services.residenceRecord.hours: is open on no day of the 400 from 2026-11-20',
       ],
     ],
-    ['hours of one day a year', () => withRecord({ hours: [{ ...interval, dates: { from: '2027-02-01', until: '2027-02-01' } }] }), []],
+    [
+      'hours of one day a year',
+      () => withRecord({ hours: [{ ...interval, dates: { from: '2027-02-01', until: '2027-02-01' } }] }),
+      [],
+    ],
     [
       'hours that overlap',
       () => withRecord({ hours: [interval, { ...interval, from: '22:59', to: '23:30' }] }),
       ['services.residenceRecord.hours.1: overlaps another interval of the same days: 22:59 to 23:30'],
     ],
-    ['hours that meet', () => withRecord({ hours: [interval, { ...interval, from: '23:00', to: '23:30' }] }), []],
+    [
+      'hours that meet',
+      () => withRecord({ hours: [interval, { ...interval, from: '23:00', to: '23:30' }] }),
+      [],
+    ],
     [
       'hours over midnight',
-      () => withRecord({ hours: [{ ...interval, to: '24:00' }, { ...interval, from: '00:00', to: '02:00' }] }),
+      () =>
+        withRecord({
+          hours: [
+            { ...interval, to: '24:00' },
+            { ...interval, from: '00:00', to: '02:00' },
+          ],
+        }),
       [
         'services.residenceRecord.hours.0: goes on over midnight: what is ordered after it has the price and the facts of the next day',
       ],
@@ -79,7 +97,11 @@ describe('what a person should look at', () => {
       () => withRecord({ prices: [{ from: '2026-11-21', until: null, yen: 200 }] }),
       ['services.residenceRecord.prices: has no price today (2026-11-20): it is closed'],
     ],
-    ['a price from today on', () => withRecord({ prices: [{ from: '2026-11-20', until: null, yen: 200 }] }), []],
+    [
+      'a price from today on',
+      () => withRecord({ prices: [{ from: '2026-11-20', until: null, yen: 200 }] }),
+      [],
+    ],
     [
       'days between two prices',
       () =>
@@ -112,23 +134,35 @@ describe('what a person should look at', () => {
       'a closure in the past',
       () =>
         doubtsWith({
-          closed: { yearly: [], once: [{ from: '2026-11-19T00:00:00+09:00', to: '2026-11-20T10:00:00+09:00' }] },
+          closed: {
+            yearly: [],
+            once: [{ from: '2026-11-19T00:00:00+09:00', to: '2026-11-20T10:00:00+09:00' }],
+          },
         }),
       ['closed.once.0: is over since 2026-11-20T10:00:00+09:00'],
     ],
     [
       'a closure that leaves nothing',
       () => doubtsWith({ closed: { yearly: [{ from: '04-01', to: '03-31' }], once: [] } }),
-      ['residenceRecord', 'sealRegistration', 'taxAssessment', 'income', 'familyRegister', 'familyRegisterAddresses'].map(
-        (key) => `services.${key}.hours: is open on no day of the 400 from 2026-11-20`,
-      ),
+      [
+        'residenceRecord',
+        'sealRegistration',
+        'taxAssessment',
+        'income',
+        'familyRegister',
+        'familyRegisterAddresses',
+      ].map((key) => `services.${key}.hours: is open on no day of the 400 from 2026-11-20`),
     ],
     [
       'a telephone without hours',
       () => doubtsWith({ telephones: [{ ...everyMember().telephones[0], hours: [] }] }),
       ['telephones.0: 079-000-0000 has no hours: nobody learns when it answers'],
     ],
-    ['nobody to ask', () => doubtsWith({ telephones: [] }), ['telephones: nobody to ask: screens name the window instead']],
+    [
+      'nobody to ask',
+      () => doubtsWith({ telephones: [] }),
+      ['telephones: nobody to ask: screens name the window instead'],
+    ],
     [
       'days that are holidays anyway, or none',
       () => doubtsWith({ publicHolidays: { added: ['2026-11-23', '10-01'], removed: ['2026-11-24'] } }),
@@ -149,10 +183,7 @@ describe('what a person should look at', () => {
     [
       'languages in the wrong place',
       () => doubtsWith({ notAcceptedFor: [{ ja: 'pensions', en: '年金' }] }),
-      [
-        'notAcceptedFor.0.en: has Japanese characters',
-        'notAcceptedFor.0.ja: has no Japanese characters',
-      ],
+      ['notAcceptedFor.0.en: has Japanese characters', 'notAcceptedFor.0.ja: has no Japanese characters'],
     ],
   ])('%s', (_what, doubts, expected) => {
     expect(doubts()).toEqual(expected);

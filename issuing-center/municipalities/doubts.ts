@@ -31,7 +31,9 @@ export function doubtsOf(municipality: Municipality, now: Instant): readonly Dou
     ...closureDoubts(municipality, now),
     ...holidayDoubts(municipality),
     ...ownKiosks.flatMap(({ place, hours: its }) => hoursDoubts(`ownKiosks.${place}.hours`, its, today)),
-    ...(minimumAge > highestAge ? [doubt('minimumAge', `${minimumAge} years: no guide asks for so many`)] : []),
+    ...(minimumAge > highestAge
+      ? [doubt('minimumAge', `${minimumAge} years: no guide asks for so many`)]
+      : []),
     ...windowDoubts(municipality),
     ...services.flatMap((service) => serviceDoubts(service, municipality, today)),
     ...languageDoubts(municipality, ''),
@@ -63,7 +65,12 @@ function hoursDoubts(path: string, hours: Hours, today: IsoDate): Doubt[] {
         ? [doubt(at, `overlaps another interval of the same days: ${interval.from} to ${interval.to}`)]
         : []),
       ...(interval.to === '24:00' && hours.some(({ from }) => from === '00:00')
-        ? [doubt(at, 'goes on over midnight: what is ordered after it has the price and the facts of the next day')]
+        ? [
+            doubt(
+              at,
+              'goes on over midnight: what is ordered after it has the price and the facts of the next day',
+            ),
+          ]
         : []),
     ];
   });
@@ -101,7 +108,9 @@ function holidayDoubts({ publicHolidays = {} }: Municipality): Doubt[] {
 function windowDoubts({ window, services }: Municipality): Doubt[] {
   const { dearerBy, samePrice = [] } = window;
   return [
-    ...(dearerBy === 0 ? [doubt('window.dearerBy', 'is 0: samePrice says that a window costs the same')] : []),
+    ...(dearerBy === 0
+      ? [doubt('window.dearerBy', 'is 0: samePrice says that a window costs the same')]
+      : []),
     ...samePrice.flatMap((kind, index) => {
       const own = services.filter((service) => service.kind === kind);
       const at = `window.samePrice.${index}`;
@@ -136,7 +145,12 @@ function serviceDoubts(service: Service, municipality: Municipality, today: IsoD
         ...(price.yen > highestUsual ? [doubt(path, `${price.yen} yen: no guide names so high a fee`)] : []),
         ...(gap === null
           ? []
-          : [doubt(`${at}.prices.${index + 1}.from`, `is closed from ${gap.from} to ${gap.to}, between two prices`)]),
+          : [
+              doubt(
+                `${at}.prices.${index + 1}.from`,
+                `is closed from ${gap.from} to ${gap.to}, between two prices`,
+              ),
+            ]),
         ...(isOutside(price, offered)
           ? [doubt(path, 'never holds: the certificate is not offered on any of its days')]
           : []),

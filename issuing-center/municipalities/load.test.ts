@@ -292,7 +292,9 @@ describe('wrong data stops the center with file, path and what was expected', ()
     const directory = await copyWith((data) => data);
     expect(await faultsOf(directory)).toEqual([]);
     await writeFile(path.join(directory, '13103-minato.json'), '{');
-    expect(await faultsOf(directory)).toEqual([expect.stringMatching(/^13103-minato\.json: \(whole file\): expected JSON: .*line 1 column 2/)]);
+    expect(await faultsOf(directory)).toEqual([
+      expect.stringMatching(/^13103-minato\.json: \(whole file\): expected JSON: .*line 1 column 2/),
+    ]);
     await rm(path.join(directory, '13103-minato.json'));
     expect(await faultsOf(directory)).toEqual([`${directory}: expected at least one municipality (*.json)`]);
   });

@@ -84,7 +84,7 @@ export async function fingerprintOf(node: {
 }): Promise<Fingerprint> {
   return {
     build: await buildHash(),
-    municipalities: digest(canonical([...node.municipalities.values()])),
+    municipalities: municipalitiesHash(node.municipalities),
     anchors: digest(canonical(node.anchors.map(({ certificate }) => certificate.fingerprint256).sort())),
     signatureAnchors: digest(canonical(node.signatureAnchors.map(digest).sort())),
     bindingKey: digest(publicBytes(node.signingKey)),
@@ -92,6 +92,11 @@ export async function fingerprintOf(node: {
     permitKey: digest(publicBytes(node.permitKey)),
     applicationKey: digest(publicBytes(node.applicationKey)),
   };
+}
+
+/** The hash of what the municipalities' files say. */
+export function municipalitiesHash(municipalities: Municipalities): string {
+  return digest(canonical([...municipalities.values()]));
 }
 
 /** Which parts of two fingerprints differ. */

@@ -8,6 +8,7 @@ import { loginMessage } from '../../shared/login-message.ts';
 import { enrolmentMessage, type EnrolmentForm, type OtherService } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
 import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
+import { rulesOfFiles } from '../../testing/center/rules-of-files.ts';
 import { letOneResetPins } from '../../simulator/residents/pin-reset.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   town = municipalities.get(tomakomai)?.towns?.[0] ?? '';
   const anchors = readAnchors(ca.anchors().userAuthentication);
   parts = {
-    ...{ sql, clock, municipalities, anchors },
+    ...{ sql, clock, rules: rulesOfFiles(municipalities), anchors },
     signatureAnchors: readAnchors(ca.anchors().digitalSignature),
     revocation: {
       check: async ({ serialNumber }, { keyId }) => {

@@ -33,6 +33,7 @@ const names = [
   '0012-reservations-know-the-municipality.sql',
   '0013-municipalities-by-code.sql',
   '0014-certificates-of-a-municipality.sql',
+  '0015-rules-of-municipalities.sql',
 ];
 
 let cluster: Cluster;

@@ -181,8 +181,17 @@ describe('npm run municipality -- check', () => {
 
   it('tells what changes in both languages, and nothing where nothing does', async () => {
     const file = path.join(folder, 'new.json');
-    await writeFile(file, (await readFile(soundFile, 'utf8')).replace('"stepOrder": "municipality-first"', '"stepOrder": "card-first"'));
-    expect(await run('diff', soundFile, soundFile)).toMatchObject({ code: 0, out: '変更はない。\n  Nothing changes.\n' });
+    await writeFile(
+      file,
+      (await readFile(soundFile, 'utf8')).replace(
+        '"stepOrder": "municipality-first"',
+        '"stepOrder": "card-first"',
+      ),
+    );
+    expect(await run('diff', soundFile, soundFile)).toMatchObject({
+      code: 0,
+      out: '変更はない。\n  Nothing changes.\n',
+    });
     const { code, out } = await run('diff', soundFile, file);
     expect([code, out]).toEqual([
       0,

@@ -63,7 +63,10 @@ export function everyMember(): Municipality {
       wrongChoice: 'notPaidBack',
       leftBehind: 'mayBePaidBack',
       retakeMinutes: 15,
-      words: { municipality: text('役場の文言', 'Words of the town'), operator: text('運営者の文言', 'Words of the operator') },
+      words: {
+        municipality: text('役場の文言', 'Words of the town'),
+        operator: text('運営者の文言', 'Words of the operator'),
+      },
     },
     services: [
       {
@@ -83,7 +86,12 @@ export function everyMember(): Municipality {
         form: 'household',
         never: ['myNumber', 'addressHistory'],
         notAcceptedFor: [text('見本の用途', 'a sample use')],
-        authority: { name: '見本町', mayorTitle: '見本町長', mayorName: '例示　太郎', sealText: '見本町長之印' },
+        authority: {
+          name: '見本町',
+          mayorTitle: '見本町長',
+          mayorName: '例示　太郎',
+          sealText: '見本町長之印',
+        },
       },
       {
         kind: 'sealRegistration',

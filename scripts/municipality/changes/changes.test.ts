@@ -84,7 +84,9 @@ describe('changes in words', () => {
     );
     const begun = changesBetween(without, harima).map(({ en }) => en);
     expect(begun).toContain('The residence record is issued at kiosks.');
-    expect(begun).toContain('At all times the residence record is issued for 200 yen (so far it is not issued).');
+    expect(begun).toContain(
+      'At all times the residence record is issued for 200 yen (so far it is not issued).',
+    );
     expect(begun).toContain(
       'The item “Registered domicile” of the residence record: “to be chosen, left out at first, of Japanese nationals” in place of nothing.',
     );
@@ -186,7 +188,8 @@ type Path = readonly (string | number)[];
 
 /** Every value of a file that holds no others, and every list and object that is empty. */
 function leavesOf(value: unknown, path: Path = []): { readonly path: Path; readonly value: unknown }[] {
-  if (Array.isArray(value)) return value.flatMap((entry: unknown, index) => leavesOf(entry, [...path, index]));
+  if (Array.isArray(value))
+    return value.flatMap((entry: unknown, index) => leavesOf(entry, [...path, index]));
   if (typeof value === 'object' && value !== null)
     return Object.entries(value).flatMap(([key, held]) => leavesOf(held, [...path, key]));
   return [{ path, value }];
@@ -223,7 +226,17 @@ function otherValues(value: unknown): unknown[] {
   if (typeof value === 'number') return [value + 1];
   if (typeof value === 'boolean') return [!value];
   const dates = ['2032-02-02', '2033-03-03T00:00:00+09:00', '2027-07-07', '04-05', '05:05', '18:18'];
-  return [...dates, '040-000-0000', '13103', 'てすと', 'Test', '別の町', 'https://www.example.jp/', 'otherName', 'other'];
+  return [
+    ...dates,
+    '040-000-0000',
+    '13103',
+    'てすと',
+    'Test',
+    '別の町',
+    'https://www.example.jp/',
+    'otherName',
+    'other',
+  ];
 }
 
 interface SchemaNode {

@@ -91,7 +91,10 @@ function nameOf(entry: unknown): string | null {
   if (!isTree(entry) || Array.isArray(entry) || !('prices' in entry)) return null;
   const { kind, id } = entry;
   if (typeof kind !== 'string') return null;
-  return certificateKey({ kind: kind as Municipality['services'][number]['kind'], ...(typeof id === 'string' ? { id } : {}) });
+  return certificateKey({
+    kind: kind as Municipality['services'][number]['kind'],
+    ...(typeof id === 'string' ? { id } : {}),
+  });
 }
 
 function stepOf(tree: unknown, key: string): Step {

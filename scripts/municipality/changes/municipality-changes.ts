@@ -87,8 +87,16 @@ function changesOfTimes(before: Municipality, after: Municipality): Sentence[] {
       [before.withinShopHours, after.withinShopHours],
       yesNoWords,
     ),
-    ...each(words('毎年の休止日', 'the yearly closures'), [before.closed.yearly, after.closed.yearly], closureWords),
-    ...each(words('臨時の休止', 'the announced closures'), [before.closed.once, after.closed.once], closureWords),
+    ...each(
+      words('毎年の休止日', 'the yearly closures'),
+      [before.closed.yearly, after.closed.yearly],
+      closureWords,
+    ),
+    ...each(
+      words('臨時の休止', 'the announced closures'),
+      [before.closed.once, after.closed.once],
+      closureWords,
+    ),
     ...each(words('休日に加える日', 'the days that count as public holidays'), holidays('added'), asItIs),
     ...each(words('休日から除く日', 'the public holidays that do not count'), holidays('removed'), asItIs),
     ...whole(
@@ -100,7 +108,11 @@ function changesOfTimes(before: Municipality, after: Municipality): Sentence[] {
           ...Object.entries(named).map(([year, day]) => yearWords(year, dayWords(day))),
         ]),
     ),
-    ...whole(words('申告後の待機日数', 'the days after a tax return'), [before.daysAfterReturn, after.daysAfterReturn], daysOf),
+    ...whole(
+      words('申告後の待機日数', 'the days after a tax return'),
+      [before.daysAfterReturn, after.daysAfterReturn],
+      daysOf,
+    ),
     ...whole(
       words('住所の異動後の待機日数', 'the days after a change of address'),
       [before.daysAfterChange?.address, after.daysAfterChange?.address],
@@ -137,8 +149,7 @@ function closureWords({ from, to, stops }: Closure): Words {
 /** A month and day as every year has it, or an instant in Japan. */
 function momentWords(text: string): Words {
   const [, month, day] = /^(\d\d)-(\d\d)$/.exec(text) ?? [];
-  if (month !== undefined && day !== undefined)
-    return { ja: `${Number(month)}月${Number(day)}日`, en: text };
+  if (month !== undefined && day !== undefined) return { ja: `${Number(month)}月${Number(day)}日`, en: text };
   const at = Date.parse(text);
   const time = japanDateTime(at).slice(11, 16);
   const on = dayWords(japanDate(at));
@@ -155,8 +166,16 @@ function changesOfUse(before: Municipality, after: Municipality): Sentence[] {
   const [old, now] = [before.moveOutFiled, after.moveOutFiled];
   return [
     ...each(words('取扱店舗', 'the stores'), [before.stores, after.stores], asItIs),
-    ...whole(words('ほかの店舗での取扱い', 'other stores, too'), [before.moreStores, after.moreStores], yesNoWords),
-    ...each(words('庁舎等の自動交付機', "the municipality's own kiosks"), [before.ownKiosks, after.ownKiosks], kioskWords),
+    ...whole(
+      words('ほかの店舗での取扱い', 'other stores, too'),
+      [before.moreStores, after.moreStores],
+      yesNoWords,
+    ),
+    ...each(
+      words('庁舎等の自動交付機', "the municipality's own kiosks"),
+      [before.ownKiosks, after.ownKiosks],
+      kioskWords,
+    ),
     ...whole(words('スマートフォンの取扱い', 'the use of a phone'), [before.phone, after.phone], phoneWords),
     ...whole(
       words('自動交付機における暗証番号の再設定', 'the reset of a locked PIN at a kiosk'),
@@ -172,19 +191,21 @@ function changesOfUse(before: Municipality, after: Municipality): Sentence[] {
       [before.servesFromNextWorkingDayAfter, after.servesFromNextWorkingDayAfter],
       (event) => cardEvents[event],
     ),
-    ...whole(
-      words('本人の転出届', "the holder's own filed move"),
-      [old?.byHolder, now?.byHolder],
-      () => words('すべて停止', 'stops everything'),
+    ...whole(words('本人の転出届', "the holder's own filed move"), [old?.byHolder, now?.byHolder], () =>
+      words('すべて停止', 'stops everything'),
     ),
-    ...whole(words('世帯の転出届', 'a filed move in the household'), [old?.inHousehold, now?.inHousehold], (rule) => {
-      const stops =
-        rule.stops === 'everything' ? words('すべて', 'everything') : listed(rule.stops.map(kindWords));
-      return words(
-        `${stops.ja}を停止${rule.mayStopMore ? '（ほかも停止することがある）' : ''}`,
-        `stops ${stops.en}${rule.mayStopMore ? ', and perhaps more' : ''}`,
-      );
-    }),
+    ...whole(
+      words('世帯の転出届', 'a filed move in the household'),
+      [old?.inHousehold, now?.inHousehold],
+      (rule) => {
+        const stops =
+          rule.stops === 'everything' ? words('すべて', 'everything') : listed(rule.stops.map(kindWords));
+        return words(
+          `${stops.ja}を停止${rule.mayStopMore ? '（ほかも停止することがある）' : ''}`,
+          `stops ${stops.en}${rule.mayStopMore ? ', and perhaps more' : ''}`,
+        );
+      },
+    ),
     ...each(
       words('使用できない用途', 'the uses for which no copy is accepted'),
       [before.notAcceptedFor, after.notAcceptedFor],
@@ -238,20 +259,51 @@ function changesOfMoney(before: Municipality, after: Municipality): Sentence[] {
     now.words[whose] ?? undefined,
   ];
   return [
-    ...whole(words('窓口の手数料との差', 'how much dearer a window is'), [oldWindow.dearerBy, newWindow.dearerBy], (sum) =>
-      sum === null ? words('窓口が高い（額は定めない）', 'dearer, by no sum that is named') : yenWords(sum),
+    ...whole(
+      words('窓口の手数料との差', 'how much dearer a window is'),
+      [oldWindow.dearerBy, newWindow.dearerBy],
+      (sum) =>
+        sum === null ? words('窓口が高い（額は定めない）', 'dearer, by no sum that is named') : yenWords(sum),
     ),
-    ...each(words('窓口と同額の証明書', 'what costs the same at a window'), [oldWindow.samePrice, newWindow.samePrice], kindWords),
-    ...each(words('窓口で無料となる用途', 'what is free at a window'), [oldWindow.freeFor, newWindow.freeFor], textWords),
-    ...whole(words('印刷不良の場合の手数料', 'the fee of a bad print'), [old.badPrint, now.badPrint], feeBackWords),
-    ...whole(words('選択を誤った場合の手数料', 'the fee of a wrong choice'), [old.wrongChoice, now.wrongChoice], feeBackWords),
-    ...whole(words('取り忘れた場合の手数料', 'the fee of what was left behind'), [old.leftBehind, now.leftBehind], feeBackWords),
+    ...each(
+      words('窓口と同額の証明書', 'what costs the same at a window'),
+      [oldWindow.samePrice, newWindow.samePrice],
+      kindWords,
+    ),
+    ...each(
+      words('窓口で無料となる用途', 'what is free at a window'),
+      [oldWindow.freeFor, newWindow.freeFor],
+      textWords,
+    ),
+    ...whole(
+      words('印刷不良の場合の手数料', 'the fee of a bad print'),
+      [old.badPrint, now.badPrint],
+      feeBackWords,
+    ),
+    ...whole(
+      words('選択を誤った場合の手数料', 'the fee of a wrong choice'),
+      [old.wrongChoice, now.wrongChoice],
+      feeBackWords,
+    ),
+    ...whole(
+      words('取り忘れた場合の手数料', 'the fee of what was left behind'),
+      [old.leftBehind, now.leftBehind],
+      feeBackWords,
+    ),
     ...whole(
       words('印刷不良の後、無料で取り直せる時間', 'how long a bad print can be taken again without a fee'),
       [old.retakeMinutes ?? undefined, now.retakeMinutes ?? undefined],
       (minutes) => words(`${minutes}分間`, `${minutes} minutes`),
     ),
-    ...whole(words('返金についての市区町村の文言', "the municipality's words on refunds"), told('municipality'), textWords),
-    ...whole(words('返金についての運営者の文言', "the operator's words on refunds"), told('operator'), textWords),
+    ...whole(
+      words('返金についての市区町村の文言', "the municipality's words on refunds"),
+      told('municipality'),
+      textWords,
+    ),
+    ...whole(
+      words('返金についての運営者の文言', "the operator's words on refunds"),
+      told('operator'),
+      textWords,
+    ),
   ];
 }

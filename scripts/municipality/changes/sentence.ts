@@ -50,14 +50,15 @@ export function added(what: Words, one: Words): Sentence {
 
 /** Something leaves a list. */
 export function removed(what: Words, one: Words): Sentence {
-  return { ja: `${what.ja}から「${one.ja}」を除く。`, en: `${capital(what.en)}: ${quoted(one)} is taken out.` };
+  return {
+    ja: `${what.ja}から「${one.ja}」を除く。`,
+    en: `${capital(what.en)}: ${quoted(one)} is taken out.`,
+  };
 }
 
 /** `the hours` of `the residence record`. */
 export function ofSubject(name: Words, subject: Words | null): Words {
-  return subject === null
-    ? name
-    : { ja: `${subject.ja}の${name.ja}`, en: `${name.en} of ${subject.en}` };
+  return subject === null ? name : { ja: `${subject.ja}の${name.ja}`, en: `${name.en} of ${subject.en}` };
 }
 
 function quoted({ en }: Words): string {

@@ -46,7 +46,11 @@ export function serviceChanges(before: Service | undefined, after: Service): Sen
     ...(before === undefined ? [] : whole(of('名称', 'the title'), pair('title'), textWords)),
     ...whole(of('交付の期間', 'the days of issue'), pair('offered'), daysWords),
     ...priceChanges(subject, before, after),
-    ...whole(of('税額のある場合の題名', 'the title on paper where there is a tax to pay'), taxed(before, after), same),
+    ...whole(
+      of('税額のある場合の題名', 'the title on paper where there is a tax to pay'),
+      taxed(before, after),
+      same,
+    ),
     ...whole(
       of('税額のない場合の題名', 'the title on paper where there is no tax to pay'),
       notTaxed(before, after),
@@ -55,23 +59,34 @@ export function serviceChanges(before: Service | undefined, after: Service): Sen
     ...whole(of('用途', 'the purpose'), pair('purpose'), textWords),
     ...each(of('記載内容', 'the contents'), pair('blocks'), blockWords),
     ...whole(
-      of('申告のない被扶養者への、所得を除いた交付', 'the issue without the income to a dependant who filed no return'),
+      of(
+        '申告のない被扶養者への、所得を除いた交付',
+        'the issue without the income to a dependant who filed no return',
+      ),
       pair('dependantWithoutReturn'),
       (value) => yesNoWords(value === 'withoutIncome'),
     ),
     ...whole(of('受付時間', 'the hours'), pair('hours'), hoursWords),
     ...each(of('種別', 'the variants'), pair('variants'), variantWords),
-    ...whole(of('対象年度（最新の年度と、その前）', 'the fiscal years before the latest one'), pair('yearsBefore'), (years) => ({
-      ja: `${years}年度分`,
-      en: String(years),
-    })),
+    ...whole(
+      of('対象年度（最新の年度と、その前）', 'the fiscal years before the latest one'),
+      pair('yearsBefore'),
+      (years) => ({
+        ja: `${years}年度分`,
+        en: String(years),
+      }),
+    ),
     ...whole(of('窓口での手数料', 'the fee at the window'), pair('windowPrice'), yenWords),
     ...whole(of('交付の対象', 'the persons'), pair('whose'), whoseWords),
     ...itemChanges(subject, before, after),
     ...each(of('条件', 'the conditions'), pair('conditions'), needWords),
     ...whole(of('様式', 'the form'), pair('form'), formWords),
     ...each(of('自動交付機で交付しないもの', 'what a kiosk never issues'), pair('never'), windowOnlyWords),
-    ...each(of('使用できない用途', 'the uses for which a copy is not accepted'), pair('notAcceptedFor'), textWords),
+    ...each(
+      of('使用できない用途', 'the uses for which a copy is not accepted'),
+      pair('notAcceptedFor'),
+      textWords,
+    ),
     ...whole(of('認証者', 'the authority'), pair('authority'), authorityWords),
   ];
 }

@@ -109,7 +109,10 @@ const prints: Readonly<Record<ServiceItem['print'], Words>> = {
 
 /** How an item stands on a certificate, and of whom. */
 export function printWords({ print, concerns: whose }: ServiceItem): Words {
-  return { ja: `${concerns[whose].ja}：${prints[print].ja}`, en: `${prints[print].en}, of ${concerns[whose].en}` };
+  return {
+    ja: `${concerns[whose].ja}：${prints[print].ja}`,
+    en: `${prints[print].en}, of ${concerns[whose].en}`,
+  };
 }
 
 const households: Readonly<Record<NonNullable<Service['whose']>, Words>> = {
