@@ -25,7 +25,7 @@ let refused: string[];
 beforeEach(async () => {
   refused = [];
   sql = await openEmbedded();
-  await siteRuns(sql, files);
+  await siteRuns(sql, files, signingKey);
   await migrate(sql);
 });
 afterEach(() => sql.close());
@@ -145,6 +145,16 @@ describe('a publication is refused', () => {
     });
   });
 
+  it('with another key than the one that the center has', async () => {
+    const other = { ...publisher(today), signingKey: generateKeyPairSync('ed25519').privateKey };
+    const wrong = {
+      ok: false,
+      error: expect.stringMatching(/^keys\.binding: expected the key of the center/),
+    };
+    expect(await publishRules(other, costing(250), december)).toEqual(wrong);
+    expect(await takeBackRules(other, tsukuba)).toEqual(wrong);
+  });
+
   it('where the folder is no longer what the center runs, or no center ever ran', async () => {
     const changed: Municipalities = new Map([...files, [tsukuba, costing(250)]]);
     const wrong = {
@@ -153,7 +163,7 @@ describe('a publication is refused', () => {
     };
     expect(await publishRules(publisher(today, changed), costing(250), december)).toEqual(wrong);
     await sql.query('DELETE FROM center_site');
-    expect(await publishRules(publisher(today), costing(250), december)).toEqual(wrong);
+    expect((await publishRules(publisher(today), costing(250), december)).ok).toBe(false);
   });
 });
 

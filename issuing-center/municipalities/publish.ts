@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { municipalitiesHash } from '../nodes/fingerprint.ts';
+import { keyHash, municipalitiesHash } from '../nodes/fingerprint.ts';
 import { siteFingerprint } from '../nodes/node.ts';
 import { holdRules, insertRules, rulesAfter, type StoredRules } from '../store/municipality-rules.ts';
 import type { Queries, Sql } from '../store/sql.ts';
@@ -108,7 +108,12 @@ async function knownRules(
       `${id}: the center serves no such municipality: it needs its file, and a start, for the seal's keys`,
     );
   await holdRules(queries);
-  if ((await siteFingerprint(queries))?.municipalities !== municipalitiesHash(files))
+  const site = await siteFingerprint(queries);
+  if (site?.bindingKey !== keyHash(signingKey))
+    return err(
+      'keys.binding: expected the key of the center that works on this database: it would believe no other',
+    );
+  if (site.municipalities !== municipalitiesHash(files))
     return err(
       "the municipalities' folder is not as the center read it at its start: what is in force now would be lost; leave it as it was, and name a file elsewhere",
     );

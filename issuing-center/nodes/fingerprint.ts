@@ -87,11 +87,16 @@ export async function fingerprintOf(node: {
     municipalities: municipalitiesHash(node.municipalities),
     anchors: digest(canonical(node.anchors.map(({ certificate }) => certificate.fingerprint256).sort())),
     signatureAnchors: digest(canonical(node.signatureAnchors.map(digest).sort())),
-    bindingKey: digest(publicBytes(node.signingKey)),
+    bindingKey: keyHash(node.signingKey),
     sealRoot: digest(node.sealKeys.rootPublicKey),
     permitKey: digest(publicBytes(node.permitKey)),
     applicationKey: digest(publicBytes(node.applicationKey)),
   };
+}
+
+/** The hash of a key's public half, whichever half is given. */
+export function keyHash(key: KeyObject): string {
+  return digest(publicBytes(key));
 }
 
 /** The hash of what the municipalities' files say. */

@@ -1,20 +1,31 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { municipalityJsonSchema } from '../../issuing-center/municipalities/json-schema.ts';
 import { readWordsAndFiles, runCommand, WrongWords } from '../../shared/command-options.ts';
-import { systemClock, type Clock } from '../../shared/dates.ts';
+import { systemClock, type Clock, type Instant } from '../../shared/dates.ts';
 import { runCheck } from '../municipality/check-files.ts';
 import { runDiff } from '../municipality/diff-files.ts';
 import { migrateAll } from '../municipality/migrate-files.ts';
+import { readCode, readInstant, runInForce, runPublish, runTakeBack } from '../municipality/publish-rules.ts';
 import { schemaFile } from '../municipality/schema-file.ts';
 
 const help = `Usage: npm run municipality -- check FILE…
        npm run municipality -- diff OLD NEW
+       npm run municipality -- publish FILE --config CENTER.json [--from INSTANT]
+       npm run municipality -- publish --back CODE --config CENTER.json
+       npm run municipality -- in-force CODE --config CENTER.json [--at INSTANT]
        npm run municipality -- migrate FILE… [--code CODE --kana READING]
        npm run municipality -- schema [--check]
 
   check FILE…     every fault with file, path and what was expected; as warnings, what is doubtful today: a price above the window's,
                   a certificate that is open on no day, hours over midnight, no price today, a closure in the past …
   diff OLD NEW    what changes, in words that a mayor's office signs, in Japanese and English; what has no words is told by its path
+  publish FILE    signs a file's rules with a number and the instant from which they hold, and enters them at the center: every node
+                  changes at that instant without a start; says what changes
+    --config FILE the center's configuration; to be run where its keys are
+    --from TIME   2026-12-01, or 2026-12-01T06:30+09:00; at least a minute ahead; left out: in a minute
+    --back CODE   takes back what was published last: what was in force before it holds again in a minute
+  in-force CODE   writes what was in force at an instant as a file
+    --at TIME     left out: now
   migrate FILE…   moves municipalities' files of the first form (one interval a day for everything, a name for a code) to that of
                   today: writes CODE-NAME.json beside each, and leaves FILE for you to delete
     --code CODE   national code, with or without check digit; needed of a municipality that is none of the first five
@@ -34,6 +45,7 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
     const flag = { type: 'boolean' } as const;
     const { values, positionals } = readWordsAndFiles(args, {
       ...{ code: text, kana: text, check: flag, help: flag },
+      ...{ config: text, from: text, back: text, at: text },
     });
     const [what, ...files] = positionals;
     if (values.help === true) {
@@ -44,6 +56,7 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
       if (files.length > 0) throw new WrongWords(`${files[0] ?? ''}: schema takes no file`);
       return writeSchema(values.check === true);
     }
+    if (what === 'publish' || what === 'in-force') return published(what, files, values, clock.now());
     if (what === 'diff') {
       const [before, after, ...more] = files;
       if (before === undefined || after === undefined || more.length > 0)
@@ -51,11 +64,33 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
       return runDiff(before, after);
     }
     if (what !== 'check' && what !== 'migrate')
-      throw new WrongWords(`${what ?? 'nothing'}: expected check, diff, migrate or schema`);
+      throw new WrongWords(
+        `${what ?? 'nothing'}: expected check, diff, publish, in-force, migrate or schema`,
+      );
     if (files.length === 0) throw new WrongWords('FILE: expected at least one');
     if (what === 'check') return runCheck(files, clock.now());
     return migrateAll({ files, code: values.code ?? null, kana: values.kana ?? null });
   });
+}
+
+function published(
+  what: 'publish' | 'in-force',
+  words: readonly string[],
+  values: { readonly config?: string; readonly from?: string; readonly back?: string; readonly at?: string },
+  now: Instant,
+): Promise<number> {
+  const { config, from, back, at } = values;
+  if (config === undefined) throw new WrongWords('--config: expected the configuration of the center');
+  const [word, ...more] = words;
+  if (what === 'publish' && back !== undefined) {
+    if (word !== undefined || from !== undefined) throw new WrongWords('--back: takes no FILE and no --from');
+    return runTakeBack(config, readCode(back), now);
+  }
+  if (word === undefined || more.length > 0)
+    throw new WrongWords(`${what}: expected one ${what === 'publish' ? 'FILE' : 'CODE'}`);
+  return what === 'publish'
+    ? runPublish(config, word, from === undefined ? null : readInstant('--from', from), now)
+    : runInForce(config, readCode(word), at === undefined ? now : readInstant('--at', at), now);
 }
 
 async function writeSchema(check: boolean): Promise<number> {

@@ -1,10 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import type { Municipalities } from '../../issuing-center/municipalities/load.ts';
 import {
   createMunicipalityRules,
   type MunicipalityRules,
 } from '../../issuing-center/municipalities/rules-in-force.ts';
-import { municipalitiesHash } from '../../issuing-center/nodes/fingerprint.ts';
+import { keyHash, municipalitiesHash } from '../../issuing-center/nodes/fingerprint.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { createEventLog } from '../../logging/event-log.ts';
 import { systemClock } from '../../shared/dates.ts';
@@ -19,10 +19,10 @@ export function rulesOfFiles(files: Municipalities): MunicipalityRules {
 }
 
 /** Notes in a database that its site runs these files, as a node does that joins it. */
-export async function siteRuns(sql: Sql, files: Municipalities): Promise<void> {
+export async function siteRuns(sql: Sql, files: Municipalities, key: KeyObject = rulesKey): Promise<void> {
   const hash = 'ab'.repeat(32);
   const fingerprint = {
-    ...{ build: hash, anchors: hash, signatureAnchors: hash, bindingKey: hash, sealRoot: hash },
+    ...{ build: hash, anchors: hash, signatureAnchors: hash, bindingKey: keyHash(key), sealRoot: hash },
     ...{ permitKey: hash, applicationKey: hash, municipalities: municipalitiesHash(files) },
   };
   await sql.script(
