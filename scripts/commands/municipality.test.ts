@@ -195,7 +195,7 @@ describe('npm run municipality -- check', () => {
     const { code, out } = await run('diff', soundFile, file);
     expect([code, out]).toEqual([
       0,
-      'stepOrderを「"municipality-first"」から「"card-first"」に改める。\n  stepOrder: “"card-first"” in place of “"municipality-first"”.\n',
+      'stepOrderを「"card-before-municipality"」から「"municipality-first"」に改める。\n  stepOrder: “"municipality-first"” in place of “"card-before-municipality"”.\n',
     ]);
     expect((await run('diff', soundFile)).code).toBe(2);
   });

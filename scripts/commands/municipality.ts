@@ -5,10 +5,14 @@ import { systemClock, type Clock, type Instant } from '../../shared/dates.ts';
 import { runCheck } from '../municipality/check-files.ts';
 import { runDiff } from '../municipality/diff-files.ts';
 import { migrateAll } from '../municipality/migrate-files.ts';
+import { runNew } from '../municipality/new-file.ts';
+import { runPreview } from '../municipality/preview-file.ts';
 import { readCode, readInstant, runInForce, runPublish, runTakeBack } from '../municipality/publish-rules.ts';
 import { schemaFile } from '../municipality/schema-file.ts';
 
-const help = `Usage: npm run municipality -- check FILE…
+const help = `Usage: npm run municipality -- new CODE [--answers FILE] [--out FOLDER]
+       npm run municipality -- check FILE…
+       npm run municipality -- preview FILE [--out FOLDER]
        npm run municipality -- diff OLD NEW
        npm run municipality -- publish FILE --config CENTER.json [--from INSTANT]
        npm run municipality -- publish --back CODE --config CENTER.json
@@ -16,8 +20,14 @@ const help = `Usage: npm run municipality -- check FILE…
        npm run municipality -- migrate FILE… [--code CODE --kana READING]
        npm run municipality -- schema [--check]
 
+  new CODE        asks what has to be known and writes CODE-NAME.json; what nobody was asked stands in its ownChoice
+    --answers FILE  takes the answers from a JSON file, {"name": "つくば市", "price.residenceRecord": 200}
+    --out FOLDER  where it is written; left out: here
   check FILE…     every fault with file, path and what was expected; as warnings, what is doubtful today: a price above the window's,
                   a certificate that is open on no day, hours over midnight, no price today, a closure in the past …
+  preview FILE    writes one HTML page: a year of hours and prices, the screens in Japanese and English, and each certificate with
+                  short and extreme data
+    --out FOLDER  where it is written; left out: here
   diff OLD NEW    what changes, in words that a mayor's office signs, in Japanese and English; what has no words is told by its path
   publish FILE    signs a file's rules with a number and the instant from which they hold, and enters them at the center: every node
                   changes at that instant without a start; says what changes
@@ -45,6 +55,7 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
     const flag = { type: 'boolean' } as const;
     const { values, positionals } = readWordsAndFiles(args, {
       ...{ code: text, kana: text, check: flag, help: flag },
+      ...{ answers: text, out: text },
       ...{ config: text, from: text, back: text, at: text },
     });
     const [what, ...files] = positionals;
@@ -56,7 +67,18 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
       if (files.length > 0) throw new WrongWords(`${files[0] ?? ''}: schema takes no file`);
       return writeSchema(values.check === true);
     }
+    if (what === 'new') {
+      const [code, ...more] = files;
+      if (code === undefined || more.length > 0) throw new WrongWords('new: expected one CODE');
+      const { answers = null, out = '.' } = values;
+      return runNew(readCode(code), { answers, folder: out });
+    }
     if (what === 'publish' || what === 'in-force') return published(what, files, values, clock.now());
+    if (what === 'preview') {
+      const [file, ...more] = files;
+      if (file === undefined || more.length > 0) throw new WrongWords('preview: expected one FILE');
+      return runPreview(file, values.out ?? '.', clock.now());
+    }
     if (what === 'diff') {
       const [before, after, ...more] = files;
       if (before === undefined || after === undefined || more.length > 0)
@@ -65,7 +87,7 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
     }
     if (what !== 'check' && what !== 'migrate')
       throw new WrongWords(
-        `${what ?? 'nothing'}: expected check, diff, publish, in-force, migrate or schema`,
+        `${what ?? 'nothing'}: expected new, check, preview, diff, publish, in-force, migrate or schema`,
       );
     if (files.length === 0) throw new WrongWords('FILE: expected at least one');
     if (what === 'check') return runCheck(files, clock.now());
