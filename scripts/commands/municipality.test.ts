@@ -184,8 +184,8 @@ describe('npm run municipality -- check', () => {
     await writeFile(
       file,
       (await readFile(soundFile, 'utf8')).replace(
+        '"stepOrder": "card-before-municipality"',
         '"stepOrder": "municipality-first"',
-        '"stepOrder": "card-first"',
       ),
     );
     expect(await run('diff', soundFile, soundFile)).toMatchObject({
