@@ -9,7 +9,7 @@ import {
   namedKindShape,
   variantIdSchema,
 } from './certificates.ts';
-import { chainNameSchema, ownPlaceSchema } from './chains.ts';
+import { chainNameSchema, ownPlaceSchema, phoneUseSchema } from './chains.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import { endingSoonSchema } from './ending-soon.ts';
 import {
@@ -123,15 +123,6 @@ export const offerSchema = z.object({
   notAcceptedFor: z.array(bilingualSchema).exactOptional(),
 });
 export type Offer = z.infer<typeof offerSchema>;
-
-/** How a phone takes the place of the card. */
-export const phoneUseSchema = z.object({
-  certificates: z.boolean(),
-  enrolment: z.boolean(),
-  /** At kiosks of these chains alone; null: at every kiosk. */
-  chains: z.array(chainNameSchema).nullable(),
-});
-export type PhoneUse = z.infer<typeof phoneUseSchema>;
 
 /** A kiosk of a municipality's own, with rules of its own. */
 export const ownKioskSchema = z.object({

@@ -19,6 +19,15 @@ export const chainNames = [
 export const chainNameSchema = z.enum(chainNames);
 export type ChainName = z.infer<typeof chainNameSchema>;
 
+/** How a phone takes the place of the card. */
+export const phoneUseSchema = z.object({
+  certificates: z.boolean(),
+  enrolment: z.boolean(),
+  /** At kiosks of these chains alone; null: at every kiosk. */
+  chains: z.array(chainNameSchema).nullable(),
+});
+export type PhoneUse = z.infer<typeof phoneUseSchema>;
+
 /** A municipality's own name for the place of one of its kiosks, `town-hall`. */
 export const ownPlaceSchema = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'expected a name like town-hall');
 

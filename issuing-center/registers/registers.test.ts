@@ -109,9 +109,7 @@ describe('a second entry', () => {
       municipality: tsukuba,
       fiscalYear: fiscalYearSchema.parse(2026),
       addressOnFirstOfJanuary: null,
-      returnFiledOn: null,
-      dependant: false,
-      figures: null,
+      ...{ returnFiledOn: null, dependant: false, figures: null },
     });
     expect(await saveEnrolment(sql, { ...enrolment, id: 'E-AAAA-0002' })).toBe(false);
     const read = await factsOf(tsukuba);

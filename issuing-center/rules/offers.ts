@@ -1,13 +1,6 @@
-import type {
-  CommonNeed,
-  MunicipalityOffer,
-  Need,
-  Offer,
-  Offers,
-  PhoneUse,
-  Window,
-} from '../../shared/center-api.ts';
+import type { CommonNeed, MunicipalityOffer, Need, Offer, Offers, Window } from '../../shared/center-api.ts';
 import type { Bilingual } from '../../shared/certificates.ts';
+import type { PhoneUse } from '../../shared/chains.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
 import { shownName } from '../../shared/municipality-names.ts';
 import type { Municipalities } from '../municipalities/load.ts';

@@ -42,6 +42,7 @@ const commands = readdirSync(import.meta.dirname)
   .filter(
     (name) =>
       ![
+        'check-config',
         'display',
         'journal-commands',
         'local-centers',
