@@ -54,7 +54,7 @@ const formats: Readonly<Record<string, string>> = {
 function expectationOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys')
     return `expected no ${issue.keys.map((key) => `"${key}"`).join(', ')}: there is no such key`;
-  if (issue.code === 'invalid_union' && 'options' in issue && issue.options !== undefined)
+  if (issue.code === 'invalid_union' && 'options' in issue)
     return `expected ${issue.options.map(String).join(' or ')}`;
   if (issue.code === 'invalid_format') return formats[issue.format] ?? issue.message;
   if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))

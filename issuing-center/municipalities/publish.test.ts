@@ -130,7 +130,7 @@ describe('a publication is refused', () => {
     ],
   ] as const)('%s', async (_what, from, municipality, why) => {
     const published = await publishRules(publisher(today), municipality, from);
-    expect(published).toEqual({ ok: false, error: expect.stringMatching(why) });
+    expect(published).toEqual({ ok: false, error: expect.stringMatching(why) as unknown });
     expect(await sql.query("SELECT 1 FROM municipality_rules WHERE whence = 'published'")).toEqual([]);
   });
 
@@ -138,7 +138,7 @@ describe('a publication is refused', () => {
     await publishRules(publisher(today), costing(250), december);
     expect(await publishRules(publisher(today), costing(300), december)).toEqual({
       ok: false,
-      error: expect.stringMatching(/^from: number 2 is published and holds from 2026-11-30T15:00/),
+      error: expect.stringMatching(/^from: number 2 is published and holds from 2026-11-30T15:00/) as unknown,
     });
     expect(await publishRules(publisher(today), costing(300), january)).toMatchObject({
       value: { number: 3 },
@@ -149,7 +149,7 @@ describe('a publication is refused', () => {
     const other = { ...publisher(today), signingKey: generateKeyPairSync('ed25519').privateKey };
     const wrong = {
       ok: false,
-      error: expect.stringMatching(/^keys\.binding: expected the key of the center/),
+      error: expect.stringMatching(/^keys\.binding: expected the key of the center/) as unknown,
     };
     expect(await publishRules(other, costing(250), december)).toEqual(wrong);
     expect(await takeBackRules(other, tsukuba)).toEqual(wrong);
@@ -159,7 +159,7 @@ describe('a publication is refused', () => {
     const changed: Municipalities = new Map([...files, [tsukuba, costing(250)]]);
     const wrong = {
       ok: false,
-      error: expect.stringMatching(/^the municipalities' folder is not as the center read it/),
+      error: expect.stringMatching(/^the municipalities' folder is not as the center read it/) as unknown,
     };
     expect(await publishRules(publisher(today, changed), costing(250), december)).toEqual(wrong);
     await sql.query('DELETE FROM center_site');

@@ -57,8 +57,7 @@ beforeAll(async () => {
         return revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase()));
       },
     },
-    permitKey: issuer.privateKey,
-    admitNode: () => Promise.resolve(true),
+    ...{ permitKey: issuer.privateKey, admitNode: () => Promise.resolve(true) },
   };
   sessions = createSessionService(parts);
   resets = createResetService(parts);

@@ -90,7 +90,7 @@ describe('npm run municipality -- new', () => {
         'refund',
         'services.taxOfYear.blocks',
         'services.residenceRecord.items',
-      ]),
+      ]) as unknown,
     });
   });
 

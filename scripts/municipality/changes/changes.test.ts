@@ -18,7 +18,7 @@ function municipality(id: string): Municipality {
 /** A copy with something changed in it as in a text file: sound or not. */
 function edited(file: Municipality, edit: (copy: Json) => void): Municipality {
   const copy = structuredClone(file);
-  edit(copy as unknown as Json);
+  edit(copy);
   return copy;
 }
 interface Json {
@@ -201,7 +201,7 @@ function changedAt(file: Municipality, path: Path, value: unknown): Municipality
     for (const step of path.slice(0, -1)) at = Array.isArray(at) ? at[Number(step)] : (at as Json)[step];
     const last = path.at(-1) ?? '';
     if (Array.isArray(at) && value === undefined) at.splice(Number(last), 1);
-    else if (value === undefined) delete (at as Json)[last];
+    else if (value === undefined) Reflect.deleteProperty(at as Json, last);
     else (at as Json)[last] = value;
   });
 }

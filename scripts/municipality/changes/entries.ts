@@ -72,7 +72,7 @@ function changed(file: Municipality, steps: readonly Step[], value: unknown): Mu
   if (Array.isArray(tree)) {
     if (value === undefined) tree.splice(Number(last), 1);
     else tree[Number(last)] = value;
-  } else if (value === undefined) delete tree[last];
+  } else if (value === undefined) Reflect.deleteProperty(tree, last);
   else tree[last] = value;
   return copy;
 }

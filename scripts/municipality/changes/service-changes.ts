@@ -64,7 +64,7 @@ export function serviceChanges(before: Service | undefined, after: Service): Sen
         'the issue without the income to a dependant who filed no return',
       ),
       pair('dependantWithoutReturn'),
-      (value) => yesNoWords(value === 'withoutIncome'),
+      () => yesNoWords(true),
     ),
     ...whole(of('受付時間', 'the hours'), pair('hours'), hoursWords),
     ...each(of('種別', 'the variants'), pair('variants'), variantWords),
