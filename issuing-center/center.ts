@@ -14,7 +14,7 @@ import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
 import type { KioskTrust } from './kiosk-trust.ts';
 import type { CopyRenderer } from './orders/copy-renderer.ts';
 import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
-import type { MunicipalityRules } from './municipalities/rules-in-force.ts';
+import type { MunicipalityRules } from './publication/rules-in-force.ts';
 import { createOrderService } from './orders/order.ts';
 import { recordOutcome } from './orders/outcome.ts';
 import { createRefundService, type RefundService } from './refunds/refund-service.ts';

@@ -5,7 +5,7 @@ import type { SessionId } from '../shared/ids.ts';
 import { loginMessage } from '../shared/login-message.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { BeginSession, LoggedIn, Login, SessionBegun, SessionPurpose } from '../shared/session-api.ts';
-import type { InForce, MunicipalityRules } from './municipalities/rules-in-force.ts';
+import type { InForce, MunicipalityRules } from './publication/rules-in-force.ts';
 import type { Municipality } from './municipalities/schema.ts';
 import type { Anchor, ValidCertificate } from './pki/certificate.ts';
 import type { RevocationChecker } from './pki/revocation/revocation.ts';

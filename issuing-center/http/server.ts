@@ -11,7 +11,7 @@ import { createSheetRenderer } from '../orders/create-sheet-renderer.ts';
 import { createRenderingPool } from '../orders/rendering-pool.ts';
 import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
-import { createMunicipalityRules, rulesLookMs } from '../municipalities/rules-in-force.ts';
+import { createMunicipalityRules, rulesLookMs } from '../publication/rules-in-force.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
 import { standardLimits, type Limits } from '../limits/limits.ts';

@@ -15,7 +15,7 @@ import { digitsInCode } from '../../shared/receipt-code.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
-import type { MunicipalityRules } from '../municipalities/rules-in-force.ts';
+import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import { newDocumentNumber, newTransactionId } from '../store/random.ts';
 import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
 import { insertOrder, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';

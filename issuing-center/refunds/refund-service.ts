@@ -17,7 +17,7 @@ import type { KioskTrust } from '../kiosk-trust.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { namedService, serviceOf } from '../rules/service-names.ts';
 import { shownName } from '../../shared/municipality-names.ts';
-import type { MunicipalityRules } from '../municipalities/rules-in-force.ts';
+import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import { judgeRefundReport } from '../rules/order-report.ts';
 import { judgeClaim, stillOwed } from '../rules/refund.ts';
 import { createReceiptGate } from './receipt-gate.ts';

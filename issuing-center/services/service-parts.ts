@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../shared/dates.ts';
 import type { Anchor } from '../pki/certificate.ts';
-import type { MunicipalityRules } from '../municipalities/rules-in-force.ts';
+import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 

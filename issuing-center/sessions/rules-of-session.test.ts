@@ -8,7 +8,7 @@ import { rulesKey, siteRuns } from '../../testing/center/rules-of-files.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import { createKioskTrust } from '../kiosk-trust.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
-import { leadMs, publishRules, takeBackRules, type Publisher } from '../municipalities/publish.ts';
+import { leadMs, publishRules, takeBackRules, type Publisher } from '../publication/publish.ts';
 import { municipalitySchema, type Municipality } from '../municipalities/schema.ts';
 import { createRefundService } from '../refunds/refund-service.ts';
 

@@ -1,4 +1,4 @@
-import { doubtsOf } from '../../issuing-center/municipalities/doubts.ts';
+import { doubtsOf } from '../../issuing-center/rules/doubts.ts';
 import { readNamed } from '../../issuing-center/municipalities/load.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';

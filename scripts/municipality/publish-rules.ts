@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { besideConfig, readCenterConfig, type CenterConfig } from '../../issuing-center/config.ts';
-import type { NumberedRules } from '../../issuing-center/municipalities/bundle.ts';
+import type { NumberedRules } from '../../issuing-center/publication/bundle.ts';
 import { loadMunicipalities, readMunicipality } from '../../issuing-center/municipalities/load.ts';
 import {
   publishRules,
@@ -8,7 +8,7 @@ import {
   takeBackRules,
   type NotPublished,
   type Publisher,
-} from '../../issuing-center/municipalities/publish.ts';
+} from '../../issuing-center/publication/publish.ts';
 import { readSigningKey } from '../../issuing-center/orders/binding-key.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { openServer } from '../../issuing-center/store/server.ts';

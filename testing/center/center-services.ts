@@ -17,7 +17,7 @@ import {
   type SessionService,
 } from '../../issuing-center/session-service.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
-import type { MunicipalityRules } from '../../issuing-center/municipalities/rules-in-force.ts';
+import type { MunicipalityRules } from '../../issuing-center/publication/rules-in-force.ts';
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { takeTurn } from '../../issuing-center/store/sessions.ts';

@@ -3,7 +3,7 @@ import type { Municipalities } from '../../issuing-center/municipalities/load.ts
 import {
   createMunicipalityRules,
   type MunicipalityRules,
-} from '../../issuing-center/municipalities/rules-in-force.ts';
+} from '../../issuing-center/publication/rules-in-force.ts';
 import { keyHash, municipalitiesHash } from '../../issuing-center/nodes/fingerprint.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { createEventLog } from '../../logging/event-log.ts';

@@ -1,11 +1,11 @@
 import { certificateKey, type Bilingual } from '../../shared/certificates.ts';
 import { addDays, isoDate, japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
-import { hasEnded, priceOn } from '../rules/price.ts';
-import { isPublicHoliday } from '../rules/public-holidays.ts';
-import { servedOn } from '../rules/hours.ts';
-import type { Municipality } from './schema.ts';
-import type { Price, Service } from './service-schema.ts';
-import type { Hours } from './time-schema.ts';
+import { hasEnded, priceOn } from './price.ts';
+import { isPublicHoliday } from './public-holidays.ts';
+import { servedOn } from './hours.ts';
+import type { Municipality } from '../municipalities/schema.ts';
+import type { Price, Service } from '../municipalities/service-schema.ts';
+import type { Hours } from '../municipalities/time-schema.ts';
 
 /** Something that a center can work with and a person should look at. */
 export interface Doubt {

@@ -7,8 +7,8 @@ import { siteFingerprint } from '../nodes/node.ts';
 import { holdRules, insertRules, rulesAfter, type StoredRules } from '../store/municipality-rules.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { openRules, saySame, signRules, type NumberedRules } from './bundle.ts';
-import type { Municipalities } from './load.ts';
-import type { Municipality } from './schema.ts';
+import type { Municipalities } from '../municipalities/load.ts';
+import type { Municipality } from '../municipalities/schema.ts';
 
 /**
  * The shortest time between publishing rules and their instant, ms: by then every node has looked for them several times, so that all

@@ -6,8 +6,8 @@ import type { SignedRules } from '../../shared/municipality-rules.ts';
 import { holdRules, insertRules, rulesAfter, type StoredRules } from '../store/municipality-rules.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { openRules, saySame, signRules } from './bundle.ts';
-import type { Municipalities } from './load.ts';
-import type { Municipality } from './schema.ts';
+import type { Municipalities } from '../municipalities/load.ts';
+import type { Municipality } from '../municipalities/schema.ts';
 
 /** How often a node looks for rules that were published, ms; they hold no sooner than `leadMs` after that (publish.ts). */
 export const rulesLookMs = 10_000;

@@ -8,7 +8,7 @@ import {
 } from '../../shared/municipality-rules.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { canonical } from '../nodes/fingerprint.ts';
-import { municipalitySchema, type Municipality } from './schema.ts';
+import { municipalitySchema, type Municipality } from '../municipalities/schema.ts';
 
 /** A municipality's rules, with their number and the instant from which they hold. */
 export interface NumberedRules {

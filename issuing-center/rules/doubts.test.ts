@@ -3,8 +3,8 @@ import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import { everyMember } from '../../testing/municipalities/every-member.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import { doubtsOf } from './doubts.ts';
-import { loadMunicipalities } from './load.ts';
-import { municipalitySchema, type Municipality } from './schema.ts';
+import { loadMunicipalities } from '../municipalities/load.ts';
+import { municipalitySchema, type Municipality } from '../municipalities/schema.ts';
 
 const municipalities = await loadMunicipalities();
 const now = instantInJapan(isoDate('2026-11-20'), '10:00:00');
