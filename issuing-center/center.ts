@@ -3,15 +3,18 @@ import type { EventLog } from '../logging/event-log.ts';
 import { kioskLabel } from '../logging/field-kinds.ts';
 import type { Offers, OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
-import type { SessionId, TransactionId } from '../shared/ids.ts';
+import type { MunicipalityId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { KnownHead, TellHead } from '../shared/journal-head.ts';
 import { orAborted } from '../shared/or-aborted.ts';
-import type { Result } from '../shared/result.ts';
+import type { SignedRules } from '../shared/municipality-rules.ts';
+import { err, ok, type Result } from '../shared/result.ts';
+import type { Instant } from '../shared/dates.ts';
 import { createFairQueue } from '../shared/fair-queue.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
 import type { KioskTrust } from './kiosk-trust.ts';
 import type { CopyRenderer } from './orders/copy-renderer.ts';
 import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
+import type { MunicipalityRules } from './publication/rules-in-force.ts';
 import { createOrderService } from './orders/order.ts';
 import { recordOutcome } from './orders/outcome.ts';
 import { createRefundService, type RefundService } from './refunds/refund-service.ts';
@@ -48,6 +51,11 @@ export interface Center {
   readonly resets: ResetService;
   readonly refunds: RefundService;
   offers(): Offers;
+  /** The signed rules of a municipality by their number, which the offers name. */
+  rules(
+    municipality: MunicipalityId,
+    number: number,
+  ): Promise<Result<SignedRules, RefusalOf<'municipalityRules'>>>;
   outcome(
     kiosk: string,
     transaction: TransactionId,
@@ -62,7 +70,7 @@ export interface Center {
 }
 
 export function createCenter(parts: CenterParts): Center {
-  const { sql, clock, municipalities } = parts;
+  const { sql, clock, rules } = parts;
   const orders = createOrderService(parts);
   const inTurn = createFairQueue(ordersAtOnce);
   return {
@@ -88,7 +96,11 @@ export function createCenter(parts: CenterParts): Center {
     }),
     resets: createResetService(parts),
     refunds: createRefundService(parts),
-    offers: () => offersAt(municipalities, clock.now()),
+    offers: () => offersOf(rules, clock.now()),
+    rules: async (municipality, number) => {
+      const signed = await rules.signed(sql, municipality, number);
+      return signed === null ? err({ refused: 'serviceClosed' }) : ok(signed);
+    },
     outcome: (kiosk, transaction, outcome) => recordOutcome(parts, kiosk, transaction, outcome),
     async journalHead(kiosk, told) {
       const known = await tellJournalHead(sql, kiosk, told);
@@ -96,5 +108,17 @@ export function createCenter(parts: CenterParts): Center {
       return known;
     },
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
+  };
+}
+
+/** What is offered by the rules of an instant, with their numbers. */
+function offersOf(rules: MunicipalityRules, now: Instant): Offers {
+  const { at, municipalities } = offersAt(rules.all(now), now);
+  return {
+    at,
+    municipalities: municipalities.map((offer) => {
+      const number = rules.at(offer.id, now)?.number ?? null;
+      return number === null ? offer : { ...offer, rules: number };
+    }),
   };
 }

@@ -5,7 +5,7 @@ import type { SessionId } from '../shared/ids.ts';
 import { loginMessage } from '../shared/login-message.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import type { BeginSession, LoggedIn, Login, SessionBegun, SessionPurpose } from '../shared/session-api.ts';
-import type { Municipalities } from './municipalities/load.ts';
+import type { InForce, MunicipalityRules } from './publication/rules-in-force.ts';
 import type { Municipality } from './municipalities/schema.ts';
 import type { Anchor, ValidCertificate } from './pki/certificate.ts';
 import type { RevocationChecker } from './pki/revocation/revocation.ts';
@@ -46,7 +46,7 @@ export interface SessionService {
 export interface SessionParts {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly municipalities: Municipalities;
+  readonly rules: MunicipalityRules;
   readonly registers: RegisterSources;
   /** Every generation of the user authentication CA; below it, of the signature CA. */
   readonly anchors: readonly Anchor[];
@@ -57,16 +57,14 @@ export interface SessionParts {
 }
 
 export function createSessionService(parts: SessionParts): SessionService {
-  const { sql, clock, municipalities, registers, anchors, signatureAnchors, revocation } = parts;
+  const { sql, clock, rules, registers, anchors, signatureAnchors, revocation } = parts;
 
-  /** The municipality that a session is for, if it is serving now; null for the national services. */
+  /** Whether a municipality that is asked for is serving now, by the rules of the session. */
   function openFor(
-    purpose: SessionPurpose,
+    { service, place }: Extract<SessionPurpose, { municipality: string }>,
+    municipality: Municipality | null,
     now: Instant,
-  ): Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
-    if (purpose.municipality === null) return ok(null);
-    const { municipality: id, service, place } = purpose;
-    const municipality = municipalities.get(id);
+  ): Result<Municipality, RefusalOfCodes<'outOfHours' | 'serviceClosed'>> {
     if (!municipality) return err({ refused: 'serviceClosed' });
     const kiosk = ownKioskAt(municipality, place);
     if (!kiosk.ok) return err({ refused: 'serviceClosed' });
@@ -75,13 +73,39 @@ export function createSessionService(parts: SessionParts): SessionService {
     return closed ? err({ refused: closed }) : ok(municipality);
   }
 
+  /** What a session begins with; null for the national services. */
+  async function beginFor(
+    request: BeginSession,
+    now: Instant,
+  ): Promise<Result<InForce | null, RefusalOf<'beginSession'>>> {
+    if (request.municipality === null) return ok(null);
+    const inForce = await rules.begin(sql, request.municipality, now);
+    const open = openFor(request, inForce?.municipality ?? null, now);
+    if (!open.ok) return open;
+    // A municipality that takes no enrolment has no towns to choose from, and will have none later in the day. One that keeps its
+    // registers itself enters enrolments there.
+    const enrols = open.value.towns !== undefined && registers(open.value.id).inOwnTables;
+    if (request.service === 'enrolment' && !enrols) return err({ refused: 'enrolmentRefused' });
+    return ok(inForce);
+  }
+
+  /** The municipality of a session, by the rules with which it began; null for the national services. */
+  async function openAgain(
+    session: BegunSession,
+    now: Instant,
+  ): Promise<Result<Municipality | null, RefusalOfCodes<'outOfHours' | 'serviceClosed'>>> {
+    if (session.municipality === null) return ok(null);
+    return openFor(session, await rules.numbered(sql, session.municipality, session.rules, now), now);
+  }
+
   function admit(
     session: BegunSession,
     municipality: Municipality | null,
     valid: ValidCertificate,
     now: Instant,
   ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-    if (session.service === 'pin') return admitToNewPin(sql, parts, valid, now);
+    if (session.service === 'pin')
+      return admitToNewPin(sql, { registers, municipalities: rules.all(now) }, valid, now);
     if (session.service === 'signaturePassword') return admitToNewPassword(sql, valid, now);
     if (!municipality) return Promise.resolve(err({ refused: 'serviceClosed' }));
     return session.service === 'enrolment'
@@ -93,17 +117,13 @@ export function createSessionService(parts: SessionParts): SessionService {
     async begin(request) {
       const now = clock.now();
       if (!(await parts.admitNode(sql))) return err({ refused: 'serviceClosed' });
-      const open = openFor(request, now);
-      if (!open.ok) return open;
-      // A municipality that takes no enrolment has no towns to choose from, and will have none later in the day. One that keeps its
-      // registers itself enters enrolments there.
-      const enrols = open.value?.towns !== undefined && registers(open.value.id).inOwnTables;
-      if (request.service === 'enrolment' && !enrols) return err({ refused: 'enrolmentRefused' });
+      const begun = await beginFor(request, now);
+      if (!begun.ok) return begun;
       const session = newSessionId();
       const challenge = newChallenge();
       await insertSession(
         sql,
-        { ...request, id: session },
+        { ...request, id: session, rules: begun.value?.number ?? null },
         { bytes: challenge, expiresAt: now + sessionTimes.challengeMs },
         now + sessionTimes.sessionMs,
       );
@@ -115,7 +135,7 @@ export function createSessionService(parts: SessionParts): SessionService {
       // Taken before anything is examined: a challenge answers one login, even a wrong one.
       const session = await takeChallenge(sql, kiosk, id, now);
       if (!session) return err({ refused: 'sessionEnded' });
-      const open = openFor(session, now);
+      const open = await openAgain(session, now);
       if (!open.ok) return open;
       const message = loginMessage({ ...session, session: id });
       const proof =

@@ -77,10 +77,16 @@ export const centerEvents = {
       'Connections were ended, because one kiosk or address had too many or there were too many in all; written at most once a minute for each port.',
     fields: { port: z.enum(['kiosks', 'lists']), reached: z.enum(['peer', 'total']) },
   },
+  municipalityRulesRefused: {
+    level: 'error',
+    meaning:
+      'Rules of a municipality in the database are not signed with the binding key, or cannot be read: it is closed while they would be in force.',
+    fields: { municipality, number: count, why: z.enum(['signature', 'shape', 'rules']) },
+  },
   choreFailed: {
     level: 'error',
     meaning: "One of the center's periodic chores failed; it will run again.",
-    fields: { chore: z.enum(['node', 'sweep']) },
+    fields: { chore: z.enum(['node', 'rules', 'sweep']) },
     fault: true,
   },
   revocationSourceFailed: {

@@ -11,7 +11,7 @@ export { logLevels, type CatalogueEntry, type FieldSchema, type LogLevel } from 
 const deviceReason = z.enum(['none', ...deviceReasonSchema.options]);
 
 const { cause, count, device, deviceState: state, errorCode, line, reference } = fieldKinds;
-const { attendantCause, days, intent, state: name, transaction, yen } = fieldKinds;
+const { attendantCause, days, intent, municipality, state: name, transaction, yen } = fieldKinds;
 const nothing = {} as const;
 
 /**
@@ -235,6 +235,15 @@ export const eventCatalogue = {
         ...(['signature', 'shape', 'transaction', 'request', 'nonce', 'holder', 'municipality'] as const),
         ...(['subjects', 'documents', 'page', 'price', 'preview'] as const),
       ]),
+    },
+  },
+  municipalityRulesNotBelieved: {
+    level: 'error',
+    meaning:
+      'Rules of a municipality from the center are unsigned, older than those of before, or do not fit what it offers: the kiosk does not offer it.',
+    fields: {
+      municipality,
+      why: z.enum(['unsigned', 'older', 'signature', 'shape', 'other', 'price']),
     },
   },
   centerLineFailed: {

@@ -45,11 +45,12 @@ export const fieldKinds = {
     .max(32)
     .regex(/^[A-Z0-9-]*[A-Z][A-Z0-9-]*$/)
     .brand<'KioskLabel'>(),
-  municipality: municipalityIdSchema,
   count,
   line: count.nullable(),
   days: z.int().min(-10_000).max(10_000),
   ms: z.int().min(0).max(10_000_000),
+  /** A national code: public. */
+  municipality: municipalityIdSchema,
   status: z.int().min(100).max(599),
   yen: yenSchema,
 } as const;
@@ -69,11 +70,11 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   state: 'the name of a state or of a machine, as in [charts](charts)',
   route: 'method and pattern of a path of the contract (`shared/endpoints.ts`)',
   kiosk: 'the name of a kiosk, as its certificate for the line has it',
-  municipality: 'the national code of a municipality',
   count: 'a number of things, 0 or more',
   line: 'a line of a file, from 1, or null',
   days: 'days',
   ms: 'milliseconds',
+  municipality: 'the national code of a municipality, five digits',
   status: 'an HTTP status',
   yen: 'a sum',
 };

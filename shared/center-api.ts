@@ -22,6 +22,7 @@ import {
   sha256Schema,
   transactionIdSchema,
 } from './ids.ts';
+import { rulesNumberSchema } from './municipality-rules.ts';
 import { openingHoursSchema } from './opening-hours.ts';
 import { feeBackSchema, orderMoneySchema, refundRefusals } from './refund-api.ts';
 import { telephoneLineSchema } from './telephone-lines.ts';
@@ -162,6 +163,8 @@ export const municipalityOfferSchema = z.object({
   enrolment: z.boolean(),
   /** Where that is done by computer; null: no address is known. */
   enrolmentSite: z.url().nullable(),
+  /** The number of the signed rules by which this is offered; left out while its rules are those of the center's file. */
+  rules: rulesNumberSchema.exactOptional(),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;

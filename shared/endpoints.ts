@@ -7,7 +7,7 @@ import {
   type RefusalCode,
   type RefusalOfCodes,
 } from './center-api.ts';
-import { requestIdSchema, sessionIdSchema, transactionIdSchema } from './ids.ts';
+import { municipalityIdSchema, requestIdSchema, sessionIdSchema, transactionIdSchema } from './ids.ts';
 import {
   findTransactionSchema,
   refundCaseSchema,
@@ -15,6 +15,7 @@ import {
   refundGrantedSchema,
   refundOutcomeSchema,
 } from './refund-api.ts';
+import { signedRulesSchema } from './municipality-rules.ts';
 import { knownHeadSchema, tellHeadSchema } from './journal-head.ts';
 import { signedSealKeyListSchema, signedVoidListsSchema } from './seal.ts';
 import {
@@ -95,6 +96,19 @@ export const endpoints = {
     request: noBody,
     answer: offersSchema,
     refusals: [...notServed],
+  }),
+  /** The signed rules that the offers name, so that a kiosk believes no others. */
+  municipalityRules: endpoint({
+    port: 'line',
+    method: 'GET',
+    path: '/v1/municipalities/:municipality/rules/:number',
+    params: z.object({
+      municipality: municipalityIdSchema,
+      number: z.string().regex(/^[1-9]\d{0,6}$/, 'expected the number of rules'),
+    }),
+    request: noBody,
+    answer: signedRulesSchema,
+    refusals: [...notServed, 'serviceClosed'],
   }),
   beginSession: endpoint({
     port: 'line',

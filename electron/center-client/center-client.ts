@@ -2,7 +2,7 @@ import { namedKind } from '../../shared/certificates.ts';
 import type { KeyObject } from 'node:crypto';
 import type { OrderOutcome } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
-import type { RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
+import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../../shared/ids.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
@@ -13,6 +13,7 @@ import type { Timers } from '../../shared/timers.ts';
 import type { CenterHttp } from './http.ts';
 import { createPageStore } from './page-store.ts';
 import { createRefundClient } from './refund-client.ts';
+import { createRulesCheck, type RulesFault } from './rules-check.ts';
 import { createServiceClient } from './service-client.ts';
 import { sha256, verifyOrder, type Mismatch } from './verify-order.ts';
 
@@ -25,6 +26,8 @@ export interface CenterClientOptions {
   readonly timers: Timers;
   /** Called with the reason when the kiosk itself rejects an order, for the log. */
   readonly onMismatch?: (mismatch: Mismatch) => void;
+  /** Called with the reason, once for each number, when a municipality's rules are not believed, for the log. */
+  readonly onRulesRefused?: (municipality: MunicipalityId, why: RulesFault) => void;
   /** Called when the center knows how a transaction ended. */
   readonly onTold?: (transaction: TransactionId) => void;
   /** Called when the center knows how a refund was paid. */
@@ -53,6 +56,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   const { http } = options;
   const sessions = new Map<SessionId, OpenSession>();
   const pages = createPageStore();
+  const believed = createRulesCheck(options, answerMs);
   const untold = new Map<TransactionId, OrderOutcome>();
   const untoldRefunds = new Map<RequestId, RefundOutcome>();
   let retry: (() => void) | null = null;
@@ -106,7 +110,10 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     ...createServiceClient(http),
     ...refunds,
     refundOutcome: tellRefund,
-    offers: () => http.call(endpoints.offers, {}, undefined, answerMs),
+    async offers() {
+      const answer = await http.call(endpoints.offers, {}, undefined, answerMs);
+      return answer.ok ? believed(answer.value) : answer;
+    },
 
     async beginSession(purpose) {
       const body = { kiosk: options.kiosk, ...purpose };

@@ -113,6 +113,7 @@ export function openSite(lines: SiteLines): Site {
     centerKey: createPublicKey({ key: Buffer.from(lines.center.bindingKey), format: 'der', type: 'spki' }),
     timers,
     onMismatch: (what) => log.event('bindingMismatch', { what }),
+    onRulesRefused: (municipality, why) => log.event('municipalityRulesNotBelieved', { municipality, why }),
     onTold: (transaction) => {
       if (!journal.append({ type: 'outcome-told', transaction }).ok)
         log.event('journalNotWritten', { record: 'outcome-told' });

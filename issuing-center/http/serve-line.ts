@@ -53,6 +53,11 @@ export function serveLine(
   serve(server, endpoints.offers, trusted(offers));
   serve(
     server,
+    endpoints.municipalityRules,
+    trusted(({ params }) => center.rules(params.municipality, Number(params.number))),
+  );
+  serve(
+    server,
     endpoints.beginSession,
     limited(
       'sessions',

@@ -31,7 +31,10 @@ afterAll(() => center.close());
 
 const nowhere = 'ab'.repeat(16);
 const ofNowhere = (endpoint: { readonly path: string }): string =>
-  pathOf(endpoint, { session: nowhere, transaction: nowhere, refund: nowhere });
+  pathOf(endpoint, {
+    ...{ session: nowhere, transaction: nowhere, refund: nowhere },
+    ...{ municipality: codes.mihon, number: '1' },
+  });
 const malformed = { status: 400, json: { error: 'malformed' } };
 const residenceRecord = {
   ...{ kind: 'residenceRecord', variant: null, year: null },

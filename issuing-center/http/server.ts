@@ -12,6 +12,7 @@ import { createSheetRenderer } from '../orders/create-sheet-renderer.ts';
 import { createRenderingPool } from '../orders/rendering-pool.ts';
 import { readAnchors, type Anchor } from '../pki/certificate.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
+import { createMunicipalityRules, rulesLookMs } from '../publication/rules-in-force.ts';
 import { fingerprintOf } from '../nodes/fingerprint.ts';
 import { joinSite, leaseTimes, type SiteNode } from '../nodes/node.ts';
 import { standardLimits, type Limits } from '../limits/limits.ts';
@@ -147,10 +148,14 @@ async function listen(
           font: options.font,
           renderer: createSheetRenderer({ font: options.font, sealKeys }),
         });
+  const rules = createMunicipalityRules({
+    ...{ files: checked.municipalities, signingKey: options.signingKey, log },
+  });
+  await rules.refresh(sql);
   const center = createCenter({
     ...options,
     ...checked,
-    ...{ trust, log, copies },
+    ...{ rules, trust, log, copies },
     registers: registerSources(options.registers ?? new Map()),
     signatureAnchors: readAnchors(options.signatureAnchors),
     admitNode: (queries) => node.holdsSite(queries),
@@ -198,6 +203,12 @@ async function listen(
         log.event('nodeDiffers', {});
       },
       (error) => log.caught('choreFailed', { chore: 'node' }, error),
+    ),
+    runPeriodically(
+      timers,
+      rulesLookMs,
+      () => rules.refresh(sql),
+      (error) => log.caught('choreFailed', { chore: 'rules' }, error),
     ),
     runPeriodically(
       timers,

@@ -2,8 +2,10 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readPlainFile } from '../../logging/own-file.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { shortName, type NamedMunicipality } from '../../shared/municipality-names.ts';
-import { faultsOf, municipalitySchema, type Municipality } from './schema.ts';
+import { faultsOf } from './faults.ts';
+import { municipalitySchema, type Municipality } from './schema.ts';
 
 export type Municipalities = ReadonlyMap<MunicipalityId, Municipality>;
 
@@ -27,27 +29,33 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
   const faults: string[] = [];
   const municipalities = new Map<MunicipalityId, Municipality>();
   for (const name of names) {
-    const bytes = await readPlainFile(path.join(directory, name));
-    const read = parse(bytes?.toString('utf8') ?? '');
-    if (!read.ok) {
-      faults.push(`${name}: (whole file): expected JSON`);
-      continue;
-    }
-    const checked = municipalitySchema.safeParse(read.value);
-    if (!checked.success) {
-      faults.push(...faultsOf(checked.error).map((fault) => `${name}: ${fault}`));
-      continue;
-    }
-    const expectedName = fileNameOf(checked.data);
-    if (expectedName !== name) {
-      faults.push(`${name}: id, name.latin: expected a file of the name ${expectedName}`);
-      continue;
-    }
-    municipalities.set(checked.data.id, checked.data);
+    const read = await readNamed(path.join(directory, name));
+    if (read.ok) municipalities.set(read.value.id, read.value);
+    else faults.push(...read.error.map((fault) => `${name}: ${fault}`));
   }
   if (names.length === 0) faults.push(`${directory}: expected at least one municipality (*.json)`);
   if (faults.length > 0) throw new MunicipalityDataError(faults);
   return municipalities;
+}
+
+/** Reads a file as a center does, which wants code and name of the municipality in that of the file, too. */
+export async function readNamed(file: string): Promise<Result<Municipality, readonly string[]>> {
+  const read = await readMunicipality(file);
+  if (!read.ok) return read;
+  const expectedName = fileNameOf(read.value);
+  return expectedName === path.basename(file)
+    ? read
+    : err([`id, name.latin: expected a file of the name ${expectedName}`]);
+}
+
+/** Reads a file of whatever name, and what is wrong with it: each fault with the path in it and what was expected. */
+export async function readMunicipality(file: string): Promise<Result<Municipality, readonly string[]>> {
+  const bytes = await readPlainFile(file).catch(() => null);
+  if (bytes === null) return err(['(whole file): expected a file that can be read']);
+  const read = parsed(bytes.toString('utf8'));
+  if (!read.ok) return err([`(whole file): expected JSON: ${read.error}`]);
+  const checked = municipalitySchema.safeParse(read.value);
+  return checked.success ? ok(checked.data) : err(faultsOf(checked.error, read.value));
 }
 
 /** `08220-tsukuba.json` */
@@ -55,11 +63,11 @@ export function fileNameOf(municipality: NamedMunicipality): string {
   return `${municipality.id}-${shortName(municipality)}.json`;
 }
 
-function parse(text: string): { ok: true; value: unknown } | { ok: false } {
+function parsed(text: string): Result<unknown, string> {
   try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch {
-    // Reported as a fault of this file, and the center does not start.
-    return { ok: false };
+    return ok(JSON.parse(text));
+  } catch (error) {
+    // Told as a fault of this file: line and column are in the message.
+    return err(error instanceof Error ? error.message : 'not readable');
   }
 }

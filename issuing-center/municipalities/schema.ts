@@ -13,6 +13,7 @@ import { municipalityIdSchema } from '../../shared/ids.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
 import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
 import { yenSchema } from '../../shared/yen.ts';
+import { whenSound } from './faults.ts';
 import { authoritySchema, serviceSchema } from './service-schema.ts';
 import { closedSchema, hoursSchema, publicHolidaysSchema, taxYearSchema } from './time-schema.ts';
 
@@ -142,43 +143,41 @@ export const municipalitySchema = z
     /** Paths in this file, such as `services.residenceRecord.items`, that this project decided because the guide is silent. */
     ownChoice: z.array(z.string()),
   })
-  .superRefine((municipality, context) => {
-    const expected = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
-    const { services, notOffered } = municipality;
-    const kinds = services.map(({ kind }) => kind);
-    const keys = services.map(certificateKey);
-    if (new Set(keys).size !== keys.length) expected(['services'], 'expected each certificate once');
-    const composes = kinds.includes('taxCertificate');
-    for (const kind of certificateKinds) {
-      // What a municipality composes itself may say what the usual ones say, so nobody has to deny those.
-      if (kind === 'taxCertificate' || (isTaxKind(kind) && composes && !kinds.includes(kind))) continue;
-      if (kinds.includes(kind) === notOffered.includes(kind))
-        expected(['notOffered'], `expected ${kind} either among the services or here`);
-    }
-    const withYears = services.some(({ yearsBefore }) => yearsBefore !== undefined);
-    if (withYears !== (municipality.taxYear !== undefined))
-      expected(['taxYear'], 'expected a month and day where there are tax certificates, and there alone');
-    const closures = [...municipality.closed.yearly, ...municipality.closed.once];
-    for (const stopped of new Set(closures.flatMap(({ stops = [] }) => stops)))
-      if (stopped !== 'enrolment' && !keys.includes(stopped) && !kinds.some((kind) => kind === stopped))
-        expected(['closed'], `expected a certificate of this municipality, not "${stopped}"`);
-    const enrols = services.some(({ conditions }) => conditions?.includes('enrolmentWhenLivingElsewhere'));
-    if (enrols !== (municipality.towns !== undefined))
-      expected(['towns'], 'expected the towns where one can enrol, and there alone');
-    for (const { whose, missing } of wordsWithoutRule(municipality))
-      expected(['refund', 'words', whose], missing ? 'expected the words of its part' : 'expected null');
-    municipality.ownChoice.forEach((path, index) => {
-      if (!pathExists(municipality, path.split('.')))
-        expected(['ownChoice', index], `expected a path in this file, not "${path}"`);
-    });
-  });
+  .superRefine(
+    (municipality, context) => {
+      const expected = (path: (string | number)[], message: string) =>
+        context.addIssue({ code: 'custom', path, message });
+      const { services, notOffered } = municipality;
+      const kinds = services.map(({ kind }) => kind);
+      const keys = services.map(certificateKey);
+      if (new Set(keys).size !== keys.length) expected(['services'], 'expected each certificate once');
+      const composes = kinds.includes('taxCertificate');
+      for (const kind of certificateKinds) {
+        // What a municipality composes itself may say what the usual ones say, so nobody has to deny those.
+        if (kind === 'taxCertificate' || (isTaxKind(kind) && composes && !kinds.includes(kind))) continue;
+        if (kinds.includes(kind) === notOffered.includes(kind))
+          expected(['notOffered'], `expected ${kind} either among the services or here`);
+      }
+      const withYears = services.some(({ yearsBefore }) => yearsBefore !== undefined);
+      if (withYears !== (municipality.taxYear !== undefined))
+        expected(['taxYear'], 'expected a month and day where there are tax certificates, and there alone');
+      const closures = [...municipality.closed.yearly, ...municipality.closed.once];
+      for (const stopped of new Set(closures.flatMap(({ stops = [] }) => stops)))
+        if (stopped !== 'enrolment' && !keys.includes(stopped) && !kinds.some((kind) => kind === stopped))
+          expected(['closed'], `expected a certificate of this municipality, not "${stopped}"`);
+      const enrols = services.some(({ conditions }) => conditions?.includes('enrolmentWhenLivingElsewhere'));
+      if (enrols !== (municipality.towns !== undefined))
+        expected(['towns'], 'expected the towns where one can enrol, and there alone');
+      for (const { whose, missing } of wordsWithoutRule(municipality))
+        expected(['refund', 'words', whose], missing ? 'expected the words of its part' : 'expected null');
+      municipality.ownChoice.forEach((path, index) => {
+        if (!pathExists(municipality, path.split('.')))
+          expected(['ownChoice', index], `expected a path in this file, not "${path}"`);
+      });
+    },
+    whenSound('services', 'notOffered', 'taxYear', 'closed', 'towns', 'refund', 'ownChoice'),
+  );
 export type Municipality = z.infer<typeof municipalitySchema>;
-
-/** What is wrong with a file, each with the path in it and what was expected. */
-export function faultsOf({ issues }: z.ZodError): readonly string[] {
-  return issues.map(({ path, message }) => `${path.map(String).join('.') || '(whole file)'}: ${message}`);
-}
 
 /** The operator's words stand for what `ownChoice` names of the rule for refunds, the municipality's for the rest. */
 function wordsWithoutRule({ refund, ownChoice }: Pick<Municipality, 'refund' | 'ownChoice'>) {

@@ -14,6 +14,7 @@ import {
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { yenSchema } from '../../shared/yen.ts';
+import { whenSound } from './faults.ts';
 import { daysSchema, hoursSchema } from './time-schema.ts';
 
 /** A price and the days it holds, both included; null is an open end. On a day between two prices nothing is issued. */
@@ -50,6 +51,8 @@ const kindsWithVariants: Partial<Record<CertificateKind, readonly string[]>> = {
   vaccination: ['domestic', 'travel'],
 };
 const kindsWithForm: readonly CertificateKind[] = ['residenceRecord', 'residenceRecordItems'];
+
+const titleKeys = ['id', 'title', 'titleByTax', 'purpose', 'blocks', 'dependantWithoutReturn'] as const;
 
 /** How one municipality issues one certificate. Keys follow the wording of the guides; there is no rule that no guide names. */
 export const serviceSchema = z
@@ -90,31 +93,37 @@ export const serviceSchema = z
     /** Where it is not the municipality that certifies. */
     authority: authoritySchema.optional(),
   })
-  .superRefine((service, context) => {
-    const expected = (path: (string | number)[], message: string) =>
-      context.addIssue({ code: 'custom', path, message });
-    const ends = service.prices.map(({ from, until }) => ({ from: from ?? '0000', until: until ?? '9999' }));
-    ends.forEach((one, index) => {
-      const next = ends[index + 1];
-      if (next && next.from <= one.until)
-        expected(['prices', index + 1, 'from'], 'expected a day after the end of the price before it');
-    });
-    const items = (service.items ?? []).map(({ item }) => item);
-    if (hasDoubles(items)) expected(['items'], 'expected each item once');
-    if (items.includes('myNumber') && service.never?.includes('myNumber') === true)
-      expected(['items'], 'expected no item that is never printed: myNumber');
-    if (isTaxKind(service.kind) !== (service.yearsBefore !== undefined))
-      expected(['yearsBefore'], 'expected a number for tax certificates, and for them alone');
-    const variants = kindsWithVariants[service.kind] ?? [];
-    const given = service.variants ?? [];
-    if (hasDoubles(given) || !given.every((variant) => variants.includes(variant)))
-      expected(['variants'], `expected each once, of ${variants.join(', ') || 'none'}`);
-    if (variants.length > 0 && given.length === 0)
-      expected(['variants'], `expected at least one of ${variants.join(', ')}`);
-    if (kindsWithForm.includes(service.kind) !== (service.form !== undefined))
-      expected(['form'], 'expected the form of the residence record, and of it alone');
-    for (const { path, message } of faultsOfTitle(service)) expected([path], message);
-  });
+  .superRefine(
+    (service, context) => {
+      const expected = (path: (string | number)[], message: string) =>
+        context.addIssue({ code: 'custom', path, message });
+      const ends = service.prices.map(({ from, until }) => ({
+        from: from ?? '0000',
+        until: until ?? '9999',
+      }));
+      ends.forEach((one, index) => {
+        const next = ends[index + 1];
+        if (next && next.from <= one.until)
+          expected(['prices', index + 1, 'from'], 'expected a day after the end of the price before it');
+      });
+      const items = (service.items ?? []).map(({ item }) => item);
+      if (hasDoubles(items)) expected(['items'], 'expected each item once');
+      if (items.includes('myNumber') && service.never?.includes('myNumber') === true)
+        expected(['items'], 'expected no item that is never printed: myNumber');
+      if (isTaxKind(service.kind) !== (service.yearsBefore !== undefined))
+        expected(['yearsBefore'], 'expected a number for tax certificates, and for them alone');
+      const variants = kindsWithVariants[service.kind] ?? [];
+      const given = service.variants ?? [];
+      if (hasDoubles(given) || !given.every((variant) => variants.includes(variant)))
+        expected(['variants'], `expected each once, of ${variants.join(', ') || 'none'}`);
+      if (variants.length > 0 && given.length === 0)
+        expected(['variants'], `expected at least one of ${variants.join(', ')}`);
+      if (kindsWithForm.includes(service.kind) !== (service.form !== undefined))
+        expected(['form'], 'expected the form of the residence record, and of it alone');
+      for (const { path, message } of faultsOfTitle(service)) expected([path], message);
+    },
+    whenSound('kind', 'prices', 'items', 'never', 'yearsBefore', 'variants', 'form', ...titleKeys),
+  );
 export type Service = z.infer<typeof serviceSchema>;
 
 /** A certificate that the municipality composes has a title and an id of its own; no other kind has its words on our paper. */

@@ -31,7 +31,10 @@ const intervalSchema = z
     /** Left out: always. */
     dates: daysSchema.exactOptional(),
   })
-  .refine(({ from, to }) => from < to, { message: 'expected "to" after "from"', path: ['to'] });
+  .refine(({ from, to }) => from < to, {
+    message: 'expected "to" after "from": hours over midnight are two intervals, to 24:00 and from 00:00',
+    path: ['to'],
+  });
 export const hoursSchema = z.array(intervalSchema).min(1);
 export type Hours = z.infer<typeof hoursSchema>;
 

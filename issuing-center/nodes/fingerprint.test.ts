@@ -99,7 +99,7 @@ describe('the fingerprint of a configuration', () => {
     // Who keeps the registers, and where, decides what a certificate says.
     const elsewhere = (where: string) => ({ registers: new Map([['08220', { where }]]) });
     expect(await against({ registers: new Map() })).toEqual([]);
-    expect(await against(elsewhere('https://registers.city.example/facts'))).toEqual(['municipalities']);
+    expect(await against(elsewhere('https://registers.city.example/facts'))).toEqual(['registers']);
   });
 
   it('sees a changed price and a changed refund rule, but not a changed order of members', async () => {

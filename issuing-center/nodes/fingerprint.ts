@@ -15,8 +15,10 @@ const hash = z.string().regex(/^[0-9a-f]{64}$/);
 export const fingerprintSchema = z.strictObject({
   /** The product's code and data, and the exact packages below it. */
   build: hash,
-  /** The municipalities' data as read: prices, hours, wording; and which of them keep their registers themselves, and where. */
+  /** The municipalities' data as read: prices, hours, wording. */
   municipalities: hash,
+  /** Which of them keep their registers themselves, and where; a build of before did not say. */
+  registers: hash.exactOptional(),
   /** The trusted authorities of cards: user authentication and signature. */
   anchors: hash,
   signatureAnchors: hash,
@@ -85,21 +87,30 @@ export async function fingerprintOf(node: {
 }): Promise<Fingerprint> {
   return {
     build: await buildHash(),
-    municipalities: digest(canonical([...node.municipalities.values(), ...registersOf(node)])),
+    municipalities: municipalitiesHash(node.municipalities),
+    registers: registersHash(node.registers ?? new Map()),
     anchors: digest(canonical(node.anchors.map(({ certificate }) => certificate.fingerprint256).sort())),
     signatureAnchors: digest(canonical(node.signatureAnchors.map(digest).sort())),
-    bindingKey: digest(publicBytes(node.signingKey)),
+    bindingKey: keyHash(node.signingKey),
     sealRoot: digest(node.sealKeys.rootPublicKey),
     permitKey: digest(publicBytes(node.permitKey)),
     applicationKey: digest(publicBytes(node.applicationKey)),
   };
 }
 
-function registersOf({
-  registers,
-}: Pick<Parameters<typeof fingerprintOf>[0], 'registers'>): readonly object[] {
-  const all = [...(registers ?? [])].map(([municipality, { where }]) => ({ municipality, where }));
-  return all.sort((a, b) => (a.municipality < b.municipality ? -1 : 1));
+/** The hash of a key's public half, whichever half is given. */
+export function keyHash(key: KeyObject): string {
+  return digest(publicBytes(key));
+}
+
+/** The hash of what the municipalities' files say. */
+export function municipalitiesHash(municipalities: Municipalities): string {
+  return digest(canonical([...municipalities.values()]));
+}
+
+function registersHash(registers: ReadonlyMap<string, { readonly where: string }>): string {
+  const all = [...registers].map(([municipality, { where }]) => ({ municipality, where }));
+  return digest(canonical(all.sort((a, b) => (a.municipality < b.municipality ? -1 : 1))));
 }
 
 /** Which parts of two fingerprints differ. */

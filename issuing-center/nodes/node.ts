@@ -45,6 +45,14 @@ export interface SiteNode {
   leave(): Promise<void>;
 }
 
+const siteRows = z.array(z.object({ fingerprint: fingerprintSchema })).max(1);
+
+/** What the nodes of the site run, or ran last; null where none ever joined. */
+export async function siteFingerprint(queries: Queries): Promise<Fingerprint | null> {
+  const rows = siteRows.parse(await queries.query('SELECT fingerprint FROM center_site'));
+  return rows[0]?.fingerprint ?? null;
+}
+
 const livingRows = z.array(z.object({ fingerprint: fingerprintSchema, seconds: z.coerce.number() }));
 
 /**

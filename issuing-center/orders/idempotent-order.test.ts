@@ -33,7 +33,7 @@ async function newSession(): Promise<AnswerSession> {
   const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
   const id = sessionIdSchema.parse(randomBytes(16).toString('hex'));
   const challenge = { bytes: randomBytes(32), expiresAt: now + 1_000 };
-  await insertSession(sql, { ...purpose, id, kioskNonce }, challenge, now + 1_000);
+  await insertSession(sql, { ...purpose, id, kioskNonce, rules: null }, challenge, now + 1_000);
   return { id, kioskNonce };
 }
 

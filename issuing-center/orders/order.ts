@@ -15,7 +15,7 @@ import { digitsInCode } from '../../shared/receipt-code.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
-import type { Municipalities } from '../municipalities/load.ts';
+import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import { newDocumentNumber, newTransactionId } from '../store/random.ts';
 import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
 import { insertOrder, transactionOfDigits, voidOpenOrders } from '../store/orders.ts';
@@ -46,7 +46,7 @@ export interface OrderService {
 export interface OrderServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly municipalities: Municipalities;
+  readonly rules: MunicipalityRules;
   readonly registers: RegisterSources;
   /** Ed25519 key that signs the bindings. */
   readonly signingKey: KeyObject;
@@ -81,7 +81,7 @@ interface Planned {
  * thrown away (cancelled registrations were once issued: Niigata, Saitama, Kumamoto, 2023).
  */
 export function createOrderService(parts: OrderServiceParts): OrderService {
-  const { sql, clock, municipalities, registers, signingKey, copies, admitNode } = parts;
+  const { sql, clock, rules, registers, signingKey, copies, admitNode } = parts;
 
   async function plan(
     queries: Queries,
@@ -93,7 +93,8 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     const now = clock.now();
     const session = await findLoggedIn(queries, kiosk, sessionId, now, hold);
     if (session?.service !== 'certificates') return err({ refused: 'sessionEnded' });
-    const municipality = municipalities.get(session.municipality);
+    // The rules with which the session began: what the resident was shown holds to its end.
+    const municipality = await rules.numbered(queries, session.municipality, session.rules, now);
     if (!municipality) return err({ refused: 'serviceClosed' });
     const { issuerKeyId, serial } = session;
     const source = registers(municipality.id);
@@ -140,6 +141,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
           certificateSha256: again.value.session.certificateSha256,
           price: addYen(...order.documents.map(({ price }) => price)),
           builtAt: now,
+          rules: again.value.session.rules,
           documents: rendered.value.documents.map(({ line, copy, number, sheets }) => ({
             number,
             ...kindAndId(line),

@@ -15,6 +15,7 @@ import { createKioskTrust } from '../kiosk-trust.ts';
 import { releaseKiosk } from '../store/distrusted-kiosks.ts';
 import { loadMunicipalities, type Municipalities } from '../municipalities/load.ts';
 import { createRefundService } from './refund-service.ts';
+import { rulesOfFiles } from '../../testing/center/rules-of-files.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -184,7 +185,7 @@ describe('a claim', () => {
 describe('a center that may not decide', () => {
   const service = (differing: Partial<Parameters<typeof createRefundService>[0]>) =>
     createRefundService({
-      ...{ sql: center.sql, clock, municipalities },
+      ...{ sql: center.sql, clock, rules: rulesOfFiles(municipalities) },
       ...{ log, trust: createKioskTrust({ sql: center.sql, clock, log }) },
       admitNode: () => Promise.resolve(true),
       onVoid: () => {
@@ -198,7 +199,7 @@ describe('a center that may not decide', () => {
     const closed = { ok: false, error: { refused: 'serviceClosed' } };
     const stranger = service({ admitNode: () => Promise.resolve(false) });
     expect(await stranger.claim('KIOSK-2', claimOf({ order }))).toEqual(closed);
-    const without = service({ municipalities: new Map() });
+    const without = service({ rules: rulesOfFiles(new Map()) });
     expect(await without.claim('KIOSK-2', claimOf({ order }))).toEqual(closed);
     expect(
       await without.find('KIOSK-2', {

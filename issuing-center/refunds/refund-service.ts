@@ -17,7 +17,7 @@ import type { KioskTrust } from '../kiosk-trust.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { namedService, serviceOf } from '../rules/service-names.ts';
 import { shownName } from '../../shared/municipality-names.ts';
-import type { Municipalities } from '../municipalities/load.ts';
+import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import { judgeRefundReport } from '../rules/order-report.ts';
 import { judgeClaim, stillOwed } from '../rules/refund.ts';
 import { createReceiptGate } from './receipt-gate.ts';
@@ -55,7 +55,7 @@ export interface RefundService {
 export interface RefundServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly municipalities: Municipalities;
+  readonly rules: MunicipalityRules;
   readonly trust: KioskTrust;
   readonly log: EventLog;
   /** Asked inside the granting transaction: a node with another configuration has other rules. */
@@ -69,13 +69,18 @@ const msOfMinute = 60_000;
 export function createRefundService({
   sql,
   clock,
-  municipalities,
+  rules,
   trust,
   log,
   admitNode,
   onVoid,
 }: RefundServiceParts): RefundService {
   const gate = createReceiptGate({ clock, log });
+
+  /** What the municipality gives back is what it said when the order was built. */
+  function rulesOf(queries: Queries, order: StoredOrder): Promise<Municipality | null> {
+    return rules.numbered(queries, order.municipality, order.rules, order.builtAt);
+  }
 
   async function grant(
     queries: Queries,
@@ -94,7 +99,7 @@ export function createRefundService({
     const earlier = refunds.find(({ id }) => id === claim.refund);
     if (earlier)
       return isSame(earlier, kiosk, claim) ? ok(grantedOf(earlier)) : err({ refused: 'invalidOrder' });
-    const municipality = municipalities.get(order.municipality);
+    const municipality = await rulesOf(queries, order);
     if (!municipality) return err({ refused: 'serviceClosed' });
     const { certificateSha256 } = order;
     const due = judgeClaim(
@@ -127,10 +132,10 @@ export function createRefundService({
       if (!opened.ok) return opened;
       const order = opened.value;
       const { transaction } = order;
-      const municipality = municipalities.get(order.municipality);
+      const municipality = await rulesOf(sql, order);
       if (!municipality) return err({ refused: 'serviceClosed' });
       const { id, refund: rule } = municipality;
-      const name = shownName(municipality, municipalities.values());
+      const name = shownName(municipality, rules.all(clock.now()).values());
       const { builtAt, money } = order;
       const refunds = await refundsOf(sql, transaction);
       return ok({

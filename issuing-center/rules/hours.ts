@@ -4,6 +4,7 @@ import {
   addDays,
   instantInJapan,
   japanDate,
+  japanDateTime,
   weekdayOf,
   type Instant,
   type IsoDate,
@@ -162,6 +163,44 @@ export function hoursOfDay(municipality: Municipality, instant: Instant): { from
   const earliest = intervals.reduce((least, { from }) => (from < least ? from : least), '24:00');
   const latest = intervals.reduce((most, { to }) => (to > most ? to : most), '00:00');
   return { from: earliest, to: latest };
+}
+
+/** Times of day, `06:30` to `17:00`. */
+export interface ServedTimes {
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * When a certificate, or the enrolment, is served on a day, in the order of the day; none on a closed day. A closure with instants
+ * takes away what it covers: from its minute on, to the minute in which it ends.
+ */
+export function servedOn(municipality: Municipality, day: IsoDate, asked: Asked): readonly ServedTimes[] {
+  const question = { municipality, asked };
+  const starts = hoursOf(question).flatMap((hours) => spansOn(hours, municipality, day));
+  const edges = [
+    ...starts.flatMap(({ from, to }) => [from, to]),
+    ...municipality.closed.once.flatMap(({ from, to }) => [Date.parse(from), Date.parse(to)]),
+  ];
+  const [begins, over] = [instantInJapan(day), instantInJapan(addDays(day, 1))];
+  const within = [...new Set([begins, ...edges.filter((at) => begins < at && at < over), over])].toSorted(
+    (one, two) => one - two,
+  );
+  const open = within.slice(0, -1).flatMap((from, index) => {
+    const to = within[index + 1] ?? over;
+    return closedReason(question, from) === null ? [{ from, to }] : [];
+  });
+  const joined: Span[] = [];
+  for (const span of open) {
+    const last = joined.at(-1);
+    if (last?.to === span.from) joined[joined.length - 1] = { from: last.from, to: span.to };
+    else joined.push(span);
+  }
+  return joined.map(({ from, to }) => ({ from: timeOf(from), to: to === over ? '24:00' : timeOf(to) }));
+}
+
+function timeOf(instant: Instant): string {
+  return japanDateTime(instant).slice(11, 16);
 }
 
 /** The refusal for a request at an instant when the municipality, or what is asked of it, does not serve; null while it does. */

@@ -50,7 +50,7 @@ async function order(...numbers: readonly string[]) {
   const requestId = requestIdSchema.parse(newTransactionId());
   const certificateSha256 = sha256Schema.parse('ab'.repeat(32));
   const holder = { kiosk: 'KIOSK-1', municipality, certificateSha256 };
-  const rest = { ...holder, price: yen(200 * numbers.length), builtAt: now, documents };
+  const rest = { ...holder, price: yen(200 * numbers.length), builtAt: now, rules: null, documents };
   await insertOrder(sql, { transaction, requestId, session, ...rest });
   return { transaction, session };
 }

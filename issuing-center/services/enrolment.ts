@@ -70,12 +70,12 @@ export async function enrol(
   sessionId: SessionId,
   request: EnrolmentRequest,
 ): Promise<Result<Enrolment, RefusalOf<'enrol'>>> {
-  const { sql, clock, municipalities, revocation, signatureAnchors } = parts;
+  const { sql, clock, rules, revocation, signatureAnchors } = parts;
   const { requestId, certificate, signature, ...form } = request;
   const now = clock.now();
   const session = await findLoggedIn(sql, kiosk, sessionId, now);
   if (session?.service !== 'enrolment') return err({ refused: 'sessionEnded' });
-  const municipality = municipalities.get(session.municipality);
+  const municipality = await rules.numbered(sql, session.municipality, session.rules, now);
   if (!municipality) return err({ refused: 'sessionEnded' });
   const message = enrolmentMessage(session.id, requestId, municipality.id, form);
   const judge = { revocation, anchors: signatureAnchors };

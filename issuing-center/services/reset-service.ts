@@ -4,8 +4,10 @@ import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { SessionId } from '../../shared/ids.ts';
 import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-permit.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { Municipalities } from '../municipalities/load.ts';
 import { readSubject } from '../pki/certificate-subject.ts';
 import { validateCertificate, type ValidCertificate } from '../pki/certificate.ts';
+import type { RegisterSources } from '../registers/register-source.ts';
 import type { Admitted } from '../sessions/admitted.ts';
 import {
   municipalityOfReserved,
@@ -97,7 +99,7 @@ export async function admitToNewPassword(
  */
 export async function admitToNewPin(
   queries: Queries,
-  { municipalities, registers }: Pick<ServiceParts, 'municipalities' | 'registers'>,
+  { municipalities, registers }: { municipalities: Municipalities; registers: RegisterSources },
   { certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../../shared/dates.ts';
 import type { Anchor } from '../pki/certificate.ts';
-import type { Municipalities } from '../municipalities/load.ts';
+import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import type { RegisterSources } from '../registers/register-source.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
 import type { Queries, Sql } from '../store/sql.ts';
@@ -10,7 +10,7 @@ import type { Queries, Sql } from '../store/sql.ts';
 export interface ServiceParts {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly municipalities: Municipalities;
+  readonly rules: MunicipalityRules;
   readonly registers: RegisterSources;
   /** Every generation of the user authentication CA; below it, of the signature CA. */
   readonly anchors: readonly Anchor[];

@@ -8,6 +8,7 @@ import { loginMessage } from '../../shared/login-message.ts';
 import { enrolmentMessage, type EnrolmentForm, type OtherService } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
 import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
+import { rulesOfFiles } from '../../testing/center/rules-of-files.ts';
 import { letOneResetPins } from '../../simulator/residents/pin-reset.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
@@ -50,14 +51,13 @@ beforeAll(async () => {
   town = municipalities.get(tomakomai)?.towns?.[0] ?? '';
   const anchors = readAnchors(ca.anchors().userAuthentication);
   parts = {
-    ...{ sql, clock, municipalities, anchors, registers: () => ownTables },
+    ...{ sql, clock, rules: rulesOfFiles(municipalities), anchors, registers: () => ownTables },
     signatureAnchors: readAnchors(ca.anchors().digitalSignature),
     revocation: {
       check: async ({ serialNumber }, { keyId }) =>
         revocationStateOf(await ca.register.statusOf(keyId, serialNumber.toLowerCase())),
     },
-    permitKey: issuer.privateKey,
-    admitNode: () => Promise.resolve(true),
+    ...{ permitKey: issuer.privateKey, admitNode: () => Promise.resolve(true) },
   };
   sessions = createSessionService(parts);
   resets = createResetService(parts);

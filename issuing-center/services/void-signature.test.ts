@@ -8,6 +8,7 @@ import type { SessionPurpose } from '../../shared/session-api.ts';
 import { signatureOf, type KeyPairOnCard } from '../../simulator/authorities/test-ca/card-material.ts';
 import { revocationStateOf, type Revocation } from '../../simulator/authorities/test-ca/register.ts';
 import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
+import { rulesOfFiles } from '../../testing/center/rules-of-files.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { loadMunicipalities } from '../municipalities/load.ts';
@@ -75,7 +76,7 @@ async function enrolWith(auth: KeyPairOnCard, sig: KeyPairOnCard): Promise<strin
   const requestId = newRequestId();
   const message = enrolmentMessage(session, requestId, tomakomai, form);
   const parts = {
-    ...{ sql: services.sql, clock, municipalities: await loadMunicipalities() },
+    ...{ sql: services.sql, clock, rules: rulesOfFiles(await loadMunicipalities()) },
     registers: () => ownTables,
     anchors: readAnchors(services.ca.anchors().userAuthentication),
     signatureAnchors: readAnchors(services.ca.anchors().digitalSignature),

@@ -33,6 +33,7 @@ const names = [
   '0012-reservations-know-the-municipality.sql',
   '0013-municipalities-by-code.sql',
   '0014-certificates-of-a-municipality.sql',
+  '0015-rules-of-municipalities.sql',
 ];
 
 let cluster: Cluster;
@@ -155,7 +156,7 @@ describe.each([
     const transaction = transactionIdSchema.parse(requestId);
     expect(await readOrder(sql, transaction, false)).toEqual({
       ...{ transaction, kiosk: 'K-0001', municipality: codes.mihon, certificateSha256: null },
-      ...{ builtAt: 1, reportedAt: null, state: 'settled', money: null },
+      ...{ builtAt: 1, rules: null, reportedAt: null, state: 'settled', money: null },
       documents: [
         {
           ...{ number: 'AAAA-0001', kind: 'income', certificate: null, variant: null, year: null },

@@ -34,6 +34,8 @@ export interface OrderEntry {
   readonly certificateSha256: Sha256;
   readonly price: Yen;
   readonly builtAt: Instant;
+  /** The number of the municipality's rules by which it was built; null where the session has none. */
+  readonly rules: number | null;
   readonly documents: readonly {
     readonly number: string;
     readonly kind: CertificateKind;
@@ -56,8 +58,9 @@ export function requestDigest(requestId: RequestId): string {
  */
 export async function insertOrder(queries: Queries, order: OrderEntry): Promise<void> {
   await queries.query(
-    `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, certificate_sha256, price, built_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'open')`,
+    `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, certificate_sha256, price, built_at, rules,
+       state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')`,
     [
       order.transaction,
       requestDigest(order.requestId),
@@ -67,6 +70,7 @@ export async function insertOrder(queries: Queries, order: OrderEntry): Promise<
       order.certificateSha256,
       order.price,
       order.builtAt,
+      order.rules,
     ],
   );
   for (const [position, { number, kind, id, variant, year, price, sheets }] of order.documents.entries())
@@ -125,6 +129,8 @@ const orderRows = z
       municipality: municipalityIdSchema,
       certificateSha256: sha256Schema.nullable(),
       builtAt: z.number(),
+      /** The number of the municipality's rules by which it was built; null: not on record. */
+      rules: z.int().nullable(),
       /** When the kiosk reported how it ended; null: it has not, or that is not on record. */
       reportedAt: z.number().nullable(),
       state: z.enum(['open', 'void', 'settled']),
@@ -165,7 +171,7 @@ export async function readOrder(
   const [order] = orderRows.parse(
     await queries.query(
       `SELECT transaction_id AS transaction, kiosk, municipality, certificate_sha256 AS "certificateSha256",
-         built_at AS "builtAt", reported_at AS "reportedAt", state,
+         built_at AS "builtAt", rules, reported_at AS "reportedAt", state,
          CASE WHEN method IS NOT NULL THEN
            jsonb_build_object('method', method, 'paid', paid, 'givenBack', given_back, 'owed', owed) END AS money
        FROM orders WHERE transaction_id = $1${hold ? ' FOR UPDATE' : ''}`,

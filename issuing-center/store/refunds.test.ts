@@ -27,7 +27,7 @@ afterAll(() => sql.close());
 async function printed(queries: Queries = sql): Promise<{ transaction: TransactionId; number: string }> {
   const [transaction, number] = [newTransactionId(), newDocumentNumber()];
   await insertOrder(queries, {
-    ...{ transaction, session, municipality, certificateSha256, kiosk: 'K-0001', builtAt: now },
+    ...{ transaction, session, municipality, certificateSha256, kiosk: 'K-0001', builtAt: now, rules: null },
     requestId: requestIdSchema.parse(newTransactionId()),
     price: yen(200),
     documents: [{ number, kind: 'income', variant: null, year: null, price: yen(200), sheets: 1 }],

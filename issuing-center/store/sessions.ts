@@ -15,7 +15,14 @@ import { beginSessionSchema } from '../../shared/session-api.ts';
 import { requestDigest } from './orders.ts';
 import type { Queries } from './sql.ts';
 
-const begunSchema = z.intersection(beginSessionSchema, z.object({ id: sessionIdSchema }));
+const begunSchema = z.intersection(
+  beginSessionSchema,
+  z.object({
+    id: sessionIdSchema,
+    /** The number of the municipality's rules with which it began; null where it has none. */
+    rules: z.int().nullable(),
+  }),
+);
 export type BegunSession = z.infer<typeof begunSchema>;
 
 const challengeRows = z.array(z.intersection(begunSchema, z.object({ challenge: z.instanceof(Uint8Array) })));
@@ -28,6 +35,8 @@ const loggedInShape = {
   certificateSha256: sha256Schema,
   issuerKeyId: z.string(),
   serial: z.string(),
+  /** The number of the municipality's rules with which it began; null where it has none. */
+  rules: z.int().nullable(),
 };
 const loggedInRows = z.array(
   z.discriminatedUnion('service', [
@@ -54,7 +63,7 @@ export type LoggedInSession = z.infer<typeof loggedInRows>[number];
 /** A session in which certificates can be ordered. */
 export type CertificateSession = Extract<LoggedInSession, { service: 'certificates' }>;
 
-const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce", place';
+const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce", place, rules';
 
 export async function insertSession(
   queries: Queries,
@@ -62,13 +71,24 @@ export async function insertSession(
   challenge: { readonly bytes: Uint8Array; readonly expiresAt: Instant },
   expiresAt: Instant,
 ): Promise<void> {
-  const { id, kiosk, service, municipality, kioskNonce } = session;
+  const { id, kiosk, service, municipality, kioskNonce, rules } = session;
   const place = 'place' in session ? (session.place ?? null) : null;
   await queries.query(
-    `INSERT INTO sessions (id, kiosk, service, municipality, kiosk_nonce, place, state, challenge, challenge_expires_at,
-       expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'begun', $7, $8, $9)`,
-    [id, kiosk, service, municipality, kioskNonce, place, challenge.bytes, challenge.expiresAt, expiresAt],
+    `INSERT INTO sessions (id, kiosk, service, municipality, kiosk_nonce, place, rules, state, challenge,
+       challenge_expires_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 'begun', $8, $9, $10)`,
+    [
+      id,
+      kiosk,
+      service,
+      municipality,
+      kioskNonce,
+      place,
+      rules,
+      challenge.bytes,
+      challenge.expiresAt,
+      expiresAt,
+    ],
   );
 }
 

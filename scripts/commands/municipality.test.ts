@@ -2,13 +2,17 @@ import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { municipalityJsonSchema } from '../../issuing-center/municipalities/json-schema.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import type { Clock } from '../../shared/dates.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import { runMunicipality } from './municipality.ts';
 
 const root = path.join(import.meta.dirname, '..', '..');
 const kept = path.join(root, 'testing', 'municipalities');
+
+const at: Clock = { now: () => Date.parse('2026-11-20T10:00:00+09:00') };
 
 let folder: string;
 beforeEach(async () => {
@@ -28,7 +32,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
     said.err += String(text);
     return true;
   });
-  const code = await runMunicipality(args);
+  const code = await runMunicipality(args, at);
   vi.restoreAllMocks();
   return { code, ...said };
 }
@@ -127,5 +131,72 @@ describe('docs/municipality.schema.json', () => {
     const files = path.join(root, 'issuing-center', 'municipalities');
     for (const { $schema = '' } of (await loadMunicipalities()).values())
       expect(path.resolve(files, $schema)).toBe(path.join(root, 'docs', 'municipality.schema.json'));
+  });
+});
+
+describe('npm run municipality -- check', () => {
+  const soundFile = path.join(root, 'issuing-center', 'municipalities', '08220-tsukuba.json');
+
+  it('tells every fault of every file, those that compare members too, and ends with 1', async () => {
+    const file = path.join(folder, '08220-tsukuba.json');
+    const sound = z.record(z.string(), z.json()).parse(JSON.parse(await readFile(soundFile, 'utf8')));
+    await writeFile(file, JSON.stringify({ ...sound, phone: 'yes', notOffered: [], ownChoice: ['nowhere'] }));
+    const { code, err, out } = await run('check', file, path.join(folder, 'none.json'));
+    expect(code).toBe(1);
+    expect(err.split('\n')).toEqual(
+      expect.arrayContaining([
+        `${file}: phone: expected object, received string`,
+        `${file}: ownChoice.0: expected a path in this file, not "nowhere"`,
+        `${path.join(folder, 'none.json')}: (whole file): expected a file that can be read`,
+      ]),
+    );
+    expect(err).toContain('notOffered: expected residenceRecordItems either among the services or here');
+    expect(out).toMatch(/^2 files, \d+ faults, 0 warnings\n$/);
+  });
+
+  it('ends with 0 where something is only doubtful, with 2 without a file', async () => {
+    const file = path.join(folder, '08220-tsukuba.json');
+    const sound = z.record(z.string(), z.json()).parse(JSON.parse(await readFile(soundFile, 'utf8')));
+    await writeFile(file, JSON.stringify({ ...sound, telephones: [] }));
+    const doubtful = await run('check', file);
+    expect([doubtful.code, doubtful.err]).toEqual([
+      0,
+      `warning: ${file}: telephones: nobody to ask: screens name the window instead\n`,
+    ]);
+    expect((await run('check')).code).toBe(2);
+  });
+
+  it('says of hours over midnight how they are written, and of two files for one municipality which they are', async () => {
+    const file = path.join(folder, '08220-tsukuba.json');
+    const text = await readFile(soundFile, 'utf8');
+    await writeFile(file, text);
+    expect((await run('check', file, soundFile)).err).toBe(
+      `${soundFile}: id: expected one file for 08220, and ${file} is another\n`,
+    );
+    await writeFile(file, text.replace('"to": "23:00"', '"to": "02:00"'));
+    expect((await run('check', file)).err).toContain(
+      'hours.0.to: expected "to" after "from": hours over midnight are two intervals, to 24:00 and from 00:00',
+    );
+  });
+
+  it('tells what changes in both languages, and nothing where nothing does', async () => {
+    const file = path.join(folder, 'new.json');
+    await writeFile(
+      file,
+      (await readFile(soundFile, 'utf8')).replace(
+        '"stepOrder": "card-before-municipality"',
+        '"stepOrder": "municipality-first"',
+      ),
+    );
+    expect(await run('diff', soundFile, soundFile)).toMatchObject({
+      code: 0,
+      out: '変更はない。\n  Nothing changes.\n',
+    });
+    const { code, out } = await run('diff', soundFile, file);
+    expect([code, out]).toEqual([
+      0,
+      'stepOrderを「"card-before-municipality"」から「"municipality-first"」に改める。\n  stepOrder: “"municipality-first"” in place of “"card-before-municipality"”.\n',
+    ]);
+    expect((await run('diff', soundFile)).code).toBe(2);
   });
 });

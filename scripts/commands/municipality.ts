@@ -1,16 +1,41 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { fromFirstForm, isFirstForm } from '../../issuing-center/municipalities/first-form.ts';
+import { readFile, writeFile } from 'node:fs/promises';
 import { municipalityJsonSchema } from '../../issuing-center/municipalities/json-schema.ts';
-import { fileNameOf } from '../../issuing-center/municipalities/load.ts';
-import { faultsOf, municipalitySchema } from '../../issuing-center/municipalities/schema.ts';
 import { readWordsAndFiles, runCommand, WrongWords } from '../../shared/command-options.ts';
-import { formerMunicipalityCode } from '../../shared/ids.ts';
-import { municipalityCode } from '../../shared/municipality-names.ts';
+import { systemClock, type Clock, type Instant } from '../../shared/dates.ts';
+import { runCheck } from '../municipality/check-files.ts';
+import { runDiff } from '../municipality/diff-files.ts';
+import { migrateAll } from '../municipality/migrate-files.ts';
+import { runNew } from '../municipality/new-file.ts';
+import { runPreview } from '../municipality/preview-file.ts';
+import { readCode, readInstant, runInForce, runPublish, runTakeBack } from '../municipality/publish-rules.ts';
+import { schemaFile } from '../municipality/schema-file.ts';
 
-const help = `Usage: npm run municipality -- migrate FILE… [--code CODE --kana READING]
+const help = `Usage: npm run municipality -- new CODE [--answers FILE] [--out FOLDER]
+       npm run municipality -- check FILE…
+       npm run municipality -- preview FILE [--out FOLDER]
+       npm run municipality -- diff OLD NEW
+       npm run municipality -- publish FILE --config CENTER.json [--from INSTANT]
+       npm run municipality -- publish --back CODE --config CENTER.json
+       npm run municipality -- in-force CODE --config CENTER.json [--at INSTANT]
+       npm run municipality -- migrate FILE… [--code CODE --kana READING]
        npm run municipality -- schema [--check]
 
+  new CODE        asks what has to be known and writes CODE-NAME.json; what nobody was asked stands in its ownChoice
+    --answers FILE  takes the answers from a JSON file, {"name": "つくば市", "price.residenceRecord": 200}
+    --out FOLDER  where it is written; left out: here
+  check FILE…     every fault with file, path and what was expected; as warnings, what is doubtful today: a price above the window's,
+                  a certificate that is open on no day, hours over midnight, no price today, a closure in the past …
+  preview FILE    writes one HTML page: a year of hours and prices, the screens in Japanese and English, and each certificate with
+                  short and extreme data
+    --out FOLDER  where it is written; left out: here
+  diff OLD NEW    what changes, in words that a mayor's office signs, in Japanese and English; what has no words is told by its path
+  publish FILE    signs a file's rules with a number and the instant from which they hold, and enters them at the center: every node
+                  changes at that instant without a start; says what changes
+    --config FILE the center's configuration; to be run where its keys are
+    --from TIME   2026-12-01, or 2026-12-01T06:30+09:00; at least a minute ahead; left out: in a minute
+    --back CODE   takes back what was published last: what was in force before it holds again in a minute
+  in-force CODE   writes what was in force at an instant as a file
+    --at TIME     left out: now
   migrate FILE…   moves municipalities' files of the first form (one interval a day for everything, a name for a code) to that of
                   today: writes CODE-NAME.json beside each, and leaves FILE for you to delete
     --code CODE   national code, with or without check digit; needed of a municipality that is none of the first five
@@ -23,30 +48,15 @@ docs/municipality.md says how a municipality joins. Exit codes: 0 done, 1 a file
 arguments.
 `;
 
-const schemaFile = path.join(import.meta.dirname, '..', '..', 'docs', 'municipality.schema.json');
-
-/** Readings of the first five, which their files did not have. */
-const firstReadings: Readonly<Record<string, string>> = {
-  '01213': 'とまこまいし',
-  '08220': 'つくばし',
-  '13103': 'みなとく',
-  '13110': 'めぐろく',
-  '13118': 'あらかわく',
-};
-
-interface Settings {
-  readonly files: readonly string[];
-  readonly code: string | null;
-  readonly kana: string | null;
-}
-
 /** @returns the exit code: 0, 1 or 2, as the help explains */
-export function runMunicipality(args: readonly string[]): Promise<number> {
+export function runMunicipality(args: readonly string[], clock: Clock = systemClock): Promise<number> {
   return runCommand({ name: 'municipality', call: 'npm run municipality' }, async () => {
     const text = { type: 'string' } as const;
     const flag = { type: 'boolean' } as const;
     const { values, positionals } = readWordsAndFiles(args, {
       ...{ code: text, kana: text, check: flag, help: flag },
+      ...{ answers: text, out: text },
+      ...{ config: text, from: text, back: text, at: text },
     });
     const [what, ...files] = positionals;
     if (values.help === true) {
@@ -57,10 +67,52 @@ export function runMunicipality(args: readonly string[]): Promise<number> {
       if (files.length > 0) throw new WrongWords(`${files[0] ?? ''}: schema takes no file`);
       return writeSchema(values.check === true);
     }
-    if (what !== 'migrate') throw new WrongWords(`${what ?? 'nothing'}: expected migrate or schema`);
+    if (what === 'new') {
+      const [code, ...more] = files;
+      if (code === undefined || more.length > 0) throw new WrongWords('new: expected one CODE');
+      const { answers = null, out = '.' } = values;
+      return runNew(readCode(code), { answers, folder: out });
+    }
+    if (what === 'publish' || what === 'in-force') return published(what, files, values, clock.now());
+    if (what === 'preview') {
+      const [file, ...more] = files;
+      if (file === undefined || more.length > 0) throw new WrongWords('preview: expected one FILE');
+      return runPreview(file, values.out ?? '.', clock.now());
+    }
+    if (what === 'diff') {
+      const [before, after, ...more] = files;
+      if (before === undefined || after === undefined || more.length > 0)
+        throw new WrongWords('diff: expected two files, the one of so far and the new one');
+      return runDiff(before, after);
+    }
+    if (what !== 'check' && what !== 'migrate')
+      throw new WrongWords(
+        `${what ?? 'nothing'}: expected new, check, preview, diff, publish, in-force, migrate or schema`,
+      );
     if (files.length === 0) throw new WrongWords('FILE: expected at least one');
+    if (what === 'check') return runCheck(files, clock.now());
     return migrateAll({ files, code: values.code ?? null, kana: values.kana ?? null });
   });
+}
+
+function published(
+  what: 'publish' | 'in-force',
+  words: readonly string[],
+  values: { readonly config?: string; readonly from?: string; readonly back?: string; readonly at?: string },
+  now: Instant,
+): Promise<number> {
+  const { config, from, back, at } = values;
+  if (config === undefined) throw new WrongWords('--config: expected the configuration of the center');
+  const [word, ...more] = words;
+  if (what === 'publish' && back !== undefined) {
+    if (word !== undefined || from !== undefined) throw new WrongWords('--back: takes no FILE and no --from');
+    return runTakeBack(config, readCode(back), now);
+  }
+  if (word === undefined || more.length > 0)
+    throw new WrongWords(`${what}: expected one ${what === 'publish' ? 'FILE' : 'CODE'}`);
+  return what === 'publish'
+    ? runPublish(config, word, from === undefined ? null : readInstant('--from', from), now)
+    : runInForce(config, readCode(word), at === undefined ? now : readInstant('--at', at), now);
 }
 
 async function writeSchema(check: boolean): Promise<number> {
@@ -74,64 +126,6 @@ async function writeSchema(check: boolean): Promise<number> {
   await writeFile(schemaFile, text);
   console.log('docs/municipality.schema.json');
   return 0;
-}
-
-async function migrateAll(settings: Settings): Promise<number> {
-  if (settings.code !== null && settings.files.length > 1)
-    throw new WrongWords('--code: is of one municipality, so give one file');
-  let code = 0;
-  for (const file of settings.files) {
-    const { wrote, faults } = await migrateFile(file, settings);
-    for (const fault of faults) console.error(`${file}: ${fault}`);
-    if (wrote === null) code = 1;
-    else console.log(wrote);
-  }
-  return code;
-}
-
-/** Nothing is written unless the center could start with it. */
-async function migrateFile(
-  file: string,
-  settings: Settings,
-): Promise<{ wrote: string | null; faults: readonly string[] }> {
-  const value = parsed(await readFile(file, 'utf8'));
-  if (!isFirstForm(value)) return { wrote: null, faults: ['expected a file of the first form'] };
-  const who = whoIs(file, settings);
-  const moved = municipalitySchema.safeParse({
-    $schema: path.relative(path.dirname(path.resolve(file)), schemaFile),
-    ...fromFirstForm(value, who),
-  });
-  if (!moved.success) return { wrote: null, faults: faultsOf(moved.error) };
-  const target = path.join(path.dirname(file), fileNameOf(moved.data));
-  const isThere = await access(target).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return { wrote: null, faults: [`${target} is there already`] };
-  await writeFile(target, `${JSON.stringify(moved.data, null, 2)}\n`);
-  return { wrote: target, faults: [] };
-}
-
-function whoIs(file: string, { code, kana }: Settings): { id: string; kana: string } {
-  const id = code === null ? formerMunicipalityCode(path.basename(file, '.json')) : municipalityCode(code);
-  if (id === null)
-    throw new WrongWords(
-      code === null
-        ? `--code: expected for ${path.basename(file)}, which is none of the first five`
-        : `--code: expected a national code like 08220, not ${code}`,
-    );
-  const reading = kana ?? firstReadings[id];
-  if (reading === undefined) throw new WrongWords('--kana: expected the reading of its name in hiragana');
-  return { id, kana: reading };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told as a file that is not of the first form.
-    return null;
-  }
 }
 
 if (import.meta.main) process.exitCode = await runMunicipality(process.argv.slice(2));

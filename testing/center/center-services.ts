@@ -17,6 +17,7 @@ import {
   type SessionService,
 } from '../../issuing-center/session-service.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import type { MunicipalityRules } from '../../issuing-center/publication/rules-in-force.ts';
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
 import { ownTables } from '../../issuing-center/registers/register-source.ts';
 import { openEmbedded, type EmbeddedSql } from '../../issuing-center/store/embedded.ts';
@@ -30,6 +31,7 @@ import { revocationStateOf } from '../../simulator/authorities/test-ca/register.
 import { openTestCa, type TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId, proofOf } from './plain-kiosk.ts';
+import { rulesOfFiles } from './rules-of-files.ts';
 import { plainSheetRenderer } from './plain-sheet-renderer.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
 
@@ -37,6 +39,8 @@ import { seedCenter } from '../../simulator/residents/seed.ts';
 export interface CenterServices {
   readonly sql: EmbeddedSql;
   readonly ca: TestCa;
+  /** Signed with `rulesKey`; those of the files that come with the center, until something is published. */
+  readonly rules: MunicipalityRules;
   /** A session service, with some parts replaced. */
   sessionService(differing?: Partial<SessionParts>): SessionService;
   orderService(differing?: Partial<OrderServiceParts>): OrderService;
@@ -67,7 +71,7 @@ export async function openCenterServices(
   const ca = await openTestCa(directory, clock);
   const sql = await openEmbedded();
   await seedCenter(sql, ca, clock, withCards.map(holderOf));
-  const municipalities = await loadMunicipalities();
+  const rules = rulesOfFiles(await loadMunicipalities());
   const font = await loadMincho();
   const revocation: RevocationChecker = {
     check: async ({ serialNumber }, { keyId }) => {
@@ -76,7 +80,7 @@ export async function openCenterServices(
   };
   const sessionService = (differing: Partial<SessionParts> = {}) =>
     createSessionService({
-      ...{ sql, clock, municipalities, revocation, registers: () => ownTables },
+      ...{ sql, clock, rules, revocation, registers: () => ownTables },
       anchors: readAnchors(ca.anchors().userAuthentication),
       signatureAnchors: readAnchors(ca.anchors().digitalSignature),
       admitNode: () => Promise.resolve(true),
@@ -86,7 +90,7 @@ export async function openCenterServices(
     createOrderService({
       sql,
       clock,
-      municipalities,
+      rules,
       registers: () => ownTables,
       signingKey: generateKeyPairSync('ed25519').privateKey,
       copies: createCopyRenderer({ font, renderer: plainSheetRenderer(font) }),
@@ -96,6 +100,7 @@ export async function openCenterServices(
   return {
     sql,
     ca,
+    rules,
     sessionService,
     orderService,
     async login(id, elsewhere, service = sessionService(), place?) {

@@ -19,6 +19,8 @@ const packages: Readonly<Record<string, string>> = {
 export async function runTool(program: string, args: readonly string[]): Promise<Buffer> {
   try {
     const { stdout } = await execute(program, args, {
+      // ImageMagick: with one thread the same seed makes the same noise, and none waits in a loop for another on a busy machine.
+      env: { ...process.env, MAGICK_THREAD_LIMIT: '1', OMP_NUM_THREADS: '1' },
       ...{ timeout: deadlineMs, maxBuffer: 2 ** 28, encoding: 'buffer' },
     });
     return stdout;
