@@ -96,7 +96,10 @@ function onGlass(random: Random, dpi: number): [readonly string[], string] {
   const blur = (random.between(0.25, 0.55) * Math.max(1, dpi / 250)).toFixed(2);
   const noise = random.between(0.05, 0.3).toFixed(2);
   const paper = random.pick(['#f4f4f4', '#e8e8e8', '#ffffff']);
-  const lay = ['-virtual-pixel', 'background', '-background', 'white', '-distort', 'SRT', turn];
+  const lay = [
+    ...['-virtual-pixel', 'background', '-background', 'white'],
+    ...['-filter', 'point', '-interpolate', 'catrom', '-distort', 'SRT', turn],
+  ];
   const see = [
     '-blur',
     `0x${blur}`,
@@ -142,6 +145,7 @@ async function photograph(convert: Convert, file: string, dpi: number, random: R
         'background',
         '-background',
         'grey30',
+        ...['-filter', 'point', '-interpolate', 'catrom'],
         '-distort',
         'Perspective',
         corners.join(' '),

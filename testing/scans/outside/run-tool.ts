@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { promisify } from 'node:util';
 
 const execute = promisify(execFile);
@@ -15,12 +16,17 @@ const packages: Readonly<Record<string, string>> = {
   pgmtopbm: 'netpbm',
 };
 
+/** With one thread the same seed makes the same noise, and none waits in a loop for another on a busy machine. */
+const imageMagick = {
+  ...{ MAGICK_THREAD_LIMIT: '1', OMP_NUM_THREADS: '1' },
+  MAGICK_CONFIGURE_PATH: path.join(import.meta.dirname, 'imagemagick'),
+} as const;
+
 /** Runs a program to its end. @returns what it wrote @throws when it is missing or fails */
 export async function runTool(program: string, args: readonly string[]): Promise<Buffer> {
   try {
     const { stdout } = await execute(program, args, {
-      // ImageMagick: with one thread the same seed makes the same noise, and none waits in a loop for another on a busy machine.
-      env: { ...process.env, MAGICK_THREAD_LIMIT: '1', OMP_NUM_THREADS: '1' },
+      env: { ...process.env, ...imageMagick },
       ...{ timeout: deadlineMs, maxBuffer: 2 ** 28, encoding: 'buffer' },
     });
     return stdout;
