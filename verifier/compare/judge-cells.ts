@@ -16,6 +16,8 @@ const manyChanged = 40;
  * of full contrast, few pixels are left or none.
  */
 const leastGain = { usual: 0.45, within: 0.1, gone: 0.2, dot: 0.15, dotInk: 0.12 } as const;
+/** Share of a character's ink energy below which the room that the scan leaves explains all that is seen. */
+const withinRoom = 0.02;
 /** Share of the character's ink energy up to which a place is bare paper: noise, and a rest of toner. */
 const mostBare = 0.25;
 /**
@@ -128,9 +130,13 @@ function limitOf(strokes: readonly number[], usual: number): number {
 }
 
 /** What the cell's ink says by itself: nothing is there, another character altogether, or too much ink more or less. */
-function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Region['kind'] | null {
+function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Judgement {
   const { share } = cell;
-  if (isNotThere(cell, tools)) return isBare(cell) ? 'missing' : 'changed';
+  if (isNotThere(cell, tools)) {
+    // A scan of two tones may have lost a thin - altogether: where it leaves room even for that, it does not tell.
+    if (share < withinRoom) return 'untold';
+    return isBare(cell) ? 'missing' : 'changed';
+  }
   if (otherStands) return 'changed';
   if (share <= changedShare) return null;
   const { missing, added } = areas(cell, tools);

@@ -56,4 +56,19 @@ describe('withoutStains', () => {
     expect(out.data[80 * width + 240]).toBeCloseTo(0, 2);
     expect(out.data[101 * width + 240]).toBeCloseTo(0.8, 1);
   });
+
+  it('takes nothing off dense strokes that a program made thicker: the paper between them is white', () => {
+    const inSign = (x: number, y: number) => x >= 220 && x < 250 && y >= 200 && y < 230;
+    // Rows of a 書: two pixels of three, shown darker than they were drawn.
+    const stroke = (x: number, y: number) => inSign(x, y) && y % 3 !== 0;
+    const thin = painted((x, y) => (stroke(x, y) ? 0.6 : 0));
+    const thick = painted((x, y) => (stroke(x, y) ? 0.8 : 0));
+    const out = withoutStains(thick, thin, density).ink;
+    for (const [x, y] of [
+      [235, 213],
+      [235, 214],
+      [235, 216],
+    ] as const)
+      expect(out.data[y * width + x]).toBeGreaterThan((thick.data[y * width + x] ?? 0) - 0.15);
+  });
 });

@@ -1,7 +1,7 @@
 import { blankGrey, giveBack, shrinkGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { enlarge } from '../image/light.ts';
-import { closeGrey, openGrey } from '../image/morphology.ts';
+import { closeGrey, growGrey, openGrey } from '../image/morphology.ts';
 import { median, medianInPlace } from './median.ts';
 
 /** mm: strokes of writing are thinner, stains and shadows are wider. */
@@ -53,12 +53,38 @@ export function withoutStains(ink: Grey, model: Grey, density: number): Cleaned 
     const tone = Math.max(0, (wide.data[at] ?? 0) - bare);
     wide.data[at] = tone > darkestStain ? 0 : tone;
   }
+  keepBelowInk(wide, ink);
   // Its rows become those of the ink without it.
   const out = enlarge(wide, ink.width, ink.height, shrink);
   const stain = out.data;
   for (let at = 0; at < stain.length; at++)
     stain[at] = 1 - (1 - (ink.data[at] ?? 0)) / (1 - (stain[at] ?? 0));
   return { ink: out, stains: wide, density: density / shrink };
+}
+
+/** A stain that is fainter is no matter. */
+const faintStain = 0.1;
+/** Pixels around, among which the lightest counts. */
+const lightest = 2;
+
+/**
+ * Paper under a stain is nowhere white: where it is, between the strokes of a 書 that a program made as thick as they may be, the darkness
+ * is the strokes' own. Half a stain's darkness is left to noise, whose lightest pixel is much too light.
+ * @param stains in a picture `shrink` times smaller than the ink's
+ */
+function keepBelowInk(stains: Grey, ink: Grey): void {
+  if (!stains.data.some((tone) => tone > faintStain)) return;
+  const light = blankGrey(ink.width, ink.height);
+  for (let at = 0; at < light.data.length; at++) light.data[at] = -(ink.data[at] ?? 0);
+  const most = growGrey(light, lightest);
+  for (let y = 0; y < stains.height; y++)
+    for (let x = 0; x < stains.width; x++) {
+      const at = y * stains.width + x;
+      const least = -(most.data[shrink * (y * ink.width + x)] ?? 0);
+      const possible = Math.max(0, 2 * least) + faintStain;
+      if ((stains.data[at] ?? 0) > possible) stains.data[at] = possible;
+    }
+  giveBack(light, most);
 }
 
 /** A streak of a worn drum is no darker; what is, was drawn. */
