@@ -25,6 +25,7 @@ export const slowTests: readonly string[] = [
   'testing/center/every-kind.test.ts',
   'testing/power-cut/power-cut.test.ts',
   'testing/scans/make-scan.test.ts',
+  'testing/scans/outside/forgeries.test.ts',
   'tests/e2e/renderer-touch.test.ts',
   'verifier/draw/page-ink.test.ts',
   'verifier/page/page.test.ts',

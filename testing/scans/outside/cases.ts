@@ -13,6 +13,8 @@ import { degrade, dpisOf, inColour, isTwoTone, qualities } from './qualities.ts'
 import type { Quality } from './qualities.ts';
 import { isWritten, writeOver } from './overlays.ts';
 import { renderers, renderWith } from './renderers.ts';
+import { spoilAt, spoils } from './spoilt.ts';
+import type { Spoil } from './spoilt.ts';
 import type { Renderer } from './renderers.ts';
 
 /** A page, what is done to it, and who shows it: nothing of it was made by this project but the page. */
@@ -24,6 +26,8 @@ export interface OutsideCase {
   readonly renderer: Renderer;
   readonly dpi: number;
   readonly quality: Quality;
+  /** What happened to the sheet over an alteration, or somewhere on a genuine one, before it was scanned. */
+  readonly spoil: Spoil | null;
 }
 
 /** The case of a number: even ones genuine, odd ones forged; every quality in turn. The same number gives the same case. */
@@ -45,7 +49,27 @@ export function outsideCase(pages: readonly SealedPage[], tools: ForgeTools, see
     // What is drawn in colour must be seen in colour.
     const quality = wanted === 'coloured' ? random.pick(inColour) : usual;
     const renderer = renderers[random.whole(0, renderers.length - 1)] ?? 'poppler';
-    return { seed, page, doing: wanted, forged, renderer, dpi: random.pick(dpisOf(quality)), quality };
+    return {
+      seed,
+      page,
+      doing: wanted,
+      forged,
+      renderer,
+      dpi: random.pick(dpisOf(quality)),
+      quality,
+      spoil: null,
+    };
+  }
+}
+
+/** The same with something spilt over a place that counts, or a fold through it; seen at 200 dpi and more, not in black and white. */
+export function spoiltCase(pages: readonly SealedPage[], tools: ForgeTools, seed: number): OutsideCase {
+  const random = seededRandom(seed + 3_000_000);
+  // Most cases are no such ones: each number looks for its own elsewhere.
+  for (let next = 40 * seed + (seed % 2); ; next += 2) {
+    const of = outsideCase(pages, tools, next);
+    if (of.dpi < 200 || isTwoTone(of.quality)) continue;
+    return { ...of, seed, spoil: random.pick(spoils) };
   }
 }
 
@@ -58,7 +82,7 @@ export interface Pictured<T> {
 
 /** Makes the picture of a case and gives it to `look`; it is gone afterwards. */
 export async function withPicture<T>(
-  { seed, page, forged, renderer, dpi, quality }: OutsideCase,
+  { seed, page, forged, renderer, dpi, quality, spoil }: OutsideCase,
   font: MinchoFont,
   look: (file: string) => Promise<T>,
 ): Promise<Pictured<T>> {
@@ -74,6 +98,12 @@ export async function withPicture<T>(
       const { drawing } = forged.cover.from;
       const from = drawing === null ? picture : await draw(drawing, 'other');
       picture = await coverWith(forged.cover, picture, from, dpi, path.join(folder, 'covered'));
+    }
+    if (spoil !== null) {
+      const random = seededRandom(seed + 9_000_000);
+      const somewhere = { x: random.between(20, 150), y: random.between(60, 230), w: 10, h: 4 };
+      const at = forged === null ? somewhere : random.pick(forged.places);
+      picture = await spoilAt(spoil, at, picture, dpi, path.join(folder, 'spoilt'), random);
     }
     const without = picture;
     const overlay = forged?.overlay ?? null;

@@ -4,9 +4,11 @@ import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
 import { repetitions } from '../../repetitions.ts';
 import { sealedPages } from '../sealed-pages.ts';
 import { toolsForSealedPages } from '../verify-tools.ts';
-import { outsideCase, withPicture } from './cases.ts';
+import { outsideCase, spoiltCase, withPicture } from './cases.ts';
+import type { OutsideCase } from './cases.ts';
 import { forgedDoings } from './forgeries.ts';
 import { judgeCase } from './judge-case.ts';
+import { judgeContained } from './judge-contained.ts';
 import { qualities } from './qualities.ts';
 
 /** Numbers of cases that nobody looked at when the comparison was made: those of the table in docs/seal.md begin at 0. */
@@ -20,8 +22,7 @@ const tools = await toolsForSealedPages(font);
 const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
 
 /** How the alterations of a case were seen, or the genuine page. */
-async function seen(seed: number) {
-  const of = outsideCase(pages, tools, seed);
+async function seen(of: OutsideCase) {
   const { isShown, used } = await withPicture(of, font, (file) => judgeCase(of, file, tools));
   return { doing: of.doing, isShown, outcomes: used.judged.outcomes };
 }
@@ -29,7 +30,7 @@ async function seen(seed: number) {
 const numbers = Array.from({ length: pairs }, (_, pair) => firstCase + 2 * pair);
 
 it.each(numbers)('a genuine page that another program drew is not called altered: case %i', async (seed) => {
-  const { doing, outcomes } = await seen(seed);
+  const { doing, outcomes } = await seen(outsideCase(pages, tools, seed));
   expect(doing).toBe('nothing');
   expect(outcomes).not.toContain('elsewhere');
 });
@@ -37,10 +38,38 @@ it.each(numbers)('a genuine page that another program drew is not called altered
 it.each(numbers.map((seed) => seed + 1))(
   'no forgery that another program drew is called genuine: case %i',
   async (seed) => {
-    const { doing, isShown, outcomes } = await seen(seed);
+    const { doing, isShown, outcomes } = await seen(outsideCase(pages, tools, seed));
     expect(doing).not.toBe('nothing');
     // Grey words that a scanner made white are no forgery any more: the page is genuine.
     if (isShown) expect(outcomes).not.toContain('genuine');
+  },
+);
+
+const spoilt = Array.from({ length: repetitions(1, 100) }, (_, pair) => firstCase + 500_000 + 2 * pair);
+
+it.each(spoilt)('a genuine page with a stain or a fold is not called altered: case %i', async (seed) => {
+  const { doing, outcomes } = await seen(spoiltCase(pages, tools, seed));
+  expect(doing).toBe('nothing');
+  expect(outcomes).not.toContain('elsewhere');
+});
+
+it.each(spoilt.map((seed) => seed + 1))(
+  'no forgery under a stain or a fold is called genuine: case %i',
+  async (seed) => {
+    const { doing, isShown, outcomes } = await seen(spoiltCase(pages, tools, seed));
+    expect(doing).not.toBe('nothing');
+    if (isShown) expect(outcomes).not.toContain('genuine');
+  },
+);
+
+const contained = Array.from({ length: repetitions(2, 160) }, (_, index) => firstCase + 700_000 + index);
+
+it.each(contained)(
+  'no altered page in a file with the genuine one is called genuine: case %i',
+  async (seed) => {
+    const { judged } = await judgeContained(pages, tools, seed);
+    expect(judged.outcomes).toHaveLength(1);
+    expect(judged.outcomes).not.toContain('genuine');
   },
 );
 

@@ -21,7 +21,8 @@ export async function judgeCase(
   if (!opened.ok) throw new Error(`${file} is refused: ${opened.error}`);
   const { verdict } = await verifyPage(lightOf(opened.value), tools, opened.value);
   const { user, system } = process.cpuUsage(began);
-  const { seed, quality, doing } = of;
+  const { seed, spoil, doing } = of;
+  const quality = spoil ?? of.quality;
   const outcomes = outcomesOf(verdict, of);
   return { judged: { seed, quality, doing, outcomes, seconds: (user + system) / 1e6 }, verdict };
 }

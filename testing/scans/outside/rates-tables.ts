@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { doings } from './forgeries.ts';
-import type { Doing } from './forgeries.ts';
 import { qualities } from './qualities.ts';
-import type { Quality } from './qualities.ts';
+import { spoils } from './spoilt.ts';
+
+/** How pictures are counted: by quality, and those of spoilt sheets by what spoilt them. */
+const seenAs = [...qualities, ...spoils] as const;
+/** A file that holds an altered page beside the genuine one counts by itself. */
+const done = [...doings, 'container'] as const;
 
 /** How one picture was judged. */
 export const judgedSchema = z.object({
   seed: z.int(),
-  quality: z.enum(qualities),
-  doing: z.enum(doings),
+  quality: z.enum(seenAs),
+  doing: z.enum(done),
   /** Of each alteration: altered with a mark there, altered with marks elsewhere only, or another answer. */
   outcomes: z.array(z.enum(['genuine', 'there', 'elsewhere', 'unreadable'])),
   /** CPU time of reading and comparing, s. */
@@ -25,14 +29,14 @@ export function tablesOf(all: readonly Judged[]): string {
   return [
     '| genuine pages, seen as | pages | genuine | altered | unreadable |',
     '| --- | ---: | ---: | ---: | ---: |',
-    ...[...qualities, 'all' as const].map((quality) => {
+    ...[...seenAs, 'all' as const].map((quality) => {
       const of = genuine.filter((each) => quality === 'all' || each.quality === quality);
       return row(names[quality], of, ['genuine'], altered, ['unreadable']);
     }),
     '',
     '| forgeries | how many | marked there | marked elsewhere alone | unreadable | called genuine |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',
-    ...[...doings.slice(1), 'all' as const].map((doing) => {
+    ...[...done.slice(1), 'all' as const].map((doing) => {
       const of = forged.filter((each) => doing === 'all' || each.doing === doing);
       return row(names[doing], of, ['there'], ['elsewhere'], ['unreadable'], ['genuine']);
     }),
@@ -45,7 +49,7 @@ function row(name: string, of: readonly Judged[], ...counted: (readonly Outcome[
   return `| ${[name, all.length, ...counts].join(' | ')} |`;
 }
 
-const names: Readonly<Record<Quality | Doing | 'all', string>> = {
+const names: Readonly<Record<(typeof seenAs)[number] | (typeof done)[number] | 'all', string>> = {
   clean: 'drawn by a program',
   flatbed: 'turned, blurred, with noise',
   contrast: 'contrast × 2',
@@ -55,6 +59,8 @@ const names: Readonly<Record<Quality | Doing | 'all', string>> = {
   phone: 'photograph',
   twoTone: 'black and white, 200 to 600 dpi',
   twoTone150: 'black and white, 150 dpi',
+  stained: 'a stain on it, 200 dpi and more',
+  creased: 'a fold across it, 200 dpi and more',
   nothing: 'nothing',
   smallDigit: 'a digit in small type changed',
   similarKanji: 'a kanji changed for a similar one',
@@ -71,5 +77,6 @@ const names: Readonly<Record<Quality | Doing | 'all', string>> = {
   atEdge: 'words along the edge',
   bigGrey: 'large words in grey',
   coloured: 'words in a bright colour',
+  container: 'in a file with the genuine page',
   all: 'all',
 };

@@ -1,25 +1,28 @@
 import { appendFile, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
 import type { PageVerdict } from '../../../verifier/verdict.ts';
 import { sealedPages } from '../sealed-pages.ts';
 import { toolsForSealedPages } from '../verify-tools.ts';
-import { outsideCase, withPicture } from './cases.ts';
+import { outsideCase, spoiltCase, withPicture } from './cases.ts';
 import type { OutsideCase } from './cases.ts';
 import { judgeCase } from './judge-case.ts';
+import { judgeContained } from './judge-contained.ts';
 import { judgedSchema, tablesOf } from './rates-tables.ts';
 import type { Judged } from './rates-tables.ts';
 
 const document = path.resolve(import.meta.dirname, '../../../docs/seal.md');
-const help = `Usage: node testing/scans/outside/rates.ts [--scans N] [--seed N] [--only WORD] [--keep DIR] [--results FILE] [--write]
+const help = `Usage: node testing/scans/outside/rates.ts [--scans N] [--seed N] [--only WORD] [--series NAME] [--keep DIR] [--results FILE] [--write]
 
 Verifies pictures of genuine and of forged pages that other programs drew and changed (poppler, cairo, mupdf, Ghostscript, ImageMagick,
 netpbm), and prints how often the answer was what. The same numbers give the same pictures.
 
   --scans N       how many, every second one genuine (default 800)
   --seed N        number of the first (default 0)
+  --series NAME   pages (the default); spoilt: with a stain or a fold over the spot; contained: in a file with the genuine page
   --only WORD     only the cases of a quality, or with what was done to them
   --keep DIR      keeps the pictures that were judged wrongly
   --results FILE  adds each answer to this file, and leaves out what it holds already: a long run may be ended and go on
@@ -31,6 +34,7 @@ async function main(): Promise<void> {
     options: {
       ...{ scans: { type: 'string', default: '800' }, seed: { type: 'string', default: '0' } },
       ...{ only: { type: 'string' }, keep: { type: 'string' }, results: { type: 'string' } },
+      ...{ series: { type: 'string', default: 'pages' } },
       ...{ write: { type: 'boolean' }, help: { type: 'boolean' } },
     },
   });
@@ -44,10 +48,18 @@ async function main(): Promise<void> {
   const pages = sealedPages(font).filter(({ extent }) => extent !== 'head');
   const all = values.results === undefined ? [] : await earlier(values.results);
   const known = new Set(all.map(({ seed }) => seed));
-  const first = Number(values.seed);
+  const series = seriesSchema.parse(values.series);
+  const first = Number(values.seed) + firstOf[series];
   for (let seed = first; seed < first + Number(values.scans); seed++) {
     if (known.has(seed)) continue;
-    const of = outsideCase(pages, tools, seed);
+    if (series === 'contained') {
+      const { judged, says } = await judgeContained(pages, tools, seed);
+      all.push(judged);
+      if (values.results !== undefined) await appendFile(values.results, `${JSON.stringify(judged)}\n`);
+      process.stderr.write(`${judged.outcomes.includes('genuine') ? '!!' : '  '} ${seed} | ${says}\n`);
+      continue;
+    }
+    const of = (series === 'spoilt' ? spoiltCase : outsideCase)(pages, tools, seed);
     const { quality, doing } = of;
     if (values.only !== undefined && quality !== values.only && doing !== values.only) continue;
     const { how, isShown, used } = await withPicture(of, font, async (file) => {
@@ -78,6 +90,10 @@ async function earlier(file: string): Promise<Judged[]> {
   const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line) => judgedSchema.parse(JSON.parse(line)));
 }
+
+/** Numbers of the cases of each series: one file of results holds all. */
+const firstOf = { pages: 0, spoilt: 1_000_000, contained: 1_100_000 } as const;
+const seriesSchema = z.enum(['pages', 'spoilt', 'contained']);
 
 const marks = {
   from: '<!-- rates: written by testing/scans/outside/rates.ts -->',
@@ -115,7 +131,7 @@ function lineOf(of: OutsideCase, judged: Judged, how: string, verdict: PageVerdi
   const { outcomes, seconds } = judged;
   const words = [
     seed,
-    quality,
+    of.spoil ?? quality,
     doing,
     renderer,
     dpi,
