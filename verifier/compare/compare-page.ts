@@ -100,7 +100,10 @@ export function comparePage(page: PageToCompare): Comparison {
   const stained = inkOfLight(seen, Math.round(paperBlock * density));
   const response = fitResponse(truth, stained, use);
   const clean = withoutStains(stained, response.model, density);
-  const patches = patchesIn(withinPicture(clean, seen), clean.density);
+  const patches = patchesIn(
+    withoutCodes(withinPicture(clean, seen), page.codes, clean.density),
+    clean.density,
+  );
   const ink = withoutStreaks(clean.ink, response.model, use, density);
   const rest = restOfPage(ink, response, density, use, rulesOf(drawing, ink, density));
   const tools = { drawer, nearest, response, ink, density };
@@ -119,7 +122,7 @@ export function comparePage(page: PageToCompare): Comparison {
   const untold: UntoldCharacter[] = [];
   const inTwoTones = hasTwoTones(response);
   const coarse = inTwoTones && page.scanDensity < leastTwoTone;
-  for (const [index, kind] of judgeCells(tools, fitted).entries()) {
+  for (const [index, kind] of judgeCells(tools, fitted, inTwoTones).entries()) {
     const each = fitted[index];
     if (each === undefined) continue;
     if (kind === null || kind === 'untold') explainCell(rest, each.cell, each.fit);
@@ -129,7 +132,8 @@ export function comparePage(page: PageToCompare): Comparison {
       (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
     }
   }
-  regions.push(...writingIn(rest, response.contrast, density, use));
+  // So coarsely the ground's dots are as black as strokes of writing, wherever they happen to lie together.
+  (coarse ? doubtful : regions).push(...writingIn(rest, response.contrast, density, use));
   if (!inTwoTones)
     regions.push(
       ...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })),
@@ -224,6 +228,20 @@ function withinPicture({ stains, density }: Cleaned, seen: Grey): Grey {
         );
     }
   return out;
+}
+
+/** The stains of a page but over its codes: those are compared module by module, and are no measure of tone. */
+function withoutCodes(stains: Grey, codes: readonly PlaceOnPage[], density: number): Grey {
+  for (const { x, y, w, h } of codes)
+    for (
+      let row = Math.round(y * density);
+      row < Math.min(stains.height, Math.round((y + h) * density));
+      row++
+    ) {
+      const first = row * stains.width;
+      stains.data.fill(0, first + Math.round(x * density), first + Math.round((x + w) * density));
+    }
+  return stains;
 }
 
 /** mm: the margin along each side in which nothing is printed. */

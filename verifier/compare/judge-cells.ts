@@ -17,7 +17,7 @@ const manyChanged = 40;
  */
 const leastGain = { usual: 0.45, within: 0.1, gone: 0.2, dot: 0.15, dotInk: 0.12 } as const;
 /** Share of a character's ink energy below which the room that the scan leaves explains all that is seen. */
-const withinRoom = 0.02;
+const withinRoom = 0.06;
 /** Share of the character's ink energy up to which a place is bare paper: noise, and a rest of toner. */
 const mostBare = 0.25;
 /**
@@ -26,6 +26,8 @@ const mostBare = 0.25;
  * room for himself: up to `unlessBlurred` it goes by the median alone.
  */
 const otherStrokes = { least: 0.09, clear: 0.03, perWorse: 4, unlessBlurred: 0.32, perMedian: 3.5 } as const;
+/** Black and white alone make strokes thicker or thinner: there it is its own up to so many times that limit, unless its nearest tell otherwise. */
+const roomOfTwoTones = 1.5;
 const mostBlurred = { clear: 0.1, limit: 0.65 } as const;
 /** Share of the characters that are explained better than the worse ones. */
 const worse = 0.97;
@@ -54,9 +56,13 @@ export function strokeShares(
 export type Judgement = Region['kind'] | 'untold' | null;
 
 /** Judges the characters of a page, each by itself and against the others. */
-export function judgeCells(tools: FitTools, cells: readonly FittedCell[]): readonly Judgement[] {
+export function judgeCells(
+  tools: FitTools,
+  cells: readonly FittedCell[],
+  inTwoTones: boolean,
+): readonly Judgement[] {
   const strokes = strokeShares(cells);
-  const limit = limitOf(strokes, median(strokes));
+  const limit = (inTwoTones ? roomOfTwoTones : 1) * limitOf(strokes, median(strokes));
   const first = cells.map((cell, index) => judgeInk(tools, cell, (strokes[index] ?? 0) > limit));
   const sound = cells.filter((_, index) => first[index] === null);
   if (cells.length - sound.length >= manyChanged) return first;
@@ -111,7 +117,7 @@ export function lookAgain(
     const doubts = told.tellings.filter((each) => isDoubtful(each, noise));
     const byForm = doubts.filter(({ by }) => by === 'form');
     const others = byForm.map(({ other }) => other);
-    const closer = bothLooks(byForm, tellCloser(tools, cell, others));
+    const closer = bothLooks(byForm, tellCloser(tools, cell, others), less);
     // Pale strokes of its own are no other glyph: where they explain most of what is seen, whatever room the scan leaves, contrast says nothing.
     const explained = cell.fit.wholeRest < mostOfPale * cell.fit.energy;
     const byContrast = explained ? [] : doubts.filter(({ by }) => by === 'contrast');

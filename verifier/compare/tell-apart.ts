@@ -12,7 +12,7 @@ export interface Telling {
   readonly by: 'form' | 'contrast';
   /**
    * 0 where the scan shows the page's own glyph, 1 where it shows the other: measured along that in which the two differ, and
-   * in nothing else.
+   * in nothing else. By contrast: the share of what both leave unexplained that the own one leaves, as palely as it is printed.
    */
   readonly leaning: number;
   /** By how much ink they differ as this scan shows it (root of the sum of squares over pixels): noise is measured against it. */
@@ -50,7 +50,7 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
     const whole = differenceOf(tools, cell, other);
     const missing = -dot(whole, own) / dot(own, own);
     if (missing > mostMissing) {
-      const leaning = (1 - cell.fit.gain) / missing;
+      const leaning = leaningOfPale(cell, own, whole);
       told.push({ other, by: 'contrast', leaning, difference: Math.sqrt(dot(whole, whole)) });
       continue;
     }
@@ -63,6 +63,19 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
     if (far === 2) break;
   }
   return { tellings: told, edges: freedom.edges };
+}
+
+/** What the own glyph leaves unexplained at the contrast that it has there, against what the other one leaves. */
+function leaningOfPale({ view: { rest }, fit }: FittedCell, own: Float64Array, whole: Float64Array): number {
+  const pale = Math.min(1, Math.max(0, fit.gain));
+  let [byOwn, byOther] = [0, 0];
+  for (let y = 1; y < rest.height - 1; y++)
+    for (let at = y * rest.width + 1; at < (y + 1) * rest.width - 1; at++) {
+      const [seen, ink] = [rest.data[at] ?? 0, own[at] ?? 0];
+      byOwn += (seen - pale * ink) ** 2;
+      byOther += (seen - ink - (whole[at] ?? 0)) ** 2;
+    }
+  return byOwn + byOther === 0 ? 0 : byOwn / (byOwn + byOther);
 }
 
 /** Pixels by which a glyph is drawn beside its place, each way: programs round places to a part of a pixel. */

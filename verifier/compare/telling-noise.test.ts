@@ -46,10 +46,11 @@ describe('noiseOf', () => {
 });
 
 describe('bothLooks', () => {
-  const looks = (first: number, closer: number) =>
+  const looks = (first: number, closer: number, less = 1) =>
     bothLooks(
       [{ other, by: 'form', leaning: first, difference: 1 }],
       [{ other, by: 'form', leaning: closer, difference: 2 }],
+      less,
     );
 
   it('believes a closer look that leans less', () => {
@@ -58,6 +59,13 @@ describe('bothLooks', () => {
   it('takes the mean where the closer one leans more', () => {
     expect(looks(0.3, 0.9)).toEqual([{ other, by: 'form', leaning: 0.6, difference: 2 }]);
   });
+});
+
+it('a first look counts alone where the closer one lost more of the difference than of the noise', () => {
+  const first = [{ other, by: 'form', leaning: 0.2, difference: 4 }] as const;
+  const closer = [{ other, by: 'form', leaning: 0.4, difference: 2 }] as const;
+  expect(bothLooks(first, closer, 0.8)).toEqual([{ other, by: 'form', leaning: 0.2, difference: 3.2 }]);
+  expect(bothLooks(first, closer, 0.4)).not.toEqual(bothLooks(first, closer, 0.8));
 });
 
 describe('closerNoise', () => {

@@ -6,11 +6,13 @@ import { sameCharacters } from './same-character.ts';
 const font = await loadMincho();
 const idOf = (character: string) => font.font.glyphForCodePoint(character.codePointAt(0) ?? 0).id;
 
-it('knows one character in two widths, and no two characters as one', () => {
+it('knows one character in two widths or alphabets, and no two characters as one', () => {
   const same = sameCharacters(font);
-  for (const [one, two] of ['.．', 'MＭ', 'ｱア', '0０'].map((pair) => Array.from(pair)))
+  for (const [one, two] of ['.．', 'MＭ', 'ｱア', '0０', 'MΜ', 'ΜМ', 'oо', 'ー－'].map((pair) =>
+    Array.from(pair),
+  ))
     expect([one, two, same(idOf(one ?? ''), idOf(two ?? ''))]).toEqual([one, two, true]);
-  for (const [one, two] of ['日曰', '者\u{fa5b}', 'ばぱ', '1l', 'ー－', '居𡱇'].map((pair) =>
+  for (const [one, two] of ['日曰', '者\u{fa5b}', 'ばぱ', '1l', 'ー一', 'MN', '居𡱇'].map((pair) =>
     Array.from(pair),
   ))
     expect([one, two, same(idOf(one ?? ''), idOf(two ?? ''))]).toEqual([one, two, false]);

@@ -8,9 +8,32 @@ const setInWidths = [
   { from: 0xff_01, to: 0xff_ef },
 ] as const;
 
+/** Letters that three alphabets have in common, as they are read: Latin, Greek, Cyrillic; and a line for the long vowel, or for minus. */
+const common = [
+  ...[
+    'AΑА',
+    'BΒВ',
+    'CС',
+    'EΕЕ',
+    'HΗН',
+    'IΙІ',
+    'KΚК',
+    'MΜМ',
+    'NΝ',
+    'OΟО',
+    'PΡР',
+    'SЅ',
+    'TΤТ',
+    'XΧХ',
+    'YΥ',
+    'ZΖ',
+  ],
+  ...['aа', 'cс', 'eе', 'iі', 'jј', 'oοо', 'pр', 'xх', 'yу', 'ΓГ', 'ΠП', 'ΦФ', 'ー－'],
+] as const;
+
 /**
- * Whether two glyphs are one character in two widths, as . and ． are: who changes one for the other has changed nothing that is read.
- * Variants of a kanji are not, because a name may turn on them.
+ * Whether two glyphs are one character in two widths, as . and ． are, or in two alphabets, as M and Μ: who changes one for the other has
+ * changed nothing that is read. Variants of a kanji are not, because a name may turn on them.
  */
 export function sameCharacters({ font }: MinchoFont): (one: number, two: number) => boolean {
   const first = new Map<number, number>();
@@ -36,5 +59,12 @@ export function sameCharacters({ font }: MinchoFont): (one: number, two: number)
         if (glyph !== undefined && others.length === 0) join(id, glyph.id);
       }
     }
+  for (const letters of common) {
+    const [first, ...others] = Array.from(
+      letters,
+      (letter) => font.glyphForCodePoint(letter.codePointAt(0) ?? 0).id,
+    );
+    for (const other of others) if (first !== undefined && first > 0 && other > 0) join(first, other);
+  }
   return (one, two) => firstOf(one) === firstOf(two);
 }

@@ -112,9 +112,7 @@ export async function withPicture<T>(
       degrade(quality, of, dpi, path.join(folder, name), seededRandom(seed + 5_000_000));
     const { file, how } = await see(picture, 'seen');
     const isShown =
-      overlay === null ||
-      !isTwoTone(quality) ||
-      (await isWritten(overlay, file, (await see(without, 'unwritten')).file, dpi));
+      overlay === null || (await isWritten(overlay, file, (await see(without, 'unwritten')).file, dpi));
     return { how, isShown, used: await look(file) };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -86,10 +86,10 @@ export async function writeOver(overlay: Overlay, file: string, dpi: number, out
   return `${out}.png`;
 }
 
-/** Share of the words' place that must have changed: less is a speck of noise, and no word. */
+/** Share of the words' place that must have changed from white to black, or twice of it by half: less is a speck of noise, and no word. */
 const leastWritten = 0.02;
 
-/** Whether words that were written over a picture are in it, or a scanner made them white. @param without the same without the words */
+/** Whether words that were written over a picture are in it, or a scanner made them as white as the paper. @param without the same without the words */
 export async function isWritten(
   { text, size }: Overlay,
   file: string,
