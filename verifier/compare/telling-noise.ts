@@ -30,7 +30,7 @@ export function isDoubtful({ leaning, difference }: Telling, noise: number): boo
 /**
  * What two looks say together, by as much ink as the closer one's difference. The closer one knows more, and where it leans less it is
  * believed. Where it leans more its very freedom may have made the other glyph's strokes: then the mean of both counts. Where that freedom
- * took more of the difference than of the noise, the first look told more, and counts alone.
+ * took more of the difference than of the noise and made it lean more, the first look told more, and counts alone.
  * @param less how much less noisy the closer look is: the share of the first one's noise
  */
 export function bothLooks(
@@ -40,8 +40,8 @@ export function bothLooks(
 ): readonly Telling[] {
   return closer.map((telling) => {
     const before = first.find(({ other }) => other === telling.other) ?? telling;
-    if (before.difference > telling.difference / less)
-      return { ...before, difference: before.difference * less };
+    const toldMore = before.difference > telling.difference / less && before.leaning < telling.leaning;
+    if (toldMore) return { ...before, difference: before.difference * less };
     return { ...telling, leaning: Math.min(telling.leaning, (before.leaning + telling.leaning) / 2) };
   });
 }
