@@ -13,7 +13,7 @@ import {
 } from '../../shared/dates.ts';
 import { isNationalHoliday } from '../../shared/national-holidays.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
-import { plainErrand, runErrand } from '../../simulator/console/demonstration/resident.ts';
+import { plainErrand, runErrand, type Errand } from '../../simulator/console/demonstration/resident.ts';
 import { createConsoleControls } from '../../simulator/console/panel/controls.ts';
 import { logInto } from '../../testing/log-lines.ts';
 import { codes } from '../../testing/municipality-codes.ts';
@@ -24,11 +24,11 @@ import { preparedClock } from './prepared.ts';
 import { openTestSimulation } from './test-simulation.ts';
 
 /** Tokushima issues its family registers on weekdays from 9:00 to 17:00, and residence records until 23:00. */
-const errand = {
+const errand: Errand = {
   ...plainErrand,
   ...{ holder: 'tokushima', municipality: codes.tokushima, pin: '1234' },
   ...{ certificate: 'familyRegister', variant: 'full' },
-} as const;
+};
 const price = 350;
 const minuteMs = 60_000;
 
