@@ -246,6 +246,12 @@ export const eventCatalogue = {
       why: z.enum(['unsigned', 'older', 'signature', 'shape', 'other', 'price']),
     },
   },
+  keptRulesLost: {
+    level: 'error',
+    meaning:
+      'The file with the numbers of the rules that the kiosk has believed is gone, cannot be read, may be somebody else’s, or is not written: until it is, older rules would be believed after the next start. A kiosk that begins its journal, or comes from a build before there was such a file, has none.',
+    fields: { why: z.enum(['missing', 'unreadable', 'notOwn', 'notRead', 'notWritten']) },
+  },
   centerLineFailed: {
     level: 'warn',
     meaning:

@@ -45,6 +45,7 @@ export const itemIds = [
   'residenceStatus',
   'myNumber',
   'previousAddress',
+  'previousAddressWithin',
 ] as const;
 export const itemIdSchema = z.enum(itemIds);
 export type ItemId = z.infer<typeof itemIdSchema>;

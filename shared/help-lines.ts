@@ -1,12 +1,7 @@
 import type { Language } from './certificates.ts';
 import type { Instant } from './dates.ts';
-import {
-  lineState,
-  lineToCall,
-  type LineHours,
-  type ShownLine,
-  type TelephoneLine,
-} from './telephone-lines.ts';
+import { lineState, lineToCall } from './line-state.ts';
+import type { LineHours, ShownLine, TelephoneLine } from './telephone-lines.ts';
 
 /** The national lines about the card, as all five guides print them (2021 to 2024). They need no center: who lost a card calls always. */
 const freeHours: LineHours[] = [

@@ -3,8 +3,11 @@ import { namedKindShape } from './certificates.ts';
 import { base64Schema, municipalityIdSchema } from './ids.ts';
 import { yenSchema } from './yen.ts';
 
+/** Far more than a municipality ever publishes. */
+export const mostRules = 1_000_000;
+
 /** Counts the rules of one municipality that were ever in force or will be, from 1. */
-export const rulesNumberSchema = z.int().min(1).max(1_000_000);
+export const rulesNumberSchema = z.int().min(1).max(mostRules);
 
 /** A municipality's rules with their number and the instant from which they hold, as they are signed. */
 export const rulesBundleSchema = z.strictObject({

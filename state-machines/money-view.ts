@@ -4,7 +4,8 @@ import { certificateKey, namedKind, type Bilingual } from '../shared/certificate
 import type { ScreenBody } from '../shared/screen.ts';
 import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
-import { lineToCall, type ShownLine } from '../shared/telephone-lines.ts';
+import { lineToCall } from '../shared/line-state.ts';
+import type { ShownLine } from '../shared/telephone-lines.ts';
 import { noYen, subtractYen } from '../shared/yen.ts';
 import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';

@@ -12,6 +12,7 @@ import type { CenterPort } from '../../state-machines/ports.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { CenterHttp } from './http.ts';
 import { createPageStore } from './page-store.ts';
+import type { KeptRules } from './kept-rules.ts';
 import { createRefundClient } from './refund-client.ts';
 import { createRulesCheck, type RulesFault } from './rules-check.ts';
 import { createServiceClient } from './service-client.ts';
@@ -24,6 +25,8 @@ export interface CenterClientOptions {
   readonly kiosk: string;
   readonly centerKey: KeyObject;
   readonly timers: Timers;
+  /** Which rules were believed, over the kiosk's starts. */
+  readonly keptRules: KeptRules;
   /** Called with the reason when the kiosk itself rejects an order, for the log. */
   readonly onMismatch?: (mismatch: Mismatch) => void;
   /** Called with the reason, once for each number, when a municipality's rules are not believed, for the log. */

@@ -10,6 +10,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import type { CenterHttp } from './http.ts';
+import { rulesInMemory, type KeptRules } from './kept-rules.ts';
 import { createRulesCheck } from './rules-check.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
@@ -41,13 +42,14 @@ function signed(
 
 let asked: number;
 let refused: string[];
+let kept: KeptRules;
 let check: (
   offers: Offers,
   answer?: Result<SignedRules, CenterFault>,
 ) => Promise<Result<number, CenterFault>>;
-beforeEach(() => {
-  asked = 0;
-  refused = [];
+
+/** A kiosk that starts, with what it has kept. */
+function starts(): void {
   const answers: { next: Result<SignedRules, CenterFault> } = { next: err({ fault: 'nonsense' }) };
   const http: CenterHttp = {
     call: () => {
@@ -56,7 +58,10 @@ beforeEach(() => {
     },
   };
   const judge = createRulesCheck(
-    { http, centerKey: center.publicKey, onRulesRefused: (id, why) => void refused.push(`${id} ${why}`) },
+    {
+      ...{ http, centerKey: center.publicKey, keptRules: kept },
+      onRulesRefused: (id, why) => void refused.push(`${id} ${why}`),
+    },
     1000,
   );
   check = async (offers, answer = err({ fault: 'nonsense' })) => {
@@ -64,6 +69,12 @@ beforeEach(() => {
     const judged = await judge(offers);
     return judged.ok ? ok(judged.value.municipalities.length) : judged;
   };
+}
+beforeEach(() => {
+  asked = 0;
+  refused = [];
+  kept = rulesInMemory();
+  starts();
 });
 
 describe('a kiosk offers a municipality', () => {
@@ -103,6 +114,24 @@ describe('a kiosk refuses rules', () => {
     expect(await check(offered(costing(250), null))).toEqual(ok(0));
     expect(refused).toEqual([`${codes.tsukuba} older`, `${codes.tsukuba} unsigned`]);
     expect(await check(offered(costing(250), 3))).toEqual(ok(1));
+  });
+
+  it('that are older than those of an earlier start, or suddenly unsigned, and believes the same and newer ones', async () => {
+    expect(await check(offered(costing(250), 3), ok(signed(3)))).toEqual(ok(1));
+    starts();
+    expect(await check(offered(costing(250), 2), ok(signed(2)))).toEqual(ok(0));
+    expect(await check(offered(costing(250), null))).toEqual(ok(0));
+    expect(refused).toEqual([`${codes.tsukuba} older`, `${codes.tsukuba} unsigned`]);
+    expect(await check(offered(costing(250), 3), ok(signed(3)))).toEqual(ok(1));
+    starts();
+    expect(await check(offered(costing(260), 4), ok(signed(4, costing(260))))).toEqual(ok(1));
+    expect(kept.highest(codes.tsukuba)).toBe(4);
+  });
+
+  it('and keeps no number of rules that it did not believe', async () => {
+    expect(await check(offered(costing(250), 9), ok(signed(9, costing(250), stranger)))).toEqual(ok(0));
+    expect(kept.highest(codes.tsukuba)).toBe(0);
+    expect(await check(offered(costing(250), 2), ok(signed(2)))).toEqual(ok(1));
   });
 
   it('and any other sum than the rules have that it believes', async () => {

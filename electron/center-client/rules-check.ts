@@ -12,6 +12,7 @@ import {
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 import type { CenterHttp } from './http.ts';
+import type { KeptRules } from './kept-rules.ts';
 
 /** Why rules of a municipality are not believed: `other` are those of another number or municipality, `price` does not fit them. */
 export type RulesFault = 'unsigned' | 'older' | 'signature' | 'shape' | 'other' | 'price';
@@ -25,19 +26,20 @@ interface Believed {
 
 /**
  * Holds offers against the signed rules that they name. A municipality whose rules are unsigned though they once were signed, older
- * than those believed before, not signed with the key of the center, or do not fit its offers is left out: this kiosk does not
- * offer it. One that names no rules is offered by the center's own file, as it is without any publication.
+ * than those believed before (at an earlier start, too), not signed with the key of the center, or do not fit its offers is left
+ * out: this kiosk does not offer it. One that names no rules is offered by the center's own file, as it is without any publication.
  * @param deadlineMs for fetching rules that are new
  */
 export function createRulesCheck(
   parts: {
     readonly http: CenterHttp;
     readonly centerKey: KeyObject;
+    readonly keptRules: KeptRules;
     readonly onRulesRefused?: (municipality: MunicipalityId, why: RulesFault) => void;
   },
   deadlineMs: number,
 ): (offers: Offers) => Promise<Result<Offers, CenterFault>> {
-  const { http, centerKey, onRulesRefused } = parts;
+  const { http, centerKey, keptRules, onRulesRefused } = parts;
   const believed = new Map<MunicipalityId, Believed>();
   const told = new Map<MunicipalityId, string>();
 
@@ -45,8 +47,9 @@ export function createRulesCheck(
   async function judge(offer: MunicipalityOffer): Promise<Result<RulesFault | null, CenterFault>> {
     const { id, rules: number } = offer;
     const before = believed.get(id);
-    if (number === undefined) return ok(before === undefined ? null : 'unsigned');
-    if (before !== undefined && number < before.number) return ok('older');
+    const highest = Math.max(before?.number ?? 0, keptRules.highest(id));
+    if (number === undefined) return ok(highest === 0 ? null : 'unsigned');
+    if (number < highest) return ok('older');
     if (before?.number === number) return ok(fits(offer, before) ? null : 'price');
     const params = { municipality: id, number: String(number) };
     const answer = await http.call(endpoints.municipalityRules, params, undefined, deadlineMs);
@@ -58,7 +61,7 @@ export function createRulesCheck(
     return ok(null);
   }
 
-  return async (offers) => {
+  async function judgeAll(offers: Offers): Promise<Result<Offers, CenterFault>> {
     const kept: MunicipalityOffer[] = [];
     for (const offer of offers.municipalities) {
       const fault = await judge(offer);
@@ -73,6 +76,13 @@ export function createRulesCheck(
       told.set(offer.id, what);
     }
     return ok({ ...offers, municipalities: kept });
+  }
+
+  return async (offers) => {
+    const judged = await judgeAll(offers);
+    // Before anybody is offered anything by them, and also where the line failed on the way.
+    keptRules.keep(new Map([...believed].map(([id, { number }]) => [id, number])));
+    return judged;
   };
 }
 

@@ -13,6 +13,7 @@ import type { Ports } from '../../state-machines/ports.ts';
 import type { Interrupted, KioskInput } from '../../state-machines/kiosk.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
+import { openKeptRules, rulesInMemory, type KeptRules } from '../center-client/kept-rules.ts';
 import { afterComparing, createJournalHeadClient } from '../center-client/journal-head-client.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
@@ -25,6 +26,7 @@ import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';
+import { readKey } from '../journal/journal-key.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import { currentFile } from '../journal/journal-folder.ts';
 import { logJournal } from '../journal/log-journal.ts';
@@ -112,6 +114,11 @@ export function openSite(lines: SiteLines): Site {
     kiosk: lines.kiosk,
     centerKey: createPublicKey({ key: Buffer.from(lines.center.bindingKey), format: 'der', type: 'spki' }),
     timers,
+    keptRules: keptRulesIn(witnessFolder, {
+      withJournal: heads !== null,
+      isNew: books.records.length === 0,
+      log,
+    }),
     onMismatch: (what) => log.event('bindingMismatch', { what }),
     onRulesRefused: (municipality, why) => log.event('municipalityRulesNotBelieved', { municipality, why }),
     onTold: (transaction) => {
@@ -212,6 +219,20 @@ export function openSite(lines: SiteLines): Site {
       journal.close();
     },
   };
+}
+
+/** Without a journal nobody is served, and nothing is written beside it. */
+function keptRulesIn(
+  folder: string,
+  {
+    withJournal,
+    isNew,
+    log,
+  }: { readonly withJournal: boolean; readonly isNew: boolean; readonly log: EventLog },
+): KeptRules {
+  const sealer = withJournal ? readKey(folder) : null;
+  if (sealer === null) return rulesInMemory();
+  return openKeptRules(folder, sealer, { isNew, onFault: (why) => log.event('keptRulesLost', { why }) });
 }
 
 const centerKnowsOthers: JournalFault = {

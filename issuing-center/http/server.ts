@@ -151,7 +151,7 @@ async function listen(
   const rules = createMunicipalityRules({
     ...{ files: checked.municipalities, signingKey: options.signingKey, log },
   });
-  await rules.refresh(sql);
+  await rules.start(sql, clock.now());
   const center = createCenter({
     ...options,
     ...checked,

@@ -147,7 +147,7 @@ describe('wrong data stops the center with file, path and what was expected', ()
           once: [{ from: '2026-11-20T20:00:00+09:00', to: '2026-11-20T21:00:00+09:00', stops: ['passport'] }],
         },
       }),
-      /closed: expected a certificate of this municipality, not "passport"/,
+      /closed\.once\.\d+\.stops\.0: expected a certificate of this municipality, not "passport"/,
     ],
     [
       'a restriction that is lifted',
@@ -163,7 +163,7 @@ describe('wrong data stops the center with file, path and what was expected', ()
     [
       'words of a municipality that is silent',
       (data) => ({ ...data, refund, ownChoice: ['refund.badPrint'] }),
-      /refund\.words\.operator: expected the words of its part/,
+      /refund\.words\.operator: expected words for the part of the rule for refunds that ownChoice names/,
     ],
     [
       'words of an operator where the municipality says everything',
@@ -239,7 +239,7 @@ describe('wrong data stops the center with file, path and what was expected', ()
         ownChoice: [],
         services: [...servicesOf(data), ...servicesOf(data).slice(0, 1)],
       }),
-      /services: expected each certificate once/,
+      /services\.\d+: expected each certificate once, and \w+ is there already/,
     ],
     [
       'a last day before the first',
@@ -286,6 +286,38 @@ describe('wrong data stops the center with file, path and what was expected', ()
     const faults = await faultsOf(await copyWith(change));
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(expected);
+  });
+
+  it('what only the text of a file shows: another coding than UTF-8, and keys that are there twice', async () => {
+    const directory = await copyWith((data) => data);
+    const file = path.join(directory, '13103-minato.json');
+    const text = await readFile(file, 'utf8');
+    // As editors save it that put a byte order mark before UTF-8.
+    await writeFile(file, `\ufeff${text}`);
+    expect(await faultsOf(directory)).toEqual([]);
+    for (const bytes of [Buffer.from(text, 'utf16le'), Buffer.from([0x7b, 0x8d, 0x60, 0x8b, 0xe6, 0x7d])]) {
+      await writeFile(file, bytes);
+      expect(await faultsOf(directory)).toEqual([
+        expect.stringMatching(/^13103-minato\.json: \(whole file\): expected (?:UTF-8|JSON)/),
+      ]);
+    }
+    const twice = text
+      .replace('"id":"13103"', '"id":"13103","id":"13103"')
+      .replace('"dearerBy":', '"dearerBy":100,"dearerBy":');
+    await writeFile(file, twice);
+    const told = await faultsOf(directory);
+    expect(told).toContain('13103-minato.json: id: expected once, and it is there twice');
+    expect(told.every((fault) => fault.endsWith('expected once, and it is there twice'))).toBe(true);
+  });
+
+  it('but no rule of two values where one of them has no form', async () => {
+    const directory = await copyWith((data) => ({
+      ...data,
+      hours: [{ days: ['everyDay'], from: '6:30', to: '23:00' }],
+    }));
+    expect(await faultsOf(directory)).toEqual([
+      '13103-minato.json: hours.0.from: expected a time of day like 06:30, or 24:00 for its end',
+    ]);
   });
 
   it('a file that is not JSON, and an empty folder', async () => {

@@ -5,6 +5,7 @@ import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { shortName, type NamedMunicipality } from '../../shared/municipality-names.ts';
 import { faultsOf } from './faults.ts';
+import { keysThereTwice } from './keys-there-twice.ts';
 import { municipalitySchema, type Municipality } from './schema.ts';
 
 export type Municipalities = ReadonlyMap<MunicipalityId, Municipality>;
@@ -52,15 +53,30 @@ export async function readNamed(file: string): Promise<Result<Municipality, read
 export async function readMunicipality(file: string): Promise<Result<Municipality, readonly string[]>> {
   const bytes = await readPlainFile(file).catch(() => null);
   if (bytes === null) return err(['(whole file): expected a file that can be read']);
-  const read = parsed(bytes.toString('utf8'));
+  const text = utf8In(bytes);
+  if (text === null)
+    return err(['(whole file): expected UTF-8: save it again as that, not as Shift_JIS or UTF-16']);
+  const read = parsed(text);
   if (!read.ok) return err([`(whole file): expected JSON: ${read.error}`]);
   const checked = municipalitySchema.safeParse(read.value);
-  return checked.success ? ok(checked.data) : err(faultsOf(checked.error, read.value));
+  const twice = keysThereTwice(text).map((key) => `${key}: expected once, and it is there twice`);
+  if (checked.success && twice.length === 0) return ok(checked.data);
+  return err([...twice, ...(checked.success ? [] : faultsOf(checked.error, read.value))]);
 }
 
 /** `08220-tsukuba.json` */
 export function fileNameOf(municipality: NamedMunicipality): string {
   return `${municipality.id}-${shortName(municipality)}.json`;
+}
+
+/** With or without a byte order mark, which editors put before it. */
+function utf8In(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    // Told as what the file should be.
+    return null;
+  }
 }
 
 function parsed(text: string): Result<unknown, string> {

@@ -150,7 +150,10 @@ export const municipalitySchema = z
       const { services, notOffered } = municipality;
       const kinds = services.map(({ kind }) => kind);
       const keys = services.map(certificateKey);
-      if (new Set(keys).size !== keys.length) expected(['services'], 'expected each certificate once');
+      keys.forEach((key, index) => {
+        if (keys.indexOf(key) < index)
+          expected(['services', index], `expected each certificate once, and ${key} is there already`);
+      });
       const composes = kinds.includes('taxCertificate');
       for (const kind of certificateKinds) {
         // What a municipality composes itself may say what the usual ones say, so nobody has to deny those.
@@ -161,15 +164,23 @@ export const municipalitySchema = z
       const withYears = services.some(({ yearsBefore }) => yearsBefore !== undefined);
       if (withYears !== (municipality.taxYear !== undefined))
         expected(['taxYear'], 'expected a month and day where there are tax certificates, and there alone');
-      const closures = [...municipality.closed.yearly, ...municipality.closed.once];
-      for (const stopped of new Set(closures.flatMap(({ stops = [] }) => stops)))
-        if (stopped !== 'enrolment' && !keys.includes(stopped) && !kinds.some((kind) => kind === stopped))
-          expected(['closed'], `expected a certificate of this municipality, not "${stopped}"`);
+      const isHere = (stopped: string): boolean =>
+        stopped === 'enrolment' || keys.includes(stopped) || kinds.some((kind) => kind === stopped);
+      for (const list of ['yearly', 'once'] as const)
+        municipality.closed[list].forEach(({ stops = [] }, index) => {
+          stops.forEach((stopped, at) => {
+            if (!isHere(stopped))
+              expected(
+                ['closed', list, index, 'stops', at],
+                `expected a certificate of this municipality, not "${stopped}"`,
+              );
+          });
+        });
       const enrols = services.some(({ conditions }) => conditions?.includes('enrolmentWhenLivingElsewhere'));
       if (enrols !== (municipality.towns !== undefined))
         expected(['towns'], 'expected the towns where one can enrol, and there alone');
       for (const { whose, missing } of wordsWithoutRule(municipality))
-        expected(['refund', 'words', whose], missing ? 'expected the words of its part' : 'expected null');
+        expected(['refund', 'words', whose], refundWordsExpected(whose, missing));
       municipality.ownChoice.forEach((path, index) => {
         if (!pathExists(municipality, path.split('.')))
           expected(['ownChoice', index], `expected a path in this file, not "${path}"`);
@@ -178,6 +189,14 @@ export const municipalitySchema = z
     whenSound('services', 'notOffered', 'taxYear', 'closed', 'towns', 'refund', 'ownChoice'),
   );
 export type Municipality = z.infer<typeof municipalitySchema>;
+
+function refundWordsExpected(whose: 'municipality' | 'operator', missing: boolean): string {
+  const part =
+    whose === 'operator'
+      ? 'of the rule for refunds that ownChoice names'
+      : 'of the rule for refunds that ownChoice does not name';
+  return missing ? `expected words for the part ${part}` : `expected null: there is no part ${part}`;
+}
 
 /** The operator's words stand for what `ownChoice` names of the rule for refunds, the municipality's for the rest. */
 function wordsWithoutRule({ refund, ownChoice }: Pick<Municipality, 'refund' | 'ownChoice'>) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { certificateIdSchema, certificateKindSchema, fiscalYearSchema } from '../../shared/certificates.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { openingDaysSchema } from '../../shared/opening-hours.ts';
+import { whenSound } from './faults.ts';
 
 const timeOfDaySchema = z
   .string()
@@ -16,6 +17,7 @@ export const daysSchema = z
   .refine(({ from, until }) => from === null || until === null || from <= until, {
     message: 'expected "until" on or after "from"',
     path: ['until'],
+    ...whenSound('from', 'until'),
   });
 export type Days = z.infer<typeof daysSchema>;
 
@@ -34,6 +36,7 @@ const intervalSchema = z
   .refine(({ from, to }) => from < to, {
     message: 'expected "to" after "from": hours over midnight are two intervals, to 24:00 and from 00:00',
     path: ['to'],
+    ...whenSound('from', 'to'),
   });
 export const hoursSchema = z.array(intervalSchema).min(1);
 export type Hours = z.infer<typeof hoursSchema>;
@@ -60,6 +63,7 @@ export const closedSchema = z.strictObject({
       .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
         message: 'expected "to" after "from"',
         path: ['to'],
+        ...whenSound('from', 'to'),
       }),
   ),
 });

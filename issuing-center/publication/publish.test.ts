@@ -113,6 +113,25 @@ describe('rules that are published', () => {
   });
 });
 
+describe('a center that is started with another file', () => {
+  it('has it under a number from its start on, where kiosks know the earlier one by a number', async () => {
+    expect((await (await node()).begin(sql, tsukuba, today))?.number).toBe(1);
+    const changed: Municipalities = new Map([...files, [tsukuba, costing(300)]]);
+    const [one, other] = [await node(changed), await node(changed)];
+    await Promise.all([one.start(sql, december), other.start(sql, december)]);
+    for (const started of [one, other]) {
+      expect(started.at(tsukuba, december)).toEqual({ municipality: costing(300), number: 2 });
+      expect(await started.signed(sql, tsukuba, 2)).not.toBeNull();
+      // Nobody knows a number of the others.
+      expect(started.at(codes.minato, december)?.number).toBeNull();
+    }
+    // The same file again is the same number.
+    const again = await node(changed);
+    await again.start(sql, january);
+    expect(again.at(tsukuba, january)?.number).toBe(2);
+  });
+});
+
 describe('a publication is refused', () => {
   it.each([
     [
@@ -164,6 +183,20 @@ describe('a publication is refused', () => {
     expect(await publishRules(publisher(today, changed), costing(250), december)).toEqual(wrong);
     await sql.query('DELETE FROM center_site');
     expect((await publishRules(publisher(today), costing(250), december)).ok).toBe(false);
+  });
+});
+
+describe('a database that was put back to before kiosks believed a number', () => {
+  it('gets a higher one by a publication, also of what holds already', async () => {
+    expect(await publishRules(publisher(today), fileOf(tsukuba), null)).toMatchObject({ ok: false });
+    const again = await publishRules(publisher(today), fileOf(tsukuba), null, 7);
+    expect(again).toMatchObject({ value: { number: 8, from: today + leadMs } });
+    const rules = await node();
+    expect(rules.at(tsukuba, today + leadMs)).toEqual({ municipality: fileOf(tsukuba), number: 8 });
+    // A number that is on record all the same is never given twice.
+    expect(await publishRules(publisher(today + leadMs), costing(250), null, 3)).toMatchObject({
+      value: { number: 9 },
+    });
   });
 });
 

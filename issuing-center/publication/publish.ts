@@ -31,11 +31,13 @@ export type NotPublished = string;
 /**
  * Publishes rules from an instant on.
  * @param from at least `leadMs` from now; null: as soon as that
+ * @param above a number that kiosks have believed and the database no longer has: theirs will be higher, and they may say what holds already
  */
 export async function publishRules(
   publisher: Publisher,
   municipality: Municipality,
   from: Instant | null,
+  above: number | null = null,
 ): Promise<Result<NumberedRules, NotPublished>> {
   const { sql, now } = publisher;
   return sql.transaction(async (queries) => {
@@ -51,9 +53,9 @@ export async function publishRules(
       return err(
         `from: number ${last.number} is published and holds from ${new Date(last.from).toISOString()}: expected a later instant, or take it back first`,
       );
-    if (last !== undefined && saySame(last.municipality, municipality))
+    if (above === null && last !== undefined && saySame(last.municipality, municipality))
       return err(`nothing changes: number ${last.number} says the same`);
-    return ok(await enter(publisher, queries, municipality, holdsFrom, 'published'));
+    return ok(await enter(publisher, queries, municipality, holdsFrom, 'published', above ?? 0));
   });
 }
 
@@ -140,10 +142,11 @@ async function enter(
   municipality: Municipality,
   from: Instant,
   whence: StoredRules['whence'],
+  above = 0,
 ): Promise<NumberedRules> {
   const { id } = municipality;
   const stored = (await rulesAfter(queries, 0)).filter((one) => one.municipality === id);
-  const number = Math.max(0, ...stored.map((one) => one.number)) + 1;
+  const number = Math.max(above, ...stored.map((one) => one.number)) + 1;
   const rules = { municipality, number, from };
   await insertRules(queries, {
     ...{ municipality: id, number, holdsFrom: from, whence, enteredAt: now },

@@ -26,6 +26,11 @@ export interface InForce {
 export interface MunicipalityRules {
   /** Learns what was published since; whoever decides about something new calls it first. */
   refresh(queries: Queries): Promise<void>;
+  /**
+   * At a node's start: learns everything, and enters files that say something else than what was entered of them before. Kiosks that have
+   * believed a number would not believe rules without one, and so begin no session with them.
+   */
+  start(sql: Sql, now: Instant): Promise<void>;
   /** What is known to be in force of all municipalities at an instant. */
   all(at: Instant): Municipalities;
   /** Of one; null where it has none that are sound, or is not served here. */
@@ -132,6 +137,12 @@ export function createMunicipalityRules(parts: {
 
   return {
     refresh,
+    async start(sql, now) {
+      await refresh(sql);
+      const changed = [...entries.keys()].filter((id) => inForce(id, now)?.number === null);
+      for (const id of changed) await sql.transaction((queries) => enter(queries, id, now));
+      if (changed.length > 0) await refresh(sql);
+    },
     at: inForce,
     all(at) {
       if (entries.size === 0) return files;

@@ -43,7 +43,10 @@ export const residentSchema = z.object({
   foreignResidentSince: solarDaySchema.nullable(),
   addressSince: registerDateSchema.nullable(),
   notifiedOn: registerDateSchema.nullable(),
+  /** Where they came from when they moved into the municipality. */
   previousAddress: z.string().nullable(),
+  /** Where they lived before the last move within it. A service of before there was such an item leaves it out. */
+  previousAddressWithin: z.string().nullable().default(null),
   relationship: z.string().nullable(),
   domicile: domicileSchema.nullable(),
   nationality: z.string().nullable(),
@@ -80,7 +83,8 @@ const householdQuery = `
     r.former_name AS "formerName", r.alias, ${registerDateColumn('r.birth_date', 'birthDate')}, r.sex,
     ${registerDateColumn('r.resident_since', 'residentSince')}, ${registerDateColumn('r.address_since', 'addressSince')},
     r.foreign_resident_since AS "foreignResidentSince",
-    ${registerDateColumn('r.notified_on', 'notifiedOn')}, r.previous_address AS "previousAddress", r.relationship, r.domicile, r.nationality,
+    ${registerDateColumn('r.notified_on', 'notifiedOn')}, r.previous_address AS "previousAddress",
+    r.previous_address_within AS "previousAddressWithin", r.relationship, r.domicile, r.nationality,
     r.residence_status AS "residenceStatus", r.my_number AS "myNumber", r.foreign_resident AS "foreign",
     r.moved_out AS "movedOut", r.move_out_filed AS "moveOutFiled",
     r.address_changed_on AS "addressChangedOn", r.name_changed_on AS "nameChangedOn"
@@ -132,9 +136,9 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
     `INSERT INTO residents (id, household, position, name, kana, former_name, alias, birth_date, sex, resident_since,
        address_since, notified_on, previous_address, relationship, domicile, nationality, residence_status, my_number,
        foreign_resident, moved_out, move_out_filed, address_changed_on, name_changed_on, worded_dates, surname_reading,
-       given_name_reading, foreign_resident_since)
+       given_name_reading, foreign_resident_since, previous_address_within)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26, $27)
+       $24, $25, $26, $27, $28)
      ON CONFLICT DO NOTHING`,
     [
       entry.id,
@@ -164,6 +168,7 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
       entry.surnameReading,
       entry.givenNameReading,
       entry.foreignResidentSince,
+      entry.previousAddressWithin,
     ],
   );
 }

@@ -1,8 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, isoDate, weekdayOf, type IsoDate } from '../../shared/dates.ts';
+import {
+  addDays,
+  instantInJapan,
+  isoDate,
+  isTurnOfYear,
+  weekdayOf,
+  type IsoDate,
+} from '../../shared/dates.ts';
+import { lineState } from '../../shared/line-state.ts';
+import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
 import { isPublicHoliday } from './public-holidays.ts';
+import { isWorkingDay } from './working-days.ts';
 
 const nothing = {};
+const weekdayLine = telephoneLineSchema.parse({
+  name: { ja: '見本', en: 'Sample' },
+  number: '0120-00-0000',
+  languages: ['ja'],
+  paid: false,
+  hours: [{ days: 'weekdays', from: '09:00', to: '17:00' }],
+  overNewYear: true,
+  lossAlways: false,
+});
 
 function daysOf(year: number): readonly IsoDate[] {
   const days: IsoDate[] = [];
@@ -50,13 +69,24 @@ describe('public holidays', () => {
     },
   );
 
-  it('are told beyond the end of the list, by the law', () => {
+  it('are told to the end of the list, which is more than twenty years away', () => {
     expect(isPublicHoliday(nothing, isoDate('2050-11-23'))).toBe(true);
-    expect(isPublicHoliday(nothing, isoDate('2051-11-23'))).toBe(true);
-    expect(isPublicHoliday(nothing, isoDate('2051-11-24'))).toBe(false);
-    expect(weekdayOf(isoDate('2056-11-23'))).toBe(4);
-    expect(isPublicHoliday(nothing, isoDate('2120-01-01'))).toBe(false);
+    expect(isPublicHoliday(nothing, isoDate('2050-11-24'))).toBe(false);
   });
+
+  it.each(Object.entries(announced))(
+    '%s: the same days are no working days, nor are weekends and the turn of the year, and on all of them help lines rest',
+    (year, expected) => {
+      const holidays = expected.split(' ');
+      for (const day of daysOf(Number(year))) {
+        const weekday = weekdayOf(day);
+        const rests = weekday === 0 || weekday === 6 || holidays.includes(day.slice(5));
+        expect([day, isWorkingDay(day)]).toEqual([day, !rests && !isTurnOfYear(day)]);
+        const noon = instantInJapan(day, '12:00:00');
+        expect([day, lineState(weekdayLine, noon).answers]).toEqual([day, rests ? 'nothing' : 'everything']);
+      }
+    },
+  );
 
   it('can be added and taken away by a municipality, for one year or every year', () => {
     const municipality = {

@@ -1,12 +1,6 @@
-import holidayJp from '@holiday-jp/holiday_jp';
 import type { IsoDate } from '../../shared/dates.ts';
-import { holidaysAreKnown, isNationalHoliday } from '../../shared/national-holidays.ts';
+import { isNationalHoliday } from '../../shared/national-holidays.ts';
 import type { Municipality } from '../municipalities/schema.ts';
-
-/** The last year of the library's list, which is read from what the Cabinet Office publishes and reckoned from the law after that. */
-const lastListed = Object.keys(holidayJp.holidays)
-  .reduce((last, day) => (day > last ? day : last))
-  .slice(0, 4);
 
 /** Whether a municipality counts a day as a public holiday: the national ones, with what it adds and without what it takes away. */
 export function isPublicHoliday(
@@ -16,11 +10,5 @@ export function isPublicHoliday(
   const { added = [], removed = [] } = publicHolidays ?? {};
   const isNamed = (days: readonly string[]) => days.includes(day) || days.includes(day.slice(5));
   if (isNamed(removed)) return false;
-  return isNamed(added) || isNational(day);
-}
-
-/** National holidays with substitute and special ones; what nobody has listed yet is reckoned from the law. */
-function isNational(day: IsoDate): boolean {
-  if (day.slice(0, 4) <= lastListed) return Object.hasOwn(holidayJp.holidays, day);
-  return holidaysAreKnown(day) && isNationalHoliday(day);
+  return isNamed(added) || isNationalHoliday(day);
 }

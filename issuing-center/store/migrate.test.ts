@@ -34,6 +34,7 @@ const names = [
   '0013-municipalities-by-code.sql',
   '0014-certificates-of-a-municipality.sql',
   '0015-rules-of-municipalities.sql',
+  '0016-address-before-the-last-move.sql',
 ];
 
 let cluster: Cluster;

@@ -66,6 +66,13 @@ export function openServer(
 }
 
 /**
+ * How often the server looks whether somebody is still there whose statement takes minutes: without that a process that was killed would
+ * hold its locks to the end of the statement. Servers before version 14 cannot.
+ */
+const looksForClient = `SELECT set_config(name, '2000', true) FROM pg_settings
+  WHERE name = 'client_connection_check_interval'`;
+
+/**
  * One connection to a server whose statements may take minutes, for work that somebody started and watches. It waits for no
  * lock longer than the centers that use the same tables do.
  */
@@ -83,13 +90,14 @@ export function openBulkServer(databaseUrl: string): BulkSql {
   return {
     query: (text, params = []) => run(pool, text, params),
     bulk: (work) =>
-      inTransaction(pool, (client) =>
-        work({
+      inTransaction(pool, async (client) => {
+        await client.query(looksForClient);
+        return work({
           query: (text, params = []) => run(client, text, params),
           copy: (table, columns, rows) =>
             pipeline(Readable.from([rows]), client.query(copyFrom(copyStatement(table, columns, 'STDIN')))),
-        }),
-      ),
+        });
+      }),
     close: () => pool.end(),
   };
 }

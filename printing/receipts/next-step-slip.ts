@@ -7,7 +7,8 @@ import {
 } from '../../shared/help-lines.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import type { NextStepSlipData } from '../../shared/printers.ts';
-import { lineState, lineToCall, type TelephoneLine } from '../../shared/telephone-lines.ts';
+import { lineState, lineToCall } from '../../shared/line-state.ts';
+import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { nextStepLabels as labels, nextStepWords, type NextStepWords } from './next-step-words.ts';
 import { centred, code, paragraph, rule, slipWords, type Lines } from './slip-markup.ts';
 import { whenAndWhere } from './slip-parts.ts';

@@ -1,7 +1,8 @@
 import type { CertificateLine } from '../../shared/certificate-lines.ts';
 import type { Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import { lineToCall, type TelephoneLine } from '../../shared/telephone-lines.ts';
+import { lineToCall } from '../../shared/line-state.ts';
+import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { timesYen } from '../../shared/yen.ts';
 import { nameOnSlip, receiptWords as words } from './receipt-words.ts';
 import { inJapanese, inYen, paragraph, row, rule, slipWords, type Lines } from './slip-markup.ts';

@@ -1,6 +1,7 @@
 import type { Bilingual, Language } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import { lineState, type LineHours, type TelephoneLine } from '../../shared/telephone-lines.ts';
+import { lineState } from '../../shared/line-state.ts';
+import type { LineHours, TelephoneLine } from '../../shared/telephone-lines.ts';
 import { inJapanese, paragraph, slipWords, type Lines } from './slip-markup.ts';
 
 const words = {

@@ -66,4 +66,6 @@ export const shapes: readonly (readonly string[])[] = [
   'dependants',
   'taxBase prefectural municipal credits forestTax annualTax',
   'taxBase prefectural municipal forestTax annualTax',
+  'name nameReading kana formerName alias birthDate sex residentSince addressSince notifiedOn previousAddress previousAddressWithin relationship domicile nationality residenceStatus myNumber foreign',
+  'name kana formerName alias birthDate sex residentSince foreignResidentSince addressSince notifiedOn previousAddress previousAddressWithin relationship domicile nationality residenceStatus myNumber foreign',
 ].map((keys) => keys.split(' '));

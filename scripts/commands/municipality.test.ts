@@ -195,7 +195,7 @@ describe('npm run municipality -- check', () => {
     const { code, out } = await run('diff', soundFile, file);
     expect([code, out]).toEqual([
       0,
-      'stepOrderを「"card-before-municipality"」から「"municipality-first"」に改める。\n  stepOrder: “"municipality-first"” in place of “"card-before-municipality"”.\n',
+      '画面の順序を「案内の後、市区町村を選ぶ前に、カードを置く」から「市区町村を選んでから、カードを置く」に改める。\n  The order of the screens: “the municipality first, then the card” in place of “the card after the notes, before the municipality”.\n',
     ]);
     expect((await run('diff', soundFile)).code).toBe(2);
   });

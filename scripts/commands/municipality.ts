@@ -7,14 +7,21 @@ import { runDiff } from '../municipality/diff-files.ts';
 import { migrateAll } from '../municipality/migrate-files.ts';
 import { runNew } from '../municipality/new-file.ts';
 import { runPreview } from '../municipality/preview-file.ts';
-import { readCode, readInstant, runInForce, runPublish, runTakeBack } from '../municipality/publish-rules.ts';
+import {
+  readCode,
+  readInstant,
+  readNumber,
+  runInForce,
+  runPublish,
+  runTakeBack,
+} from '../municipality/publish-rules.ts';
 import { schemaFile } from '../municipality/schema-file.ts';
 
 const help = `Usage: npm run municipality -- new CODE [--answers FILE] [--out FOLDER]
        npm run municipality -- check FILE…
        npm run municipality -- preview FILE [--out FOLDER]
        npm run municipality -- diff OLD NEW
-       npm run municipality -- publish FILE --config CENTER.json [--from INSTANT]
+       npm run municipality -- publish FILE --config CENTER.json [--from INSTANT] [--above NUMBER]
        npm run municipality -- publish --back CODE --config CENTER.json
        npm run municipality -- in-force CODE --config CENTER.json [--at INSTANT]
        npm run municipality -- migrate FILE… [--code CODE --kana READING]
@@ -33,6 +40,8 @@ const help = `Usage: npm run municipality -- new CODE [--answers FILE] [--out FO
                   changes at that instant without a start; says what changes
     --config FILE the center's configuration; to be run where its keys are
     --from TIME   2026-12-01, or 2026-12-01T06:30+09:00; at least a minute ahead; left out: in a minute
+    --above N     for a database that was put back: kiosks know the number N, so these rules get a higher one, whether they change
+                  anything or not
     --back CODE   takes back what was published last: what was in force before it holds again in a minute
   in-force CODE   writes what was in force at an instant as a file
     --at TIME     left out: now
@@ -56,7 +65,7 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
     const { values, positionals } = readWordsAndFiles(args, {
       ...{ code: text, kana: text, check: flag, help: flag },
       ...{ answers: text, out: text },
-      ...{ config: text, from: text, back: text, at: text },
+      ...{ config: text, from: text, above: text, back: text, at: text },
     });
     const [what, ...files] = positionals;
     if (values.help === true) {
@@ -98,20 +107,29 @@ export function runMunicipality(args: readonly string[], clock: Clock = systemCl
 function published(
   what: 'publish' | 'in-force',
   words: readonly string[],
-  values: { readonly config?: string; readonly from?: string; readonly back?: string; readonly at?: string },
+  values: Readonly<Partial<Record<'config' | 'from' | 'above' | 'back' | 'at', string>>>,
   now: Instant,
 ): Promise<number> {
-  const { config, from, back, at } = values;
+  const { config, from, above, back, at } = values;
   if (config === undefined) throw new WrongWords('--config: expected the configuration of the center');
   const [word, ...more] = words;
   if (what === 'publish' && back !== undefined) {
-    if (word !== undefined || from !== undefined) throw new WrongWords('--back: takes no FILE and no --from');
+    if (word !== undefined || from !== undefined || above !== undefined)
+      throw new WrongWords('--back: takes no FILE, no --from and no --above');
     return runTakeBack(config, readCode(back), now);
   }
   if (word === undefined || more.length > 0)
     throw new WrongWords(`${what}: expected one ${what === 'publish' ? 'FILE' : 'CODE'}`);
   return what === 'publish'
-    ? runPublish(config, word, from === undefined ? null : readInstant('--from', from), now)
+    ? runPublish(
+        config,
+        word,
+        {
+          from: from === undefined ? null : readInstant('--from', from),
+          above: above === undefined ? null : readNumber('--above', above),
+        },
+        now,
+      )
     : runInForce(config, readCode(word), at === undefined ? now : readInstant('--at', at), now);
 }
 

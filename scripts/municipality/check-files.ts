@@ -35,6 +35,10 @@ export async function runCheck(files: readonly string[], now: Instant): Promise<
   const { faults, doubts } = await checkFiles(files, now);
   for (const fault of faults) console.error(fault);
   for (const doubt of doubts) console.error(`warning: ${doubt}`);
-  console.log(`${files.length} files, ${faults.length} faults, ${doubts.length} warnings`);
+  console.log([counted(files, 'file'), counted(faults, 'fault'), counted(doubts, 'warning')].join(', '));
   return faults.length === 0 ? 0 : 1;
+}
+
+function counted({ length }: readonly unknown[], what: string): string {
+  return `${length} ${what}${length === 1 ? '' : 's'}`;
 }

@@ -119,6 +119,12 @@ describe('npm run municipality -- publish', () => {
     ],
     ['with two files', ['publish', 'a', 'b', '--config', 'c'], 2, 'publish: expected one FILE'],
     ['of a code that is none', ['in-force', '28381x', '--config', 'c'], 2, 'CODE: expected a national code'],
+    [
+      'above what is no number',
+      ['publish', 'a', '--above', 'x', '--config', 'c'],
+      2,
+      '--above: expected a number like 7',
+    ],
     ['both ways', ['publish', 'a', '--back', '28382', '--config', 'c'], 2, '--back: takes no FILE'],
   ])('ends with what is wrong %s', async (_what, args, code, says) => {
     const ended = await run(...args);

@@ -16,6 +16,7 @@ import type { Sql } from '../../issuing-center/store/sql.ts';
 import { WrongWords } from '../../shared/command-options.ts';
 import { instantInJapan, isoDateSchema, japanDateTime, type Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
+import { mostRules, rulesNumberSchema } from '../../shared/municipality-rules.ts';
 import type { Result } from '../../shared/result.ts';
 import { municipalityCode } from '../../shared/municipality-names.ts';
 import { changesBetween } from './changes/changes.ts';
@@ -30,6 +31,14 @@ export function readInstant(option: string, text: string): Instant {
   return at;
 }
 
+/** @throws WrongWords for what is no number of rules */
+export function readNumber(option: string, text: string): number {
+  const number = rulesNumberSchema.safeParse(Number(text));
+  if (!/^\d+$/.test(text) || !number.success || number.data === mostRules)
+    throw new WrongWords(`${option}: expected a number like 7, below ${mostRules}`);
+  return number.data;
+}
+
 /** @throws WrongWords for what is no national code */
 export function readCode(text: string): MunicipalityId {
   const id = municipalityCode(text);
@@ -41,7 +50,7 @@ export function readCode(text: string): MunicipalityId {
 export async function runPublish(
   config: string,
   file: string,
-  from: Instant | null,
+  { from, above }: { readonly from: Instant | null; readonly above: number | null },
   now: Instant,
 ): Promise<number> {
   const read = await readMunicipality(file);
@@ -50,7 +59,7 @@ export async function runPublish(
     return 1;
   }
   return atCenter(config, now, (publisher) =>
-    tellChange(publisher, read.value.id, () => publishRules(publisher, read.value, from)),
+    tellChange(publisher, read.value.id, () => publishRules(publisher, read.value, from, above)),
   );
 }
 

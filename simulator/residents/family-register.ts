@@ -31,7 +31,8 @@ export function kin(sketch: KinSketch): Member {
 /** One of the made-up residents as in the family register, with the addresses that the resident register knows. */
 export function member(residentId: string, life: Life): Member {
   const { household, resident } = residentOf(residentId);
-  const { name, birthDate, sex, previousAddress, residentSince, addressSince } = resident;
+  const { name, birthDate, sex, residentSince, addressSince } = resident;
+  const previousAddress = resident.previousAddressWithin ?? resident.previousAddress;
   const ownHome = arrivalDay(life);
   const before = {
     address: previousAddress ?? household.address,

@@ -34,6 +34,7 @@ export interface HouseholdSketch {
   readonly municipality: string;
   /** In a block that does not exist. */
   readonly address: string;
+  /** Where they lived before they came to this address. */
   readonly previousAddress: string;
   /** 本籍 of its Japanese members. */
   readonly domicile: string;
@@ -78,6 +79,9 @@ export function toRegister(sketches: readonly HouseholdSketch[]): readonly Regis
   }));
 }
 
+/** Where everybody came from who has moved within the municipality since. */
+const cameFrom = '大阪府架空市見本町一丁目1番1号';
+
 /** One person as in the register, without the place in the household. @param number makes a My Number that nobody else here has */
 export function madeUpResident(
   household: HouseholdSketch,
@@ -90,6 +94,7 @@ export function madeUpResident(
   const since = bornHere ? birthDate : isoDate(household.since);
   const came = household.inMunicipalitySince ?? household.since;
   const bornInMunicipality = (possibleDays(birthDate)?.first ?? came) > came;
+  const movedWithin = household.inMunicipalitySince !== undefined;
   const [surnameReading = null, givenNameReading = null] = person.kana.split('　');
   const { notified } = person;
   return {
@@ -107,7 +112,14 @@ export function madeUpResident(
     foreignResidentSince: person.foreignResidentSince ?? null,
     addressSince: since,
     notifiedOn: since,
-    previousAddress: bornHere ? null : household.previousAddress,
+    previousAddress: bornInMunicipality
+      ? null
+      : movedWithin
+        ? cameFrom
+        : bornHere
+          ? null
+          : household.previousAddress,
+    previousAddressWithin: movedWithin && !bornHere ? household.previousAddress : null,
     relationship: person.relationship,
     domicile: foreign
       ? null

@@ -54,6 +54,7 @@ const residentColumns = [
     'addressSince',
     'notifiedOn',
     'previousAddress',
+    'previousAddressWithin',
   ],
   ...['relationship', 'domicile.place', 'domicile.headOfRegister', 'nationality', 'residenceStatus.category'],
   ...[

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
+import { rulesInMemory } from '../../electron/center-client/kept-rules.ts';
 import { createCenterClient, type CenterClient } from '../../electron/center-client/center-client.ts';
 import type { CenterHttp } from '../../electron/center-client/http.ts';
 import type { Mismatch } from '../../electron/center-client/verify-order.ts';
@@ -77,6 +78,7 @@ export function tamperedLine(): TamperedLine {
     newClient: (kiosk) =>
       createCenterClient({
         ...{ http, kiosk, centerKey: center.publicKey, timers: createManualTimers() },
+        keptRules: rulesInMemory(),
         onMismatch: (mismatch) => mismatches.push(mismatch),
       }),
     async kept(resident) {

@@ -173,6 +173,18 @@ export const examples: readonly { readonly name: string; readonly data: Residenc
       madeUpForeigner(),
     ]),
   },
+  {
+    name: 'moved-within',
+    data: madeUpRecord([
+      madeUpPerson(0, { kana: null, nameReading: 'ミホン　タロウ', previousAddressWithin: longAddress }),
+      madeUpPerson(1, {
+        ...{ kana: null, nameReading: null, previousAddress: { shown: false } },
+        previousAddressWithin: '茨城県つくば市仮名町三丁目3番地3',
+      }),
+      madeUpPerson(2, { kana: null, nameReading: null, previousAddressWithin: null }),
+      madeUpForeigner({ previousAddress: longAddress, previousAddressWithin: longAddress }),
+    ]),
+  },
   { name: 'foreign-categories', data: madeUpRecord(categoryExamples) },
   { name: 'one-left-out', data: madeUpRecord([bare], { headOfHousehold: { shown: false }, whole: false }) },
   {
@@ -186,6 +198,16 @@ export const examples: readonly { readonly name: string; readonly data: Residenc
   {
     name: 'per-person-long',
     data: madeUpRecord([longJapanese, longForeigner], { address: longAddress, form: 'perPerson' }),
+  },
+  {
+    name: 'per-person-moved-within',
+    data: madeUpRecord(
+      [{ ...longJapanese, nameReading: longJapanese.kana }, longForeigner].map((one) => ({
+        ...one,
+        previousAddressWithin: longAddress,
+      })),
+      { address: longAddress, form: 'perPerson' },
+    ),
   },
 ];
 

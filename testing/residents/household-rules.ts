@@ -55,6 +55,7 @@ export function faultsOfHousehold(
 
 function faultsOfDays(resident: ResidentEntry, address: string): string[] {
   const { birthDate, residentSince, addressSince, notifiedOn, previousAddress } = resident;
+  const { previousAddressWithin } = resident;
   const { foreign, foreignResidentSince, domicile, residenceStatus } = resident;
   const faults: string[] = [];
   const expect = (holds: boolean, what: string) => void (holds || faults.push(what));
@@ -63,12 +64,20 @@ function faultsOfDays(resident: ResidentEntry, address: string): string[] {
     expect(came <= moved, 'at the address before being a resident');
     expect(born <= came, 'a resident before birth');
     // 住民となった年月日 and 住所を定めた年月日 differ for who moved within the municipality, and for nobody else.
-    const within = previousAddress !== null && municipalityIn(previousAddress) === municipalityIn(address);
+    const within = previousAddressWithin !== null;
+    expect(
+      previousAddressWithin === null || municipalityIn(previousAddressWithin) === municipalityIn(address),
+      'a move within the municipality from another one',
+    );
+    expect(
+      previousAddress === null || municipalityIn(previousAddress) !== municipalityIn(address),
+      'came to the municipality from within it',
+    );
     expect(
       within ? came < moved : came === moved,
       'a move within the municipality, or one into it, with the other’s days',
     );
-    expect(previousAddress !== null || moved === born, 'no previous address, and not born there');
+    expect(previousAddress !== null || came === born, 'no previous address, and not born there');
     if (notified != null)
       expect(
         notified >= moved && Date.parse(notified) - Date.parse(moved) <= 14 * 86_400_000,

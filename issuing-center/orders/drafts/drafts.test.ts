@@ -85,6 +85,7 @@ describe('residence record', () => {
       ...{ until: null, cardNumber: 'ZZ00000000ZZ' },
     },
     myNumber: '000000000999',
+    previousAddressWithin: '見本県見本市仮名町三丁目3番3号',
   };
   /** What only this item puts on the page. */
   const marks: Readonly<Record<ItemId, readonly string[]>> = {
@@ -94,6 +95,7 @@ describe('residence record', () => {
     residenceStatus: ['永住者', 'ZZ00000000ZZ', '中長期在留者'],
     myNumber: ['000000000999'],
     previousAddress: ['見本県見本市例示町二丁目2番2号'],
+    previousAddressWithin: ['見本県見本市仮名町三丁目3番3号'],
   };
   const subsets = itemIds.reduce<readonly (readonly ItemId[])[]>(
     (all, item) => [...all, ...all.map((some) => [...some, item])],

@@ -46,6 +46,7 @@ function personData(person: Resident, shown: ReadonlySet<ItemId>): Person {
     addressSince: person.addressSince,
     notifiedOn: person.notifiedOn,
     previousAddress: shown.has('previousAddress') ? person.previousAddress : { shown: false },
+    ...(shown.has('previousAddressWithin') ? { previousAddressWithin: person.previousAddressWithin } : {}),
     relationship: shownWhen(shown.has('relationship'), person.relationship),
     // Foreign residents have no family register, Japanese ones no status of residence.
     domicile: shownWhen(!foreign && shown.has('domicile'), person.domicile),

@@ -196,6 +196,23 @@ describe('a delivery', () => {
       ],
     ],
     [
+      'a day that there is not, and a word that is neither yes nor no',
+      {
+        'households.csv': oneHousehold,
+        'residents.csv': residents({ birthDate: '1980-02-30', addressChangedOn: 'x', foreign: 'はい' }),
+      },
+      [
+        'residents.csv:2: birthDate: expected a day of the calendar like 2026-11-20',
+        'residents.csv:2: foreign: expected true or false',
+        'residents.csv:2: addressChangedOn: expected a day like 2026-11-20',
+      ],
+    ],
+    [
+      'several characters of one text that cannot be printed, each once',
+      { 'households.csv': `${households}\nh1,${town},\u{e000}見本町\u{1f600}一丁目\u{e000},見本　太郎\n` },
+      ['households.csv:2: address: characters cannot be printed: U+E000, U+1F600'],
+    ],
+    [
       'an id twice',
       { 'households.csv': `${oneHousehold}h1,${town},a,b\n` },
       ['households.csv:3: id: the entry is there twice, here and on an earlier line'],
@@ -220,7 +237,7 @@ r1,${town},2026,,,false,"{""incomes"":[{""label"":""給与"",""yen"":1.5}]}"
       },
       [
         'taxes.csv:2: figures: expected JSON',
-        'taxes.csv:3: figures: incomes.0.yen: Invalid input: expected int, received number',
+        'taxes.csv:3: figures: incomes.0.yen: expected int, received number',
         ...[
           /totalIncome/,
           /deductions/,

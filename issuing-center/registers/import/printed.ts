@@ -1,10 +1,10 @@
-import { codePointsOf } from '../../../printing/fonts/graphemes.ts';
+import { codePointsOf, graphemes } from '../../../printing/fonts/graphemes.ts';
 import type { MinchoFont } from '../../../printing/fonts/mincho.ts';
 
 /** Judges texts that certificates print. */
 export interface PrintJudge {
-  /** `U+1F600` of the first character that the font cannot print; null: it can print all. */
-  unprintable(text: string): string | null;
+  /** `U+1F600` of each character that the font cannot print, once; a character with its marks is `U+0061 U+0302`. */
+  unprintable(text: string): readonly string[];
 }
 
 const planeSize = 0x10000;
@@ -19,13 +19,15 @@ export function createPrintJudge(font: MinchoFont): PrintJudge {
   }
   return {
     unprintable(text) {
-      if (isPlain(text)) return null;
-      const found = font.unprintable(text);
-      if (found !== null) return codePointsOf(found).map(named).join(' ');
+      if (isPlain(text)) return [];
+      if (font.unprintable(text) !== null) {
+        const lacking = graphemes(text).filter((character) => font.unprintable(character) !== null);
+        return [...new Set(lacking.map((character) => codePointsOf(character).map(named).join(' ')))];
+      }
       for (const character of text)
         if (character.length === 1 && font.unprintable(character) === null)
           known[character.charCodeAt(0)] = 1;
-      return null;
+      return [];
     },
   };
 }

@@ -104,13 +104,9 @@ export function registerFile<Entry>(sketch: Sketch<Entry>): RegisterFile {
       for (const { name, printed } of columns) {
         const unstorable = unstorableIn(cells[name]);
         if (unstorable !== null) faults.push({ column: name, expected: unstorable });
-        const found = printed && unstorable === null ? unprintableIn(cells[name], judge) : null;
-        if (found !== null)
-          faults.push({
-            column: name,
-            expected: `a character cannot be printed: ${found}`,
-            unprintable: true,
-          });
+        const found = printed && unstorable === null ? [...new Set(unprintableIn(cells[name], judge))] : [];
+        if (found.length > 0)
+          faults.push({ column: name, expected: unprintableSays(found), unprintable: true });
       }
       return parsed.success && faults.length === 0 ? { row: table.row(parsed.data) } : { faults };
     },
@@ -119,14 +115,15 @@ export function registerFile<Entry>(sketch: Sketch<Entry>): RegisterFile {
 
 function faultsOf(error: z.ZodError, columns: readonly Column[]): RowFault[] {
   const names = new Set(columns.map(({ name }) => name));
-  return error.issues.map(({ path, code, message }) => {
-    const at = path.map(String);
+  return error.issues.map((issue) => {
+    const at = issue.path.map(String);
     // An entry's part may have a column of its own: domicile.place is domicilePlace.
     const column =
       [at.slice(0, 2).join('.'), ...at.toReversed()].find((name) => names.has(name)) ?? at[0] ?? '';
     const below = at.slice(at.indexOf(column) + 1);
+    const whole = below.length === 0 ? columns.find(({ name }) => name === column)?.kind : undefined;
     // Keys of a JSON cell may be anything, and are not repeated.
-    const says = code === 'unrecognized_keys' ? 'has a key that the register does not know' : message;
+    const says = expectationOf(issue, whole);
     return {
       column,
       expected: below.length > 0 && names.has(at[0] ?? '') ? `${below.join('.')}: ${says}` : says,
@@ -134,13 +131,37 @@ function faultsOf(error: z.ZodError, columns: readonly Column[]): RowFault[] {
   });
 }
 
-/** The first character within a value, a text or a JSON value, that cannot be printed. Keys are ours. */
-function unprintableIn(value: unknown, judge: PrintJudge): string | null {
+/** The characters within a value, a text or a JSON value, that cannot be printed. Keys are ours. */
+function unprintableIn(value: unknown, judge: PrintJudge): readonly string[] {
   if (typeof value === 'string') return judge.unprintable(value);
-  if (typeof value !== 'object' || value === null) return null;
-  for (const part of Object.values(value)) {
-    const found = unprintableIn(part, judge);
-    if (found !== null) return found;
-  }
-  return null;
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap((part) => unprintableIn(part, judge));
+}
+
+function unprintableSays([first, ...more]: readonly string[]): string {
+  return more.length === 0
+    ? `a character cannot be printed: ${first ?? ''}`
+    : `characters cannot be printed: ${[first, ...more].join(', ')}`;
+}
+
+/** What a cell of a kind must look like, where it has not even the form. */
+const forms: Partial<Record<Column['kind'], string>> = {
+  whole: 'expected a whole number',
+  number: 'expected a number like 13.5',
+  yesNo: 'expected true or false',
+  registerDate: 'expected a day of the calendar like 2026-11-20',
+  instant: 'expected an instant like 2026-11-20T10:00:00+09:00',
+};
+
+/** The library's words, without what it says of itself. */
+function expectationOf(issue: z.core.$ZodIssue, kind: Column['kind'] | undefined): string {
+  if (issue.code === 'unrecognized_keys') return 'has a key that the register does not know';
+  // The schema has its own words where it has any.
+  if (!issue.message.startsWith('Invalid ')) return issue.message;
+  const form = kind === undefined ? undefined : forms[kind];
+  const isForm =
+    issue.code === 'invalid_type' || issue.code === 'invalid_format' || issue.code === 'invalid_union';
+  if (form !== undefined && isForm) return form;
+  if (issue.code === 'invalid_format' && issue.format === 'date') return 'expected a day like 2026-11-20';
+  return issue.message.replace(/^Invalid [a-z]+: expected /, 'expected ');
 }

@@ -57,6 +57,7 @@ const residents = registerFile({
     column('addressSince', 'registerDate', true),
     column('notifiedOn', 'registerDate', true),
     column('previousAddress', 'text', true),
+    column('previousAddressWithin', 'text', true),
     column('relationship', 'text', true),
     column('domicile.place', 'text', true),
     column('domicile.headOfRegister', 'text', true),

@@ -144,7 +144,7 @@ async function readRow(
   const notes = checked.faults.filter(({ unprintable }) => unprintable);
   if (!acceptUnprintable || notes.length < checked.faults.length)
     return { faults: checked.faults, notes: [] };
-  const again = file.check(values, { unprintable: () => null });
+  const again = file.check(values, { unprintable: () => [] });
   return 'row' in again ? { change, row: again.row, faults: [], notes } : { faults: again.faults, notes: [] };
 }
 

@@ -23,7 +23,7 @@ const textsOf = (data: ResidenceRecordData) => layOut(data).texts.flat();
 
 const planted = madeUpRecord([
   madeUpPerson(0, { birthDate: isoDate('2024-02-29'), residentSince: isoDate('2024-02-29') }),
-  madeUpPerson(1),
+  madeUpPerson(1, { previousAddressWithin: '茨城県つくば市架空町四丁目4番地' }),
   madeUpForeigner(),
 ]);
 

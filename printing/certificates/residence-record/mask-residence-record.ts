@@ -45,6 +45,9 @@ function maskPerson(
     notifiedOn: maskPresent(person.notifiedOn, maskDate),
     previousAddress:
       typeof person.previousAddress === 'string' ? maskPlace(person.previousAddress) : person.previousAddress,
+    ...(person.previousAddressWithin === undefined
+      ? {}
+      : { previousAddressWithin: maskPresent(person.previousAddressWithin, maskPlace) }),
     domicile: maskShown(person.domicile, ({ place, headOfRegister }) => ({
       place: maskPlace(place),
       headOfRegister: maskName(headOfRegister),

@@ -2,11 +2,21 @@ import type { Box } from '../../fonts/glyph-path.ts';
 import { sizes } from '../sheet-pen.ts';
 import type { SheetPen } from '../sheet-pen.ts';
 import type { PersonText, PersonTexts } from './person-texts.ts';
+import type { ResidenceRecordPerson } from './residence-record-data.ts';
 
 /** Heights of the seven rows of a person, mm. */
 const rows = [5.2, 8.4, 5.6, 5.6, 6.8, 6.8, 5.6] as const;
-/** mm */
-export const personBlockHeight = sum(rows);
+/** The row of the former address, below which that within the municipality has one of its own. */
+const rowOfAddress = 4;
+
+/** mm; higher where the former address within the municipality has a row. */
+export function personBlockHeight(person: Pick<ResidenceRecordPerson, 'previousAddressWithin'>): number {
+  return sum(rowsWith(person.previousAddressWithin !== undefined));
+}
+
+function rowsWith(within: boolean): readonly number[] {
+  return within ? rows.toSpliced(rowOfAddress, 0, rows[rowOfAddress]) : rows;
+}
 
 /** Distances from the block's left edge, mm. The rows share them, so that the rules run straight through. */
 const column = {
@@ -32,17 +42,19 @@ export interface PersonBlockPlace {
   readonly number: number;
 }
 
-/** One person of a 世帯連記式 as a ruled block, `personBlockHeight` high. */
+/** One person of a 世帯連記式 as a ruled block, as high as `personBlockHeight` says. */
 export function drawPersonBlock(pen: SheetPen, texts: PersonTexts, place: PersonBlockPlace): void {
   const { width } = place;
-  const cell = cellsOf(place);
+  const within = texts.previousAddressWithin;
+  const heights = rowsWith(within !== null);
+  const cell = cellsOf(place, heights);
   const draw: DrawCell = ({ field, caption, text }, row, [from, value, to], size, align) => {
     pen.caption(caption, cell(row, from, value));
     pen.value(field, text, cell(row, value, to), size, align);
   };
   const { items, name, right, rightValue, sexValue, relation, relationValue } = column;
 
-  pen.text('number', String(place.number), cell(0, 0, items, rows.length), sizes.body, 'center');
+  pen.text('number', String(place.number), cell(0, 0, items, heights.length), sizes.body, 'center');
   draw(texts.kana, 0, [items, name, right], 3);
   draw(texts.sex, 0, [right, sexValue, relation], 3, 'center');
   draw(texts.relationship, 0, [relation, relationValue, width], 3, 'center');
@@ -51,10 +63,11 @@ export function drawPersonBlock(pen: SheetPen, texts: PersonTexts, place: Person
   draw(texts.otherName, 2, [items, name, right]);
   draw(texts.myNumber, 2, [right, rightValue, width]);
   drawThirds(draw, texts.days, 3, width);
-  draw(texts.previousAddress, 4, [items, name, width]);
-  drawBelonging(draw, texts.belonging, width);
+  draw(texts.previousAddress, rowOfAddress, [items, name, width]);
+  if (within) draw(within, rowOfAddress + 1, [items, name, width]);
+  drawBelonging(draw, texts.belonging, { first: heights.length - 2, width });
 
-  const outline = cell(0, 0, width, rows.length);
+  const outline = cell(0, 0, width, heights.length);
   pen.line(outline.x + items, outline.y, outline.x + items, outline.y + outline.h);
   pen.outline(outline);
 }
@@ -75,29 +88,37 @@ function drawThirds(draw: DrawCell, texts: readonly PersonText[], row: number, w
   }
 }
 
-function drawBelonging(draw: DrawCell, texts: PersonTexts['belonging'], width: number): void {
+function drawBelonging(
+  draw: DrawCell,
+  texts: PersonTexts['belonging'],
+  /** The first of the last two rows, and the width of the block, mm. */
+  { first: row, width }: { readonly first: number; readonly width: number },
+): void {
   const { items, name } = column;
   if (texts.foreign) {
     const [first, second, third] = thirds;
-    draw(texts.nationality, 5, [first, first + thirdCaption, second]);
-    if (texts.category === null) draw(texts.status, 5, [second, second + thirdCaption, width]);
+    draw(texts.nationality, row, [first, first + thirdCaption, second]);
+    if (texts.category === null) draw(texts.status, row, [second, second + thirdCaption, width]);
     else {
-      draw(texts.category, 5, [second, second + thirdCaption, third]);
-      draw(texts.status, 5, [third, third + statusCaption, width]);
+      draw(texts.category, row, [second, second + thirdCaption, third]);
+      draw(texts.status, row, [third, third + statusCaption, width]);
     }
-    drawThirds(draw, [texts.period, texts.until, texts.cardNumber], 6, width);
+    drawThirds(draw, [texts.period, texts.until, texts.cardNumber], row + 1, width);
   } else {
-    draw(texts.place, 5, [items, name, width]);
-    draw(texts.headOfRegister, 6, [items, name, width]);
+    draw(texts.place, row, [items, name, width]);
+    draw(texts.headOfRegister, row + 1, [items, name, width]);
   }
 }
 
-function cellsOf({ x, y }: PersonBlockPlace): (row: number, from: number, to: number, high?: number) => Box {
+function cellsOf(
+  { x, y }: PersonBlockPlace,
+  heights: readonly number[],
+): (row: number, from: number, to: number, high?: number) => Box {
   return (row, from, to, high = 1) => ({
     x: x + from,
-    y: round(y + sum(rows.slice(0, row))),
+    y: round(y + sum(heights.slice(0, row))),
     w: to - from,
-    h: round(sum(rows.slice(row, row + high))),
+    h: round(sum(heights.slice(row, row + high))),
   });
 }
 

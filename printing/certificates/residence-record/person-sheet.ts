@@ -46,6 +46,7 @@ export function drawPersonSheet(pen: SheetPen, texts: PersonTexts, top: number, 
   row(height.row, [texts.relationship, 0, half], [texts.myNumber, half, frame.width]);
   columns(texts.days);
   row(height.address, [texts.previousAddress, 0, frame.width]);
+  if (texts.previousAddressWithin) row(height.address, [texts.previousAddressWithin, 0, frame.width]);
   if (texts.belonging.foreign) {
     const { nationality, category, status, period, until, cardNumber } = texts.belonging;
     if (category === null) row(height.row, [nationality, 0, half], [status, half, frame.width]);

@@ -52,6 +52,11 @@ export function personTexts(person: ResidenceRecordPerson, index: number, masked
       item('notifiedOn', '届出の年月日', dateText(person.notifiedOn, masked)),
     ],
     previousAddress: item('previousAddress', '前住所', previousAddressText(person.previousAddress)),
+    /** Null where it has no row. */
+    previousAddressWithin:
+      person.previousAddressWithin === undefined
+        ? null
+        : item('previousAddressWithin', '転居前の住所', orBlank(person.previousAddressWithin)),
     belonging: foreign
       ? ({ foreign, ...residenceStatusTexts(person, item, masked) } as const)
       : ({ foreign, ...domicileTexts(person, item) } as const),

@@ -58,6 +58,11 @@ export interface ResidenceRecordPerson {
   readonly notifiedOn: RegisterDate | null;
   /** 前住所; where the municipality or the resident leaves it out, 省略. */
   readonly previousAddress: string | null | { readonly shown: false };
+  /**
+   * 転居前の住所, in the same municipality. Left out with its row where the municipality or the resident leaves it out, and on pages that
+   * were printed before there was a place for it.
+   */
+  readonly previousAddressWithin?: string | null;
   /** 続柄 */
   readonly relationship: Shown<string>;
   /** Printed for Japanese residents only; foreign residents have no family register. */

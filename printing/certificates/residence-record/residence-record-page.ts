@@ -39,6 +39,7 @@ const personSchema = z
     addressSince: registerDateSchema.nullable(),
     notifiedOn: registerDateSchema.nullable(),
     previousAddress: z.union([z.string(), z.null(), z.strictObject({ shown: z.literal(false) })]),
+    previousAddressWithin: z.string().nullable().exactOptional(),
     relationship: shownSchema(z.string()),
     domicile: shownSchema(z.strictObject({ place: z.string(), headOfRegister: z.string() })),
     nationality: shownSchema(z.string()),

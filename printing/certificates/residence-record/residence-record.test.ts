@@ -183,6 +183,30 @@ describe('residenceRecordLayout', () => {
     for (const text of ['フリガナ', 'ミホン　サンプル']) expect(read({})).toContain(text);
   });
 
+  it.each(['household', 'perPerson'] as const)(
+    'has a row for the former address within the municipality where it is shown, and none where it is not (%s)',
+    (form) => {
+      const within = (address: string | null) =>
+        layOut(madeUpRecord([madeUpPerson(0, { previousAddressWithin: address })], { form })).texts.flat();
+      const at = (texts: readonly string[]) => texts[texts.indexOf('転居前の住所') + 1];
+      expect(at(within('茨城県つくば市仮名町三丁目3番地3'))).toBe('茨城県つくば市仮名町三丁目3番地3');
+      expect(at(within(null))).toBe('空欄');
+      const without = layOut(madeUpRecord([madeUpPerson(0)], { form })).texts.flat();
+      expect(without).not.toContain('転居前の住所');
+      expect(without).toContain('前住所');
+    },
+  );
+
+  it('has no more persons on a sheet than that row leaves room for', () => {
+    const moved = Array.from({ length: 7 }, (_, number) =>
+      madeUpPerson(number, { previousAddressWithin: '茨城県つくば市仮名町三丁目3番地3' }),
+    );
+    const { pages, drawings } = layOut(madeUpRecord(moved));
+    expect(personsOn(pages)).toEqual([3, 3, 1]);
+    for (const drawing of drawings) expect(faultsOf(drawing, font)).toEqual([]);
+    expect(personsOn(layOut(madeUpHousehold(7)).pages)).toEqual([4, 3]);
+  });
+
   it('does not drop an alias or a former name that the form has no cell for', () => {
     const alias = madeUpRecord([madeUpPerson(0, { alias: '見本　別名' })]);
     const formerName = madeUpRecord([madeUpForeigner({ formerName: '見本　旧氏' })]);

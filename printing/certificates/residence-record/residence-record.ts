@@ -11,7 +11,7 @@ import { maskResidenceRecord } from './mask-residence-record.ts';
 import { drawPersonBlock, personBlockHeight } from './person-block.ts';
 import { drawPersonSheet } from './person-sheet.ts';
 import { personTexts } from './person-texts.ts';
-import type { ResidenceRecordData } from './residence-record-data.ts';
+import type { ResidenceRecordData, ResidenceRecordPerson } from './residence-record-data.ts';
 import { personsPerSheet, residenceRecordPageSchema } from './residence-record-page.ts';
 import type { ResidenceRecordPage } from './residence-record-page.ts';
 
@@ -57,7 +57,7 @@ function recordLayout(words: RecordWords): CertificateLayout<ResidenceRecordData
       const pages = breakIntoSheets({
         pieces: data.persons.length,
         pageOf: (sheet, from, to) => pageOf(data, sheet, from, to),
-        hasRoom: ({ persons }) => persons.length <= most,
+        hasRoom: ({ persons }) => persons.length <= most && (data.form === 'perPerson' || haveRoom(persons)),
         fits,
       });
       if (pages.length > mostSheets) return err({ refused: 'layoutTooLong', field: 'persons' });
@@ -105,13 +105,22 @@ function drawHousehold(pen: SheetPen, page: ResidenceRecordPage): number {
 
 /** @returns where they end, mm */
 function drawPersonBlocks(pen: SheetPen, page: ResidenceRecordPage, top: number): number {
+  let y = top;
   for (const [index, person] of page.persons.entries()) {
     const number = page.firstNumber + index;
-    const y = top + index * (personBlockHeight + betweenPersons);
     const texts = personTexts(person, number - 1, page.head.masked === true);
     drawPersonBlock(pen, texts, { x: frame.left, y, width: frame.width, number });
+    y += personBlockHeight(person) + betweenPersons;
   }
-  return top + page.persons.length * (personBlockHeight + betweenPersons) - betweenPersons;
+  return y - betweenPersons;
+}
+
+/** Four persons are not too many, unless they need a row more than the form has. */
+function haveRoom(persons: readonly ResidenceRecordPerson[]): boolean {
+  const { address, head, gap } = household.household;
+  const top = household.top + address + head + gap;
+  const blocks = persons.reduce((sum, person) => sum + personBlockHeight(person) + betweenPersons, 0);
+  return top + blocks - betweenPersons + endOfContentHeight <= contentBottom;
 }
 
 /** @returns where the form ends, mm */

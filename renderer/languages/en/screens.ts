@@ -85,6 +85,10 @@ export const screens: ScreenWords = {
       purpose: 'Only when you are asked for it. Banks and licences usually do not need it.',
     },
     previousAddress: { name: 'Former address', purpose: 'To show where you lived before you moved.' },
+    previousAddressWithin: {
+      name: 'Former address in this city',
+      purpose: 'To show where you lived before you moved within the same city or ward.',
+    },
   },
   open: {
     hours: (from, to) => `${from} – ${to}`,

@@ -73,6 +73,10 @@ export const screens: ScreenWords = {
       purpose: '提出先から求められたときだけ。銀行や免許では、ふつう要りません。',
     },
     previousAddress: { name: '前住所', purpose: '引っ越しの前の住所を見せるときに要ります。' },
+    previousAddressWithin: {
+      name: '転居前の住所',
+      purpose: '同じ市区町村の中で引っ越す前の住所を見せるときに要ります。',
+    },
   },
   open: {
     hours: (from, to) => `${from}〜${to}`,

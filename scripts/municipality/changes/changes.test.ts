@@ -25,6 +25,10 @@ interface Json {
   [key: string]: unknown;
 }
 
+function priced(file: Municipality, prices: readonly unknown[]): unknown {
+  return withPrices(file, prices);
+}
+
 function withPrices(file: Municipality, prices: readonly unknown[], offered?: unknown): Municipality {
   return municipalitySchema.parse({
     ...file,
@@ -84,22 +88,116 @@ describe('changes in words', () => {
     );
     const begun = changesBetween(without, harima).map(({ en }) => en);
     expect(begun).toContain('The residence record is issued at kiosks.');
-    expect(begun).toContain(
-      'At all times the residence record is issued for 200 yen (so far it is not issued).',
-    );
+    expect(begun).toContain('The residence record is issued for 200 yen (so far it is not issued).');
     expect(begun).toContain(
       'The item “Registered domicile” of the residence record: “to be chosen, left out at first, of Japanese nationals” in place of nothing.',
     );
   });
 
-  it('tells what has no words by its path', () => {
-    const after = municipalitySchema.parse({ ...harima, stepOrder: 'card-first' });
-    expect(changesBetween(harima, after)).toEqual([
-      {
-        ja: 'stepOrderを「"municipality-first"」から「"card-first"」に改める。',
-        en: 'stepOrder: “"card-first"” in place of “"municipality-first"”.',
-      },
-    ]);
+  it.each<[string, (copy: Municipality) => unknown, readonly (readonly [string, string])[]]>([
+    [
+      'the order of the screens',
+      (copy) => ({ ...copy, stepOrder: 'card-first' }),
+      [
+        [
+          '画面の順序を「市区町村を選んでから、カードを置く」から「初めにカードを置く」に改める。',
+          'The order of the screens: “the card first of all” in place of “the municipality first, then the card”.',
+        ],
+      ],
+    ],
+    [
+      'another price on every day',
+      (copy) => priced(copy, [{ from: null, until: null, yen: 250 }]),
+      [
+        [
+          '住民票の写しの手数料を200円から250円に改める。',
+          'The residence record costs 250 yen in place of 200.',
+        ],
+      ],
+    ],
+    [
+      'one day without a price',
+      (copy) =>
+        priced(copy, [
+          { from: null, until: '2027-03-30', yen: 200 },
+          { from: '2027-04-01', until: null, yen: 200 },
+        ]),
+      [
+        [
+          '令和9年3月31日の1日のみ、住民票の写しの交付を行わない（これまでは200円）。',
+          'On 2027-03-31 alone the residence record is not issued (so far 200 yen).',
+        ],
+      ],
+    ],
+    [
+      'holidays of every year and of one',
+      (copy) => ({ ...copy, publicHolidays: { added: ['10-01', '2026-08-14'], removed: ['02-23'] } }),
+      [
+        [
+          '祝日と同じに扱う日に「毎年10月1日」を加える。',
+          'The days that count as public holidays: “10-01 of every year” is added.',
+        ],
+        [
+          '祝日と同じに扱う日に「令和8年8月14日」を加える。',
+          'The days that count as public holidays: “2026-08-14” is added.',
+        ],
+        [
+          '祝日として扱わない日に「毎年2月23日」を加える。',
+          'The public holidays that do not count: “02-23 of every year” is added.',
+        ],
+      ],
+    ],
+    [
+      'a closure of a certificate under a title of its own',
+      (copy) => ({
+        ...copy,
+        closed: {
+          ...copy.closed,
+          once: [
+            {
+              ...{ from: '2027-02-11T00:00:00+09:00', to: '2027-02-11T12:00:00+09:00' },
+              stops: ['incomeAndTax'],
+            },
+          ],
+        },
+      }),
+      [
+        [
+          '臨時の休止に「令和9年2月11日00:00から令和9年2月11日12:00まで（「所得・課税証明書」）」を加える。',
+          'The announced closures: “2027-02-11 00:00 to 2027-02-11 12:00 (the “Certificate of income and tax”)” is added.',
+        ],
+      ],
+    ],
+    [
+      'another title and more years',
+      (copy) => ({
+        ...copy,
+        services: copy.services.map((one) =>
+          one.id === undefined
+            ? one
+            : { ...one, title: { ja: '税証明書', en: 'Tax certificate' }, yearsBefore: 3 },
+        ),
+      }),
+      [
+        [
+          '「所得・課税証明書」の名称を「所得・課税証明書」から「税証明書」に改める。',
+          'The title of the “Certificate of income and tax”: “Tax certificate” in place of “Certificate of income and tax”.',
+        ],
+        [
+          '「税証明書」の対象年度を「最新の年度のみ」から「最新の年度と、その前の3年度分」に改める。',
+          'The fiscal years of the “Tax certificate”: “the latest and 3 before it” in place of “the latest alone”.',
+        ],
+      ],
+    ],
+  ])('says in words that an office signs: %s', (_what, edit, said) => {
+    const after = municipalitySchema.parse(edit(harima));
+    expect(changesBetween(harima, after).map(({ ja, en }) => [ja, en])).toEqual(said);
+  });
+
+  it('writes the days of the week as English does', () => {
+    const hours = [{ days: ['saturday', 'publicHoliday'], from: '09:00', to: '12:00' }];
+    const after = municipalitySchema.parse({ ...harima, hours });
+    expect(changesBetween(harima, after)[0]?.en).toContain('“Saturdays and public holidays 09:00 to 12:00”');
   });
 
   it('says nothing where nothing changes', () => {
@@ -128,7 +226,11 @@ describe('nothing is left out', () => {
     expect(known.size).toBeGreaterThan(100);
   });
 
-  it.each(leavesOf(all).map(({ path, value }) => [path.join('.'), path, value] as const))(
+  it('but where an editor finds the form of the file', () => {
+    expect(changesBetween(all, { ...all, $schema: '../municipality.schema.json' })).toEqual([]);
+  });
+
+  it.each(leavesOfRules().map(({ path, value }) => [path.join('.'), path, value] as const))(
     '%s: another value, none, and both with another change beside it are told in both languages',
     (name, path, value) => {
       const other = otherSound(all, path, value);
@@ -183,6 +285,11 @@ describe('nothing is left out', () => {
     );
   });
 });
+
+/** Every value of the file that says something of the rules. */
+function leavesOfRules(): ReturnType<typeof leavesOf> {
+  return leavesOf(all).filter(({ path }) => path[0] !== '$schema');
+}
 
 type Path = readonly (string | number)[];
 

@@ -35,7 +35,8 @@ export function differences(before: Municipality, after: Municipality): readonly
   }
 
   visit(before, after, { shown: [], before: [], after: [] });
-  return found;
+  // It tells an editor where the form of the file is, and nobody anything of the rules.
+  return found.filter(({ path }) => path !== '$schema');
 }
 
 /** Where a value stands: as it is shown, and in each of the files, where a certificate may have another place. */

@@ -3,7 +3,7 @@ import { certificateKey, certificateKindSchema } from '../../../shared/certifica
 import { japanDate, japanDateTime } from '../../../shared/dates.ts';
 import { each, whole, type Pair } from './fields.ts';
 import { serviceChanges, serviceEnds } from './service-changes.ts';
-import { asItIs, dayWords, listed, nothing, type Sentence, type Words } from './sentence.ts';
+import { asItIs, dayWords, listed, yearlyDayWords, type Sentence, type Words } from './sentence.ts';
 import {
   authorityWords,
   certificateWords,
@@ -76,6 +76,8 @@ function changesOfServices(before: Municipality, after: Municipality): Sentence[
 }
 
 function changesOfTimes(before: Municipality, after: Municipality): Sentence[] {
+  const closureOf = (closure: Closure): Words =>
+    closureWords(closure, [...after.services, ...before.services]);
   const holidays = (key: 'added' | 'removed'): Pair<readonly string[]> => [
     before.publicHolidays?.[key],
     after.publicHolidays?.[key],
@@ -90,21 +92,29 @@ function changesOfTimes(before: Municipality, after: Municipality): Sentence[] {
     ...each(
       words('毎年の休止日', 'the yearly closures'),
       [before.closed.yearly, after.closed.yearly],
-      closureWords,
+      closureOf,
     ),
     ...each(
       words('臨時の休止', 'the announced closures'),
       [before.closed.once, after.closed.once],
-      closureWords,
+      closureOf,
     ),
-    ...each(words('休日に加える日', 'the days that count as public holidays'), holidays('added'), asItIs),
-    ...each(words('休日から除く日', 'the public holidays that do not count'), holidays('removed'), asItIs),
+    ...each(
+      words('祝日と同じに扱う日', 'the days that count as public holidays'),
+      holidays('added'),
+      yearlyDayWords,
+    ),
+    ...each(
+      words('祝日として扱わない日', 'the public holidays that do not count'),
+      holidays('removed'),
+      yearlyDayWords,
+    ),
     ...whole(
       words('税の証明書の年度の切替え', 'the day from which the tax certificates of a year are issued'),
       [before.taxYear, after.taxYear],
       ({ from, named = {} }) =>
         listed([
-          words(`毎年${from}`, `${from} of every year`),
+          yearlyDayWords(from),
           ...Object.entries(named).map(([year, day]) => yearWords(year, dayWords(day))),
         ]),
     ),
@@ -134,12 +144,16 @@ function daysOf(days: number): Words {
   return { ja: `${days}日`, en: `${days} days` };
 }
 
+type Named = Municipality['services'];
 type Closure = Municipality['closed']['yearly'][number];
 
-function closureWords({ from, to, stops }: Closure): Words {
+/** @param named the certificates that have a title of the municipality's own */
+function closureWords({ from, to, stops }: Closure, named: Named): Words {
   const [begins, ends] = [momentWords(from), momentWords(to)];
   const what =
-    stops === undefined ? words('すべて', 'everything') : listed(stops.map((one) => stoppedWords(one)));
+    stops === undefined
+      ? words('すべて', 'everything')
+      : listed(stops.map((one) => stoppedWords(one, named)));
   return {
     ja: `${begins.ja}から${ends.ja}まで（${what.ja}）`,
     en: `${begins.en} to ${ends.en} (${what.en})`,
@@ -156,15 +170,22 @@ function momentWords(text: string): Words {
   return { ja: `${on.ja}${time}`, en: `${on.en} ${time}` };
 }
 
-function stoppedWords(stopped: string): Words {
+function stoppedWords(stopped: string, named: Named): Words {
   if (stopped === 'enrolment') return words('本籍地利用登録', 'the enrolment of a registered domicile');
   const kind = certificateKindSchema.safeParse(stopped);
-  return kind.success ? kindWords(kind.data) : asItIs(stopped);
+  if (kind.success) return kindWords(kind.data);
+  const service = named.find(({ id }) => id === stopped);
+  return service === undefined ? asItIs(stopped) : certificateWords(service);
 }
 
 function changesOfUse(before: Municipality, after: Municipality): Sentence[] {
   const [old, now] = [before.moveOutFiled, after.moveOutFiled];
   return [
+    ...whole(
+      words('画面の順序', 'the order of the screens'),
+      [before.stepOrder, after.stepOrder],
+      (order) => stepOrderWords[order],
+    ),
     ...each(words('取扱店舗', 'the stores'), [before.stores, after.stores], asItIs),
     ...whole(
       words('ほかの店舗での取扱い', 'other stores, too'),
@@ -225,6 +246,15 @@ function changesOfUse(before: Municipality, after: Municipality): Sentence[] {
   ];
 }
 
+const stepOrderWords = {
+  'municipality-first': words('市区町村を選んでから、カードを置く', 'the municipality first, then the card'),
+  'card-first': words('初めにカードを置く', 'the card first of all'),
+  'card-before-municipality': words(
+    '案内の後、市区町村を選ぶ前に、カードを置く',
+    'the card after the notes, before the municipality',
+  ),
+} as const;
+
 const cardEvents = {
   cardHandedOver: words('カードの交付', 'the card was handed over'),
   certificateSetUp: words('電子証明書の発行', 'its certificate was set up'),
@@ -240,14 +270,18 @@ function kioskWords(kiosk: NonNullable<Municipality['ownKiosks']>[number]): Word
   );
 }
 
+function startWords({ ja, en }: Words): Words {
+  return words(`開始：${ja}。`, `since: ${en}; `);
+}
+
 function phoneWords(phone: NonNullable<Municipality['phone']>): Words {
   if (!phone.accepted) return words('取り扱わない', 'not accepted');
   const { from, chains, notForEnrolment } = phone;
-  const since = from === undefined ? nothing : dayWords(from);
+  const since = from === undefined ? words('', '') : startWords(dayWords(from));
   const where = chains === undefined ? words('すべての店舗', 'every store') : listed(chains.map(asItIs));
   return words(
-    `取り扱う（開始：${since.ja}。店舗：${where.ja}${notForEnrolment === true ? '。本籍地利用登録を除く' : ''}）`,
-    `accepted (since: ${since.en}; at: ${where.en}${notForEnrolment === true ? '; not for an enrolment' : ''})`,
+    `取り扱う（${since.ja}店舗：${where.ja}${notForEnrolment === true ? '。本籍地利用登録を除く' : ''}）`,
+    `accepted (${since.en}at: ${where.en}${notForEnrolment === true ? '; not for an enrolment' : ''})`,
   );
 }
 

@@ -59,7 +59,10 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 function sentenceOf(subject: Words, { from, until, before, after }: Span): Sentence {
-  const when = daysWords({ from, until });
+  // Where it holds on every day, that is not worth a word: it holds from when the rules do.
+  const isAlways = from === null && until === null;
+  const { ja, en } = daysWords({ from, until });
+  const when = isAlways ? { ja: '', en: '' } : { ja: `${ja}、`, en: `${en} ` };
   if (after === null) {
     const ends = from !== null && until === null ? addDays(from, -1) : null;
     if (ends !== null)
@@ -68,17 +71,17 @@ function sentenceOf(subject: Words, { from, until, before, after }: Span): Sente
         en: `${capital(subject.en)} ends: ${ends} is its last day (so far ${String(before)} yen).`,
       };
     return {
-      ja: `${when.ja}、${subject.ja}の交付を行わない（これまでは${String(before)}円）。`,
-      en: `${capital(when.en)} ${subject.en} is not issued (so far ${String(before)} yen).`,
+      ja: `${when.ja}${subject.ja}の交付を行わない（これまでは${String(before)}円）。`,
+      en: `${capital(`${when.en}${subject.en}`)} is not issued (so far ${String(before)} yen).`,
     };
   }
   return before === null
     ? {
-        ja: `${when.ja}、${subject.ja}を手数料${after}円で交付する（これまでは交付しない。）。`,
-        en: `${capital(when.en)} ${subject.en} is issued for ${after} yen (so far it is not issued).`,
+        ja: `${when.ja}${subject.ja}を手数料${after}円で交付する（これまでは交付しない。）。`,
+        en: `${capital(`${when.en}${subject.en}`)} is issued for ${after} yen (so far it is not issued).`,
       }
     : {
-        ja: `${when.ja}、${subject.ja}の手数料を${before}円から${after}円に改める。`,
-        en: `${capital(when.en)} ${subject.en} costs ${after} yen in place of ${before}.`,
+        ja: `${when.ja}${subject.ja}の手数料を${before}円から${after}円に改める。`,
+        en: `${capital(`${when.en}${subject.en}`)} costs ${after} yen in place of ${before}.`,
       };
 }

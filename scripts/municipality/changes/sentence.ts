@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../shared/certificates.ts';
-import { eraDate, type IsoDate } from '../../../shared/dates.ts';
+import { eraDate, isoDate, type IsoDate } from '../../../shared/dates.ts';
 
 /** A sentence for whoever signs a change, in both languages. */
 export type Sentence = Bilingual;
@@ -26,9 +26,17 @@ export function dayWords(day: IsoDate): Words {
   return { ja: day < '1873-01-01' ? day : eraDate(day), en: day };
 }
 
+/** A day of one year, or of every year: 毎年10月1日 — 10-01 of every year. */
+export function yearlyDayWords(day: string): Words {
+  const [, month, dayOfMonth] = /^(\d\d)-(\d\d)$/.exec(day) ?? [];
+  if (month === undefined) return dayWords(isoDate(day));
+  return { ja: `毎年${Number(month)}月${Number(dayOfMonth)}日`, en: `${day} of every year` };
+}
+
 /** Days from one to another, both included; null is an open end. */
 export function daysWords({ from, until }: { from: IsoDate | null; until: IsoDate | null }): Words {
   const [first, last] = [from === null ? null : dayWords(from), until === null ? null : dayWords(until)];
+  if (first && from === until) return { ja: `${first.ja}の1日のみ`, en: `on ${first.en} alone` };
   if (first && last) return { ja: `${first.ja}から${last.ja}まで`, en: `from ${first.en} to ${last.en}` };
   if (first) return { ja: `${first.ja}から`, en: `from ${first.en}` };
   if (last) return { ja: `${last.ja}まで`, en: `until ${last.en}` };

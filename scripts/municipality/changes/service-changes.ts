@@ -43,7 +43,14 @@ export function serviceChanges(before: Service | undefined, after: Service): Sen
     ...(before === undefined || before.kind === after.kind
       ? []
       : whole(of('種類', 'the kind'), pair('kind'), kindWords)),
-    ...(before === undefined ? [] : whole(of('名称', 'the title'), pair('title'), textWords)),
+    ...(before === undefined
+      ? []
+      : // It is still called by the name that it had.
+        whole(
+          ofSubject({ ja: '名称', en: 'the title' }, certificateWords(before)),
+          pair('title'),
+          textWords,
+        )),
     ...whole(of('交付の期間', 'the days of issue'), pair('offered'), daysWords),
     ...priceChanges(subject, before, after),
     ...whole(
@@ -68,14 +75,10 @@ export function serviceChanges(before: Service | undefined, after: Service): Sen
     ),
     ...whole(of('受付時間', 'the hours'), pair('hours'), hoursWords),
     ...each(of('種別', 'the variants'), pair('variants'), variantWords),
-    ...whole(
-      of('対象年度（最新の年度と、その前）', 'the fiscal years before the latest one'),
-      pair('yearsBefore'),
-      (years) => ({
-        ja: `${years}年度分`,
-        en: String(years),
-      }),
-    ),
+    ...whole(of('対象年度', 'the fiscal years'), pair('yearsBefore'), (years) => ({
+      ja: years === 0 ? '最新の年度のみ' : `最新の年度と、その前の${years}年度分`,
+      en: years === 0 ? 'the latest alone' : `the latest and ${years} before it`,
+    })),
     ...whole(of('窓口での手数料', 'the fee at the window'), pair('windowPrice'), yenWords),
     ...whole(of('交付の対象', 'the persons'), pair('whose'), whoseWords),
     ...itemChanges(subject, before, after),

@@ -13,6 +13,7 @@ import type {
   VariantId,
 } from '../../../shared/certificates.ts';
 import type { Need, WindowOnly } from '../../../shared/center-api.ts';
+import type { OpeningDays } from '../../../shared/opening-hours.ts';
 import type { FeeBack } from '../../../shared/refund-api.ts';
 import { asItIs, daysWords, listed, type Words } from './sentence.ts';
 
@@ -53,13 +54,18 @@ export function hoursWords(hours: Hours): Words {
 export function intervalWords({ days, from, to, dates }: Hours[number]): Words {
   const named = {
     ja: days.map((day) => ja.offers.days[day]).join('・'),
-    en: days.map((day) => en.offers.days[day].toLowerCase()).join(' and '),
+    en: days.map((day) => inSentence(day, en.offers.days[day])).join(' and '),
   };
   const on = dates === undefined ? null : daysWords(dates);
   return {
     ja: `${on === null ? '' : `${on.ja} `}${named.ja} ${from}から${to}まで`,
     en: `${named.en} ${from} to ${to}${on === null ? '' : ` ${on.en}`}`,
   };
+}
+
+/** English writes the days of the week with a capital letter, and nothing else of these. */
+function inSentence(day: OpeningDays, word: string): string {
+  return day.endsWith('day') && day !== 'everyDay' && day !== 'publicHoliday' ? word : word.toLowerCase();
 }
 
 /** What must be true of the resident. */

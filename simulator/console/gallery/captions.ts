@@ -24,6 +24,14 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
       ja: '個人票、最長の氏名と住所',
       en: 'One person per sheet, longest name and address',
     },
+    'moved-within': {
+      ja: '転居前の住所がある世帯',
+      en: 'A household that moved within the municipality',
+    },
+    'per-person-moved-within': {
+      ja: '個人票、最長の転居前の住所',
+      en: 'One person per sheet, longest former address within the municipality',
+    },
   },
   residenceRecordItems: {
     'household-of-two': { ja: '世帯2人', en: 'Household of two' },

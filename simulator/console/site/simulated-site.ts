@@ -8,11 +8,13 @@ import { startCenter, type RunningCenter } from '../../../issuing-center/http/se
 import { readAnchors, validateCertificate } from '../../../issuing-center/pki/certificate.ts';
 import { openEmbedded } from '../../../issuing-center/store/embedded.ts';
 import type { Sql } from '../../../issuing-center/store/sql.ts';
+import type { RegisterSource } from '../../../issuing-center/registers/register-source.ts';
 import { saveCertificate } from '../../../issuing-center/registers/user-certificates.ts';
 import { renderReceiptSvg } from '../../../printing/receipts/receipt-svg.ts';
 import type { StepName } from '../../../shared/center-api.ts';
 import type { Language } from '../../../shared/certificates.ts';
 import type { Clock } from '../../../shared/dates.ts';
+import type { MunicipalityId } from '../../../shared/ids.ts';
 import type { SlipData } from '../../../shared/printers.ts';
 import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
@@ -75,6 +77,8 @@ export interface SimulatedSiteOptions {
   readonly msPerSheet?: number;
   /** Registers that are already open, instead of those in the state folder; closed with the site. */
   readonly registers?: Sql;
+  /** Municipalities that keep their registers themselves, and answer for them. */
+  readonly sources?: ReadonlyMap<MunicipalityId, RegisterSource>;
   readonly accepted?: readonly Denomination[];
   /** The ccTalk bus at the end of a serial line, instead of inside the process. */
   readonly cashCable?: Pick<SerialCable, 'kioskEnd' | 'busEnd'>;
@@ -153,6 +157,7 @@ async function openParts(
     await startCenter({
       ...parts,
       ...(options.limits ? { limits: options.limits } : {}),
+      ...(options.sources ? { registers: options.sources } : {}),
       ...{ sql, log: options.log },
     }),
   );

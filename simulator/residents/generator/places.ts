@@ -63,6 +63,13 @@ export function addressBefore(stream: Stream, home: Place): { address: string; s
   return { address: `${stream.pick(elsewhere)}${lotIn(stream, true)}1号`, sameMunicipality: false };
 }
 
+/** Where a household lived before it came to a municipality within which it has moved since. @param day on which it came */
+export function addressOfArrival(day: number): string {
+  const number = Math.abs(day);
+  const from = elsewhere[number % elsewhere.length] ?? elsewhere[0];
+  return `${from}見本町一丁目${1 + (number % 60)}番1号`;
+}
+
 /** 本籍: where the family register is kept. */
 export interface DomicilePlace {
   /** Null: none of the five, so that this center does not have the register. */

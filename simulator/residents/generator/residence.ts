@@ -5,7 +5,15 @@ import type { IsoDate } from '../../../shared/dates.ts';
 import { dateOf, populationDay, yearDays, type DayNumber } from './days.ts';
 import { recordSince } from './foreign-residents.ts';
 import { fullKana, fullName, hasReadings, type Person } from './person.ts';
-import { addressBefore, addressIn, domicileOf, homeOf, type DomicilePlace, type Place } from './places.ts';
+import {
+  addressBefore,
+  addressIn,
+  addressOfArrival,
+  domicileOf,
+  homeOf,
+  type DomicilePlace,
+  type Place,
+} from './places.ts';
 import type { Stream } from './stream.ts';
 
 /** Shares of households and of residents. */
@@ -86,7 +94,8 @@ export function residentEntry(
     foreignResidentSince: person.foreigner === null ? null : foreignSince(person, residence),
     addressSince: dateOf(Math.max(addressSince, person.bornOn)),
     notifiedOn: dateOf(bornHere ? Math.min(populationDay, person.bornOn + 7) : notifiedOn),
-    previousAddress: bornHere ? null : before.address,
+    previousAddress: previousAddressOf(person, residence),
+    previousAddressWithin: before.sameMunicipality && !bornHere ? before.address : null,
     relationship: person.relationship,
     domicile: headOfRegister === null ? null : { place: domicile.place, headOfRegister },
     nationality: person.foreigner?.nationality ?? null,
@@ -99,6 +108,12 @@ export function residentEntry(
       changedOn !== null && changedOn > populationDay - changeKeptDays ? dateOf(changedOn) : null,
     nameChangedOn: stream.chance(shares.nameChanged) ? dateOf(populationDay - stream.below(730)) : null,
   };
+}
+
+/** Where they came from; null for who was born in the municipality. */
+function previousAddressOf({ bornOn }: Person, { before, residentSince }: Residence): string | null {
+  if (bornOn >= residentSince) return null;
+  return before.sameMunicipality ? addressOfArrival(residentSince) : before.address;
 }
 
 /** Nobody comes to a municipality before they are a foreign resident, but for the record's first day. */

@@ -56,7 +56,10 @@ function taxOf(payer: Taxpayer, year: number, isNewest: boolean, today: IsoDate)
 }
 
 /** Where somebody lived on a day since which they have lived in the municipality. */
-function addressOn(day: string, address: string, { addressSince, previousAddress }: ResidentEntry): string {
+function addressOn(day: string, address: string, resident: ResidentEntry): string {
+  const { addressSince, previousAddress, previousAddressWithin } = resident;
   const moved = addressSince === null ? null : possibleDays(addressSince);
-  return moved !== null && moved.first > day ? (previousAddress ?? address) : address;
+  return moved !== null && moved.first > day
+    ? (previousAddressWithin ?? previousAddress ?? address)
+    : address;
 }

@@ -6,7 +6,8 @@ import {
   ipTelephoneNumber,
   systemNumberOtherLanguages,
 } from './help-lines.ts';
-import { lineState, lineToCall, type TelephoneLine } from './telephone-lines.ts';
+import { lineState, lineToCall } from './line-state.ts';
+import type { TelephoneLine } from './telephone-lines.ts';
 
 const at = (time: string): number => Date.parse(`${time}:00+09:00`);
 
