@@ -165,6 +165,8 @@ export const municipalityOfferSchema = z.object({
   enrolmentSite: z.url().nullable(),
   /** The number of the signed rules by which this is offered; left out while its rules are those of the center's file. */
   rules: rulesNumberSchema.exactOptional(),
+  /** Until when this is what is offered, ms since 1970, excluded: hours, a price, a closure or the rules change then. */
+  until: z.number(),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;

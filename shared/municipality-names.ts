@@ -15,9 +15,6 @@ export interface NamedMunicipality {
   };
 }
 
-/** Names of cities that stand in two prefectures each, whether this center serves both or not. */
-const repeated: ReadonlySet<string> = new Set(['府中市', '伊達市']);
-
 /**
  * The sixth digit of a national code, which checks the five before it (JIS X 0402): 08220 → 1. Weights 6 to 2, and what the sum
  * lacks to the next multiple of 11, its last digit.
@@ -44,20 +41,42 @@ export function shortName({ name }: NamedMunicipality): string {
     .replaceAll(' ', '-');
 }
 
+/** How English says what an office is; the wards of Tokyo call themselves cities. */
+const kinds: Readonly<Record<string, string>> = { 市: 'City', 区: 'City', 町: 'Town', 村: 'Village' };
+
+/** Latin letters with what the office is: Fuchu City. */
+export function latinWithKind({ ja, latin }: NamedMunicipality['name']): string {
+  return `${latin} ${kinds[ja.slice(-1)] ?? ''}`.trimEnd();
+}
+
 /**
- * The name as a screen, a slip or a list shows it: with its prefecture where another one is called the same, in this language or
- * in kana: 府中市（東京都）, Fuchu (Tokyo).
+ * Names as a screen, a slip or a list shows them: with the prefecture where another one is called the same, in this language:
+ * 府中市（東京都）, Fuchu (Tokyo). Where even that is the same, English says which is the city: Fuchu Town (Hiroshima).
+ * @param all every municipality that there is, whether a center serves it or not
  */
-export function shownName(one: NamedMunicipality, all: Iterable<NamedMunicipality>): Bilingual {
-  const { ja, latin } = one.name;
-  const { ja: prefecture, en } = prefectureOf(one.id);
-  const others = [...all].filter(({ id }) => id !== one.id).map(({ name }) => name);
-  const sameHere = repeated.has(ja) || others.some((name) => name.ja === ja);
-  const sameLatin = repeated.has(ja) || others.some((name) => name.latin === latin);
-  return {
-    ja: sameHere ? `${ja}（${prefecture}）` : ja,
-    en: sameLatin ? `${latin} (${en})` : latin,
+export function namesAmong(all: Iterable<NamedMunicipality>): (one: NamedMunicipality) => Bilingual {
+  const uses = { ja: new Map<string, Set<string>>(), latin: new Map<string, Set<string>>() };
+  const nearby = new Map<string, Set<string>>();
+  for (const { id, name } of all) {
+    add(uses.ja, name.ja, id);
+    add(uses.latin, name.latin, id);
+    add(nearby, `${id.slice(0, 2)} ${name.latin}`, id);
+  }
+  return ({ id, name }) => {
+    const isShared = (users: Set<string> | undefined) => [...(users ?? [])].some((user) => user !== id);
+    const { ja: prefecture, en } = prefectureOf(id);
+    const latin = isShared(nearby.get(`${id.slice(0, 2)} ${name.latin}`)) ? latinWithKind(name) : name.latin;
+    return {
+      ja: isShared(uses.ja.get(name.ja)) ? `${name.ja}（${prefecture}）` : name.ja,
+      en: isShared(uses.latin.get(name.latin)) ? `${latin} (${en})` : name.latin,
+    };
   };
+}
+
+function add(uses: Map<string, Set<string>>, name: string, id: string): void {
+  const users = uses.get(name);
+  if (users) users.add(id);
+  else uses.set(name, new Set([id]));
 }
 
 /**

@@ -30,6 +30,7 @@ import { cardBackSchema, mediumSchema } from './card-at-reader.ts';
 import { feeBackSchema } from './refund-api.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
+import { placeBodies } from './place-screens.ts';
 import { printingBodies } from './printing-screens.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
@@ -252,6 +253,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     accepted: z.array(denominationSchema),
     exactMoneyOnly: z.boolean(),
   }),
+  ...placeBodies,
   ...printingBodies,
   z.object({
     kind: z.literal('takeEverything'),

@@ -1,6 +1,6 @@
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
-import type { Offers, StepName } from '../shared/center-api.ts';
+import type { StepName } from '../shared/center-api.ts';
 import type { Language } from '../shared/certificates.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
@@ -13,9 +13,18 @@ import { createAttendantMachine } from './attendant/attendant.ts';
 import type { AttendantInput, Out } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
-import type { CardPresence, CashFault, CashStatus, CenterFault, Ports, SheetPrinterStatus } from './ports.ts';
+import type {
+  CardPresence,
+  CashFault,
+  CashStatus,
+  CenterFault,
+  OffersHere,
+  Ports,
+  SheetPrinterStatus,
+} from './ports.ts';
 import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
+import { byOwnClock } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
 
 export interface KioskInput {
@@ -83,6 +92,9 @@ export type KioskEvent =
   | { readonly type: 'cardReader'; readonly presence: CardPresence }
   | { readonly type: 'sheetPrinter'; readonly status: SheetPrinterStatus };
 
+/** Between two questions for the offers, ms, however soon something changes. */
+const leastRest = 1_000;
+
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
   const condition = (context: KioskContext, change: Partial<Condition>): Partial<KioskContext> => {
@@ -108,7 +120,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     actors: {
       session: createSessionMachine(ports, delays),
       attendant: createAttendantMachine(ports, delays),
-      offers: fromPromise<Result<Offers, CenterFault>>(() => ports.center.offers()),
+      offers: fromPromise<Result<OffersHere, CenterFault>>(() => ports.center.offers()),
       cashStatus: fromPromise<Result<CashStatus, CashFault>>(() => ports.cash.status()),
       devices: fromCallback<AnyEventObject>(({ sendBack }) => {
         const stopCard = ports.card.watch((presence) => {
@@ -131,7 +143,14 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
         };
       }),
     },
-    delays,
+    delays: {
+      ...delays,
+      /** Sooner where something changes sooner: what is kept never outlives its instant. */
+      offersAgain: ({ context: { offers } }) => {
+        const ends = offers?.municipalities.map(({ until }) => until - ports.clock.now()) ?? [];
+        return Math.max(leastRest, Math.min(delays.offersAgain, ...ends));
+      },
+    },
     guards: {
       serves: ({ context }) => context.outCause === null,
       attendantWaits: ({ context }) => context.attendantWaits,
@@ -319,7 +338,9 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   target: 'known',
                   actions: assign(({ context, event }) =>
                     condition(context, {
-                      offers: event.output.ok ? servedBy(context.chain, event.output.value) : null,
+                      offers: event.output.ok
+                        ? byOwnClock(servedBy(context.chain, event.output.value), ports.clock.now())
+                        : null,
                       centerFault: null,
                     }),
                   ),

@@ -11,6 +11,8 @@ import { delays } from '../../state-machines/delays.ts';
 import type { CenterPort } from '../../state-machines/ports.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { CenterHttp } from './http.ts';
+import type { KioskPlace } from './nearby.ts';
+import { createOffersClient } from './offers-client.ts';
 import { createPageStore } from './page-store.ts';
 import { createRefundClient } from './refund-client.ts';
 import { createRulesCheck, type RulesFault } from './rules-check.ts';
@@ -23,6 +25,8 @@ export interface CenterClientOptions {
   /** This kiosk's name at the center, `K-0001`. */
   readonly kiosk: string;
   readonly centerKey: KeyObject;
+  /** Where it stands: whose offers it keeps. */
+  readonly place: KioskPlace;
   readonly timers: Timers;
   /** Called with the reason when the kiosk itself rejects an order, for the log. */
   readonly onMismatch?: (mismatch: Mismatch) => void;
@@ -57,6 +61,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   const sessions = new Map<SessionId, OpenSession>();
   const pages = createPageStore();
   const believed = createRulesCheck(options, answerMs);
+  const { timers, place } = options;
+  const offers = createOffersClient({ http, place, believed, timers, ms: answerMs });
   const untold = new Map<TransactionId, OrderOutcome>();
   const untoldRefunds = new Map<RequestId, RefundOutcome>();
   let retry: (() => void) | null = null;
@@ -108,13 +114,9 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
 
   return {
     ...createServiceClient(http),
+    ...offers,
     ...refunds,
     refundOutcome: tellRefund,
-    async offers() {
-      const answer = await http.call(endpoints.offers, {}, undefined, answerMs);
-      return answer.ok ? believed(answer.value) : answer;
-    },
-
     async beginSession(purpose) {
       const body = { kiosk: options.kiosk, ...purpose };
       const begun = await http.call(endpoints.beginSession, {}, body, answerMs);

@@ -5,6 +5,7 @@ import { createTestPage } from '../../printing/test-page/test-page.ts';
 import type { StepName } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import { systemClock, type Clock } from '../../shared/dates.ts';
+import type { MunicipalityId } from '../../shared/ids.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { Cause } from '../../shared/causes.ts';
@@ -53,6 +54,8 @@ export interface SiteLines {
   readonly devices: KioskDevices;
   readonly attendants: AttendantsConfig;
   readonly chain: Chain;
+  /** Where it stands. */
+  readonly place: { readonly prefecture: string | null; readonly nearby: readonly MunicipalityId[] | null };
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
   readonly cameraFolder: string | null;
@@ -111,6 +114,7 @@ export function openSite(lines: SiteLines): Site {
     http,
     kiosk: lines.kiosk,
     centerKey: createPublicKey({ key: Buffer.from(lines.center.bindingKey), format: 'der', type: 'spki' }),
+    place: { ...lines.place, own: lines.chain.own?.municipality ?? null },
     timers,
     onMismatch: (what) => log.event('bindingMismatch', { what }),
     onRulesRefused: (municipality, why) => log.event('municipalityRulesNotBelieved', { municipality, why }),

@@ -12,7 +12,7 @@ const municipalitiesPerPage = 6;
 /** With more prices than this a button cannot be read; the certificate screen has them all. */
 const offersNamed = 2;
 
-/** Whose certificate: municipalities with hours and prices, and why some are closed. */
+/** Whose certificate: the municipalities near this kiosk with hours and prices, and why some are closed. */
 export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
   const words = useWords();
   const nameOf = useCertificateName();
@@ -22,7 +22,21 @@ export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
     <Panel
       question={words.municipality[body.whose].question}
       hint={words.municipality[body.whose].hint}
-      aside={pages.count > 1 ? <PageButtons pages={pages} /> : null}
+      aside={
+        <>
+          {pages.count > 1 ? <PageButtons pages={pages} /> : null}
+          <TouchButton className="key aside-key" name="find-by-name" action={{ type: 'findByName' }}>
+            {words.finding.byName}
+          </TouchButton>
+          <TouchButton
+            className="key aside-key"
+            name="find-by-prefecture"
+            action={{ type: 'findByPrefecture' }}
+          >
+            {words.finding.byPrefecture}
+          </TouchButton>
+        </>
+      }
     >
       <ul className="answers answers-two">
         {pages.shown.map(({ id, name, state, hours, offers }) => (

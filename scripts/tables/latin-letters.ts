@@ -51,7 +51,11 @@ function partInLatin(reading: string): string {
     const syllable = kana[letter];
     if (syllable === undefined) throw new Error(`${reading}: expected hiragana`);
     if (/n$/.test(latin) && /^[aiueoy]/.test(syllable)) latin += "'";
-    const sound = doubled ? (syllable.startsWith('ch') ? `t${syllable}` : syllable.charAt(0) + syllable) : syllable;
+    const sound = doubled
+      ? syllable.startsWith('ch')
+        ? `t${syllable}`
+        : syllable.charAt(0) + syllable
+      : syllable;
     doubled = false;
     latin += sound;
     // The second half of a long vowel: おう, おお, うう.

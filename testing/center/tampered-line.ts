@@ -77,6 +77,7 @@ export function tamperedLine(): TamperedLine {
     newClient: (kiosk) =>
       createCenterClient({
         ...{ http, kiosk, centerKey: center.publicKey, timers: createManualTimers() },
+        place: { prefecture: null, nearby: null, own: null },
         onMismatch: (mismatch) => mismatches.push(mismatch),
       }),
     async kept(resident) {

@@ -1,6 +1,8 @@
-import type { Offers } from '../../shared/center-api.ts';
+import type { MunicipalityOffer } from '../../shared/center-api.ts';
+import type { ListedMunicipality } from '../../shared/municipality-index.ts';
 import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { yen } from '../../shared/yen.ts';
+import type { OffersHere } from '../../state-machines/ports.ts';
 import { codes } from '../municipality-codes.ts';
 
 const open = { open: true } as const;
@@ -17,25 +19,41 @@ const scriptedLine: TelephoneLine = {
   lossAlways: false,
 };
 
-export const scriptedOffers: Offers = {
-  at: 0,
-  municipalities: [
-    {
-      id: place,
-      name: { ja: '見本市', en: 'Mihon' },
-      state: open,
-      hours: { from: '06:30', to: '23:00' },
-      telephones: [scriptedLine],
-      foundCardNeedsIdentity: true,
-      minimumAge: null,
-      commonNeeds: [],
-      badPrint: 'paidBack',
-      enrolment: true,
-      enrolmentSite: null,
-      onlyAtStores: null,
-      pinReset: false,
-      window: { dearerBy: null, samePrice: [], only: [] },
-      offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
-    },
-  ],
-};
+/** Offers near the kiosk, for a month, and an index of those municipalities alone unless another is given. */
+export function offering(
+  municipalities: readonly MunicipalityOffer[],
+  index: readonly ListedMunicipality[] = municipalities.map(listedBy),
+): OffersHere {
+  const anyOpen = municipalities.some(({ state }) => state.open);
+  return { at: 0, municipalities: [...municipalities], index, anyOpen };
+}
+
+/** Under a reading that says nothing. */
+function listedBy({ id, name, enrolment }: MunicipalityOffer): ListedMunicipality {
+  return {
+    id,
+    name: { ja: name.ja, kana: 'みほんし', latin: name.en },
+    part: enrolment ? 'enrolment' : 'certificates',
+  };
+}
+
+export const scriptedOffers: OffersHere = offering([
+  {
+    id: place,
+    name: { ja: '見本市', en: 'Mihon' },
+    state: open,
+    hours: { from: '06:30', to: '23:00' },
+    telephones: [scriptedLine],
+    foundCardNeedsIdentity: true,
+    minimumAge: null,
+    commonNeeds: [],
+    badPrint: 'paidBack',
+    enrolment: true,
+    enrolmentSite: null,
+    onlyAtStores: null,
+    pinReset: false,
+    window: { dearerBy: null, samePrice: [], only: [] },
+    until: 30 * 86_400_000,
+    offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
+  },
+]);

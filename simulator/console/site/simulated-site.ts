@@ -210,6 +210,7 @@ async function openParts(
     devices: devices.value,
     attendants: attendants.config,
     chain: chainOf(null, { pinReset: true }),
+    place: { prefecture: null, nearby: null },
     secondPersonAbove: yen(1000),
     exportFolder,
     cameraFolder,
