@@ -71,25 +71,21 @@ export const prefectures: readonly Prefecture[] = names.map(([ja, kana, en], ind
   ...{ code: String(index + 1).padStart(2, '0'), ja, kana, en },
 }));
 
-/** Regions as maps and forecasts draw them, from north to south, with the codes of their prefectures. */
-export const regions: readonly {
-  readonly ja: string;
-  readonly en: string;
-  readonly codes: readonly string[];
-}[] = [
-  region('北海道・東北', 'Hokkaido, Tohoku', 1, 7),
-  region('関東', 'Kanto', 8, 14),
-  region('中部', 'Chubu', 15, 23),
-  region('近畿', 'Kinki', 24, 30),
-  region('中国・四国', 'Chugoku, Shikoku', 31, 39),
-  region('九州・沖縄', 'Kyushu, Okinawa', 40, 47),
+/** Regions as maps and forecasts draw them, from north to south, by the codes of their prefectures. */
+export const regions: readonly { readonly ja: string; readonly codes: readonly string[] }[] = [
+  region('北海道・東北', 1, 7),
+  region('関東', 8, 14),
+  region('中部', 15, 23),
+  region('近畿', 24, 30),
+  region('中国・四国', 31, 39),
+  region('九州・沖縄', 40, 47),
 ];
 
-function region(ja: string, en: string, first: number, last: number) {
+function region(ja: string, first: number, last: number) {
   const codes = Array.from({ length: last - first + 1 }, (_, index) =>
     String(first + index).padStart(2, '0'),
   );
-  return { ja, en, codes };
+  return { ja, codes };
 }
 
 /** The prefecture of a municipality: the first two digits of its code. */

@@ -12,32 +12,25 @@ export function PrefecturesScreen() {
   const language = useLanguage();
   return (
     <Panel question={finding.prefectures.question} hint={finding.prefectures.hint} className="panel-places">
-      <div className="prefectures">
-        {regions.map((region, index) => (
-          <div
-            key={region.en}
-            className={index % 2 === 0 ? 'region' : 'region region-other'}
-            role="group"
-            aria-label={textIn(language, region)}
-          >
-            <p className="region-name">{textIn(language, region)}</p>
-            {prefectures
-              .filter(({ code }) => region.codes.includes(code))
-              .map(({ code, ...name }) => (
-                <TouchButton
-                  key={code}
-                  className="key prefecture"
-                  name={`prefecture-${code}`}
-                  action={{ type: 'choosePrefecture', prefecture: code }}
-                >
-                  {textIn(language, name)}
-                </TouchButton>
-              ))}
-          </div>
+      <ul className="prefectures">
+        {prefectures.map(({ code, ...name }) => (
+          <li key={code}>
+            <TouchButton
+              className={regionAt(code) % 2 === 0 ? 'key prefecture' : 'key prefecture prefecture-other'}
+              name={`prefecture-${code}`}
+              action={{ type: 'choosePrefecture', prefecture: code }}
+            >
+              {textIn(language, name)}
+            </TouchButton>
+          </li>
         ))}
-      </div>
+      </ul>
     </Panel>
   );
+}
+
+function regionAt(code: string): number {
+  return regions.findIndex(({ codes }) => codes.includes(code));
 }
 
 /** The beginnings of names in a prefecture, so that what follows fits on one screen. */
@@ -82,6 +75,9 @@ function usePrefectureName(code: string): string {
   return found ? textIn(language, found) : '';
 }
 
+/** Latin names longer than this are set smaller. */
+const longName = 14;
+
 /** Names as keys, all of them at once; one that takes no part says so. */
 export function Places({ places }: { readonly places: readonly ListedPlace[] }) {
   const { finding } = useWords();
@@ -95,7 +91,13 @@ export function Places({ places }: { readonly places: readonly ListedPlace[] }) 
             name={`municipality-${id}`}
             action={{ type: 'chooseMunicipality', municipality: id }}
           >
-            <span className="place-name">{textIn(language, name)}</span>
+            <span
+              className={
+                textIn(language, name).length > longName ? 'place-name place-name-long' : 'place-name'
+              }
+            >
+              {textIn(language, name)}
+            </span>
             {prefecture === null && takesPart ? null : (
               <span className="place-hint">
                 {prefecture === null ? null : <span className="phrase">{textIn(language, prefecture)}</span>}

@@ -4,6 +4,7 @@ import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { yen } from '../../shared/yen.ts';
 import type { OffersHere } from '../../state-machines/ports.ts';
 import { codes } from '../municipality-codes.ts';
+import { scriptedFar } from './scripted-index.ts';
 
 const open = { open: true } as const;
 const place = codes.mihon;
@@ -19,10 +20,10 @@ const scriptedLine: TelephoneLine = {
   lossAlways: false,
 };
 
-/** Offers near the kiosk, for a month, and an index of those municipalities alone unless another is given. */
+/** Offers near the kiosk, for a month, and an index that has some far from it, too. */
 export function offering(
   municipalities: readonly MunicipalityOffer[],
-  index: readonly ListedMunicipality[] = municipalities.map(listedBy),
+  index: readonly ListedMunicipality[] = [...scriptedFar, ...municipalities.map(listedBy)],
 ): OffersHere {
   const anyOpen = municipalities.some(({ state }) => state.open);
   return { at: 0, municipalities: [...municipalities], index, anyOpen };
@@ -57,3 +58,13 @@ export const scriptedOffers: OffersHere = offering([
     offers: [{ kind: 'residenceRecord', price: yen(200), state: open, needs: [] }],
   },
 ]);
+
+/** What a municipality far from the kiosk offers: the same. */
+export const scriptedFarOffer: MunicipalityOffer = farOffer();
+
+function farOffer(): MunicipalityOffer {
+  const [near] = scriptedOffers.municipalities;
+  const [far] = scriptedFar;
+  if (!near || !far) throw new Error('no sample municipality');
+  return { ...near, id: far.id, name: { ja: far.name.ja, en: far.name.latin }, enrolment: false };
+}

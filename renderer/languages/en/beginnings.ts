@@ -25,7 +25,10 @@ export const beginnings: BeginningWords = {
   finding: {
     byPrefecture: 'Find by prefecture',
     byName: 'Find by name',
-    prefectures: { question: 'Which prefecture?', hint: 'They are in order from north to south.' },
+    prefectures: {
+      question: 'Which prefecture?',
+      hint: 'From north to south; neighbouring regions have other colours.',
+    },
     groups: {
       question: (prefecture) => `Where in ${prefecture}?`,
       hint: 'Press the letters with which the name begins.',

@@ -28,7 +28,7 @@ export const beginnings: BeginningWords = {
   finding: {
     byPrefecture: '都道府県からさがす',
     byName: '名前を入れてさがす',
-    prefectures: { question: '都道府県を選んでください', hint: '北から順にならんでいます。' },
+    prefectures: { question: '都道府県を選んでください', hint: '北から順に、地方ごとに色を分けています。' },
     groups: {
       question: (prefecture) => `${prefecture}のどこですか`,
       hint: '名前の、はじめの音を押してください。',
@@ -38,7 +38,7 @@ export const beginnings: BeginningWords = {
       question: '市区町村の名前を入れてください',
       hint: '濁点や小さい字は、なくてもさがせます。',
       found: (typed) => `「${typed}」で始まる市区町村`,
-      count: (count) => (count === 0 ? '' : `あと少しです（${count}件）`),
+      count: (count) => (count === 0 ? '' : `あてはまる市区町村 ${count}`),
       keys: { kana: 'ひらがな', latin: 'ローマ字' },
     },
     takesNoPart: '取扱いなし',
