@@ -71,8 +71,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** The other services (本籍地利用登録申請, resets of password and PIN). */
   z.object({ type: z.literal('newEnrolment') }),
   z.object({ type: z.literal('chooseTown'), town: z.string().min(1).max(40) }),
-  /** A key of a form or a name: a digit, a hyphen, a kana, or a Latin letter. */
-  z.object({ type: z.literal('entryKey'), key: z.string().regex(/^[0-9\-ぁ-んーa-z]$/) }),
+  /** A key of a form or a name: a digit, a hyphen, a kana, a Latin letter, or the end of a name in those. */
+  z.object({ type: z.literal('entryKey'), key: z.string().regex(/^[0-9\-ぁ-んーa-z_]$/) }),
   z.object({ type: z.literal('entryErase') }),
   z.object({ type: z.literal('entryDone') }),
   z.object({ type: z.literal('headIsMe') }),

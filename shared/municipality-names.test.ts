@@ -65,6 +65,15 @@ describe('a name as it is shown', () => {
     expect(shown(townOfFuchu)).toEqual({ ja: '府中町', en: 'Fuchu Town (Hiroshima)' });
   });
 
+  it('says it in Japanese where two towns of a prefecture have the same Latin letters', () => {
+    const shownInJapan = namesAmong(japan);
+    const esashi = japan.filter(({ name }) => name.latin === 'Esashi');
+    expect(esashi.map((one) => shownInJapan(one).en)).toEqual([
+      'Esashi 江差町 (Hokkaido)',
+      'Esashi 枝幸町 (Hokkaido)',
+    ]);
+  });
+
   it('says the prefecture too where the other one is not served here', () => {
     expect(namesAmong(japan)(dateOfHokkaido)).toEqual({ ja: '伊達市（北海道）', en: 'Date (Hokkaido)' });
   });

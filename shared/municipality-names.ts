@@ -41,12 +41,21 @@ export function shortName({ name }: NamedMunicipality): string {
     .replaceAll(' ', '-');
 }
 
+type Name = NamedMunicipality['name'];
+
 /** How English says what an office is; the wards of Tokyo call themselves cities. */
 const kinds: Readonly<Record<string, string>> = { 市: 'City', 区: 'City', 町: 'Town', 村: 'Village' };
 
-/** Latin letters with what the office is: Fuchu City. */
-export function latinWithKind({ ja, latin }: NamedMunicipality['name']): string {
-  return `${latin} ${kinds[ja.slice(-1)] ?? ''}`.trimEnd();
+/**
+ * Latin letters as they are told apart from others in the same list: alone where nobody else has them, else with what the office is,
+ * Fuchu City; of two towns of one name with the Japanese, Esashi 江差町.
+ * @param others names that have the same Latin letters
+ */
+export function latinBeside({ ja, latin }: Name, others: readonly Name[]): string {
+  const kindOf = (name: string): string => kinds[name.slice(-1)] ?? '';
+  if (others.length === 0) return latin;
+  const isSame = others.some((other) => kindOf(other.ja) === kindOf(ja));
+  return isSame ? `${latin} ${ja}` : `${latin} ${kindOf(ja)}`;
 }
 
 /**
@@ -55,28 +64,32 @@ export function latinWithKind({ ja, latin }: NamedMunicipality['name']): string 
  * @param all every municipality that there is, whether a center serves it or not
  */
 export function namesAmong(all: Iterable<NamedMunicipality>): (one: NamedMunicipality) => Bilingual {
-  const uses = { ja: new Map<string, Set<string>>(), latin: new Map<string, Set<string>>() };
-  const nearby = new Map<string, Set<string>>();
-  for (const { id, name } of all) {
-    add(uses.ja, name.ja, id);
-    add(uses.latin, name.latin, id);
-    add(nearby, `${id.slice(0, 2)} ${name.latin}`, id);
+  const byJa = new Map<string, NamedMunicipality[]>();
+  const byLatin = new Map<string, NamedMunicipality[]>();
+  for (const one of all) {
+    add(byJa, one.name.ja, one);
+    add(byLatin, one.name.latin, one);
   }
   return ({ id, name }) => {
-    const isShared = (users: Set<string> | undefined) => [...(users ?? [])].some((user) => user !== id);
+    const others = (found: readonly NamedMunicipality[] = []) => found.filter((other) => other.id !== id);
     const { ja: prefecture, en } = prefectureOf(id);
-    const latin = isShared(nearby.get(`${id.slice(0, 2)} ${name.latin}`)) ? latinWithKind(name) : name.latin;
+    const sameLatin = others(byLatin.get(name.latin));
+    const near = sameLatin.filter((other) => other.id.slice(0, 2) === id.slice(0, 2));
+    const latin = latinBeside(
+      name,
+      near.map((other) => other.name),
+    );
     return {
-      ja: isShared(uses.ja.get(name.ja)) ? `${name.ja}（${prefecture}）` : name.ja,
-      en: isShared(uses.latin.get(name.latin)) ? `${latin} (${en})` : name.latin,
+      ja: others(byJa.get(name.ja)).length > 0 ? `${name.ja}（${prefecture}）` : name.ja,
+      en: sameLatin.length > 0 ? `${latin} (${en})` : latin,
     };
   };
 }
 
-function add(uses: Map<string, Set<string>>, name: string, id: string): void {
-  const users = uses.get(name);
-  if (users) users.add(id);
-  else uses.set(name, new Set([id]));
+function add(known: Map<string, NamedMunicipality[]>, name: string, one: NamedMunicipality): void {
+  const found = known.get(name);
+  if (found) found.push(one);
+  else known.set(name, [one]);
 }
 
 /**

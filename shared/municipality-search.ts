@@ -17,6 +17,9 @@ const marked: Readonly<Record<string, string>> = Object.fromEntries(
   }),
 );
 
+/** Typed after Latin letters, it says that the name ends here: Kami, and not Kamikawa. A reading has its own end, 町 or 市. */
+export const nameEnd = '_';
+
 /** A reading without voiced marks and small letters, which nobody needs to type: ぎょうだ, きようた. */
 export function plainKana(kana: string): string {
   return Array.from(kana, (letter) => marked[letter] ?? letter).join('');
@@ -59,7 +62,9 @@ function findable(all: readonly ListedMunicipality[]): readonly Findable[] {
       listed,
       // ぢ and づ sound like じ and ず, and are often typed so.
       kana: variants(plainKana(kana), plainKana(kana.replaceAll('ぢ', 'じ').replaceAll('づ', 'ず'))),
-      latin: variants(plainLatin(latin), plainLatin(latin.replace(/n(?=[bpm])/gi, 'm'))),
+      latin: variants(plainLatin(latin), plainLatin(latin.replace(/n(?=[bpm])/gi, 'm'))).map(
+        (form) => form + nameEnd,
+      ),
     };
   });
   prepared.set(all, made);
@@ -71,7 +76,8 @@ function variants(...forms: readonly string[]): readonly string[] {
 }
 
 function plain(keys: NameKeys, typed: string): string {
-  return keys === 'kana' ? plainKana(typed) : plainLatin(typed);
+  if (keys === 'kana') return plainKana(typed);
+  return typed.endsWith(nameEnd) ? plainLatin(typed) + nameEnd : plainLatin(typed);
 }
 
 /** All whose names begin with what was typed, in the order of their readings. */
@@ -94,7 +100,7 @@ function compare(one = '', other = ''): number {
 const kanaKeys = Array.from(
   'あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんー',
 );
-const latinKeys = Array.from('abcdefghijklmnopqrstuvwxyz');
+const latinKeys = [...Array.from('abcdefghijklmnopqrstuvwxyz'), nameEnd];
 
 /** The keys that lead to a name after what was typed; the others stay shut, so that nobody types into nothing. */
 export function keysOnward(

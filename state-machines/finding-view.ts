@@ -1,5 +1,5 @@
 import type { ListedMunicipality } from '../shared/municipality-index.ts';
-import { latinWithKind } from '../shared/municipality-names.ts';
+import { latinBeside } from '../shared/municipality-names.ts';
 import { beginningWith, keysOnward } from '../shared/municipality-search.ts';
 import type { ListedPlace } from '../shared/place-screens.ts';
 import { prefectureOf } from '../shared/prefectures.ts';
@@ -58,10 +58,16 @@ function placeOf(
 ): ListedPlace & { readonly prefecture: { readonly ja: string; readonly en: string } } {
   const { id, name } = one;
   const { ja, en } = prefectureOf(id);
-  const isShared = beside.some((other) => other.id !== id && other.name.latin === name.latin);
+  const same = beside.filter((other) => other.id !== id && other.name.latin === name.latin);
   return {
     id,
-    name: { ja: name.ja, en: isShared ? latinWithKind(name) : name.latin },
+    name: {
+      ja: name.ja,
+      en: latinBeside(
+        name,
+        same.map((other) => other.name),
+      ),
+    },
     prefecture: { ja, en },
     takesPart: takesPart(one, context),
   };

@@ -1,3 +1,4 @@
+import { nameEnd } from '../../shared/municipality-search.ts';
 import type { BodyOf } from '../components/body-of.ts';
 import { kanaKeys } from '../components/kana.ts';
 import { KeyGrid } from '../components/key-grid.tsx';
@@ -6,15 +7,17 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import { Places } from './municipality-lists.tsx';
 
-const latin = Array.from('abcdefghijklmnopqrstuvwxyz');
-const capital = (key: string): string => key.toUpperCase();
+const latin = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ␣');
+/** What a key types. */
+const typedBy = (key: string): string => (key === '␣' ? nameEnd : key.toLowerCase());
 
 /** A name is typed from its beginning; once those that are left fit on the screen, they take the place of the keys. */
 export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>) {
   const { finding, entry } = useWords();
   const { keys, typed, onward, count, found } = body;
   const other = keys === 'kana' ? 'latin' : 'kana';
-  const shown = keys === 'latin' ? capital(typed.charAt(0)) + typed.slice(1) : typed;
+  const letters = typed.replace(nameEnd, '');
+  const shown = letters.charAt(0).toUpperCase() + letters.slice(1);
   if (found.length > 0) {
     return (
       <Panel question={finding.search.found(shown)} className="panel-places">
@@ -52,10 +55,10 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
       <div className="entry entry-kana">
         <p className="hint">{finding.search.hint}</p>
         <KeyGrid
-          keys={keys === 'kana' ? kanaKeys('plain') : latin.map(capital)}
+          keys={keys === 'kana' ? kanaKeys('plain') : latin}
           columns={10}
-          intent={(key) => ({ type: 'entryKey', key: key.toLowerCase() })}
-          shut={(key) => !onward.includes(key.toLowerCase())}
+          intent={(key) => ({ type: 'entryKey', key: typedBy(key) })}
+          shut={(key) => !onward.includes(typedBy(key))}
           label={entry.keys}
         />
       </div>
