@@ -41,12 +41,13 @@ function answer(ids: readonly MunicipalityId[], index = packed): OffersAnswer {
 
 beforeEach(() => {
   timers = createManualTimers();
-  script = { asked: [], index: ok(packed), offers: (ids) => ok(answer(ids)), takes: 0 };
+  script = { asked: [], index: ok(packed), offers: (ids) => ok(answer(ids)), takes: 0.25 };
 });
 
 function client(place: KioskPlace = anywhere, believes: (offer: MunicipalityOffer) => boolean = () => true) {
   const http: CenterHttp = {
     call: (endpoint, params, _body, deadlineMs) => {
+      if (!Number.isInteger(deadlineMs)) throw new RangeError('expected whole milliseconds');
       timers.advance(Math.min(script.takes, deadlineMs));
       if (script.takes > deadlineMs) return Promise.resolve(err({ fault: 'slow' }));
       const of = params['municipalities'];

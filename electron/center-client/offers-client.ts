@@ -39,7 +39,8 @@ export function createOffersClient(parts: {
 
   function deadline(): () => number {
     const end = timers.elapsed() + ms;
-    return () => Math.max(1, end - timers.elapsed());
+    // A deadline is in whole milliseconds; the time that has passed is not.
+    return () => Math.max(1, Math.ceil(end - timers.elapsed()));
   }
 
   async function fetchIndex(left: () => number): Promise<Result<KeptIndex, CenterFault>> {

@@ -34,7 +34,7 @@ const nowhere = 'ab'.repeat(16);
 const ofNowhere = (endpoint: { readonly path: string }): string =>
   pathOf(endpoint, {
     ...{ session: nowhere, transaction: nowhere, refund: nowhere },
-    ...{ municipality: codes.mihon, number: '1' },
+    ...{ municipality: codes.mihon, municipalities: codes.mihon, number: '1' },
   });
 const malformed = { status: 400, json: { error: 'malformed' } };
 const residenceRecord = {

@@ -16,8 +16,8 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
   const { finding, entry } = useWords();
   const { keys, typed, onward, count, found } = body;
   const other = keys === 'kana' ? 'latin' : 'kana';
-  const letters = typed.replace(nameEnd, '');
-  const shown = letters.charAt(0).toUpperCase() + letters.slice(1);
+  // As the keys have them.
+  const shown = typed.replace(nameEnd, '').toUpperCase();
   if (found.length > 0) {
     return (
       <Panel question={finding.search.found(shown)} className="panel-places">

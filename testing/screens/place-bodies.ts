@@ -50,7 +50,7 @@ export const placeBodies: readonly Sample[] = [
     body: {
       kind: 'nameGroups',
       prefecture: '20',
-      groups: ['A–H', 'I', 'K', 'Ma–Mat', 'Mi–Na', 'O', 'S', 'T–Y'],
+      groups: ['A–H', 'I', 'K', 'Ma–Mi', 'N', 'O', 'S', 'T–Y'],
     },
     ...place,
   },

@@ -39,7 +39,7 @@ export const beginnings: BeginningWords = {
       hint: 'Long vowels can be typed in any way: Fuchu or Fuchuu.',
       found: (typed) => `Beginning with “${typed}”`,
       count: (count) => (count === 0 ? '' : `${count} names left`),
-      keys: { kana: 'ひらがな', latin: 'Letters' },
+      keys: { kana: 'Hiragana', latin: 'Letters' },
     },
     takesNoPart: 'not at kiosks',
     notHere: {
