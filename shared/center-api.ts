@@ -171,9 +171,6 @@ export const municipalityOfferSchema = z.object({
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
 
-export const offersSchema = z.object({ at: z.number(), municipalities: z.array(municipalityOfferSchema) });
-export type Offers = z.infer<typeof offersSchema>;
-
 export const personSchema = z.object({
   ref: personRefSchema,
   /** Shown on the screen for the choice, never kept. */
@@ -280,9 +277,6 @@ export const orderLineSchema = z.object({
   copies: z.int().min(1).max(maxCopies),
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
-
-/** Of one order: ten lines of ten copies, a sheet each. A printer's tray has more, a resident's hands have not. */
-export const mostSheetsOfOrder = 100;
 
 export const orderRequestSchema = z.object({
   requestId: requestIdSchema,

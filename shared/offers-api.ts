@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { offersSchema } from './center-api.ts';
+import { municipalityOfferSchema } from './center-api.ts';
 import { municipalityIdSchema, sha256Schema, type MunicipalityId } from './ids.ts';
 
 /** A kiosk keeps the offers of so many near it, and asks for one more when somebody chooses it. */
@@ -23,6 +23,10 @@ export function askedOf(path: string): readonly MunicipalityId[] {
     return id.success ? [id.data] : [];
   });
 }
+
+/** What municipalities offer at an instant, ms since 1970. */
+const offersSchema = z.object({ at: z.number(), municipalities: z.array(municipalityOfferSchema) });
+export type Offers = z.infer<typeof offersSchema>;
 
 /** The offers that were asked for, of those municipalities that are served; and what holds for all of them. */
 export const offersAnswerSchema = offersSchema.extend({

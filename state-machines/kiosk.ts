@@ -22,9 +22,10 @@ import type {
   Ports,
   SheetPrinterStatus,
 } from './ports.ts';
+import type { Interrupted } from './interrupted.ts';
 import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
-import { byOwnClock } from './session/finding.ts';
+import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
 
 export interface KioskInput {
@@ -46,13 +47,6 @@ export interface KioskInput {
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
-}
-
-/** A transaction cut off by a power cut or a fault: whoever paid finds its code on the screen. */
-export interface Interrupted {
-  readonly code: string;
-  readonly owed: Yen;
-  readonly at: Instant;
 }
 
 export interface KioskContext extends KioskInput, Condition {
@@ -92,9 +86,6 @@ export type KioskEvent =
   | { readonly type: 'cardReader'; readonly presence: CardPresence }
   | { readonly type: 'sheetPrinter'; readonly status: SheetPrinterStatus };
 
-/** Between two questions for the offers, ms, however soon something changes. */
-const leastRest = 1_000;
-
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
   const condition = (context: KioskContext, change: Partial<Condition>): Partial<KioskContext> => {
@@ -103,6 +94,8 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     const cause = serving.serves ? null : serving.cause;
     return cause === context.outCause ? change : { ...change, outCause: cause, outSince: ports.clock.now() };
   };
+  const servedNow = (chain: Chain, offers: OffersHere) =>
+    byOwnClock(servedBy(chain, offers), ports.clock.now());
   const afterSession = (context: KioskContext, output: SessionOutput): Partial<KioskContext> => ({
     ...condition(context, {
       locked: context.locked || output.bindingMismatch,
@@ -145,11 +138,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
     delays: {
       ...delays,
-      /** Sooner where something changes sooner: what is kept never outlives its instant. */
-      offersAgain: ({ context: { offers } }) => {
-        const ends = offers?.municipalities.map(({ until }) => until - ports.clock.now()) ?? [];
-        return Math.max(leastRest, Math.min(delays.offersAgain, ...ends));
-      },
+      offersAgain: ({ context }) => restOf(context.offers, ports.clock.now(), delays.offersAgain),
     },
     guards: {
       serves: ({ context }) => context.outCause === null,
@@ -338,9 +327,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   target: 'known',
                   actions: assign(({ context, event }) =>
                     condition(context, {
-                      offers: event.output.ok
-                        ? byOwnClock(servedBy(context.chain, event.output.value), ports.clock.now())
-                        : null,
+                      offers: event.output.ok ? servedNow(context.chain, event.output.value) : null,
                       centerFault: null,
                     }),
                   ),

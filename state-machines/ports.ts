@@ -2,7 +2,6 @@ import type { LoginProof } from '../shared/login-message.ts';
 import type {
   Binding,
   MunicipalityOffer,
-  Offers,
   Order,
   OrderOutcome,
   OrderRequest,
@@ -13,6 +12,7 @@ import type { CashlessPort } from '../shared/cashless.ts';
 import type { Clock, Instant } from '../shared/dates.ts';
 import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { ListedMunicipality } from '../shared/municipality-index.ts';
+import type { Offers } from '../shared/offers-api.ts';
 import type { Result } from '../shared/result.ts';
 import type { Enrolment, EnrolmentForm } from '../shared/service-api.ts';
 import type { LoggedIn, SessionBegun, SessionPurpose } from '../shared/session-api.ts';

@@ -68,22 +68,24 @@ export function createOffersClient(parts: {
       if (!first.ok) return first;
       let index = first.value;
       let near = nearbyOf(index.all, place);
-      let answer = await ask(near, left);
+      const answer = await ask(near, left);
       if (!answer.ok) return answer;
-      if (answer.value.index !== index.version) {
+      let told = answer.value;
+      if (told.index !== index.version) {
         const renewed = await fetchIndex(left);
         if (!renewed.ok) return renewed;
         index = renewed.value;
         const others = nearbyOf(index.all, place);
         if (others.join() !== near.join()) {
           near = others;
-          answer = await ask(near, left);
-          if (!answer.ok) return answer;
+          const again = await ask(near, left);
+          if (!again.ok) return again;
+          told = again.value;
         }
       }
-      const municipalities = inOrder(answer.value, near);
+      const municipalities = inOrder(told, near);
       if (municipalities === null) return err({ fault: 'nonsense' });
-      const { at, anyOpen } = answer.value;
+      const { at, anyOpen } = told;
       const judged = await believed({ at, municipalities });
       return judged.ok ? ok({ ...judged.value, anyOpen, index: index.all }) : judged;
     },

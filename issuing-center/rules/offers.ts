@@ -1,4 +1,5 @@
-import type { CommonNeed, MunicipalityOffer, Need, Offer, Offers, Window } from '../../shared/center-api.ts';
+import type { CommonNeed, MunicipalityOffer, Need, Offer, Window } from '../../shared/center-api.ts';
+import type { Offers } from '../../shared/offers-api.ts';
 import type { Bilingual } from '../../shared/certificates.ts';
 import type { PhoneUse } from '../../shared/chains.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';

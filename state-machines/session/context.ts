@@ -32,7 +32,7 @@ import type {
   ReceiptData,
 } from '../ports.ts';
 import type { JournalFailed } from '../record.ts';
-import { nothingFound, type Finding } from './finding.ts';
+import { nothingFound, type Finding } from './finding-context.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
 import { serviceSteps, type Step } from './steps.ts';

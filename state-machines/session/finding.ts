@@ -1,31 +1,13 @@
-import type { MunicipalityOffer, OpenState } from '../../shared/center-api.ts';
+import type { MunicipalityOffer } from '../../shared/center-api.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import type { ListedMunicipality } from '../../shared/municipality-index.ts';
 import { groupsOf, mostListed, ofPrefecture } from '../../shared/municipality-groups.ts';
-import { beginningWith, keysOnward, type NameKeys } from '../../shared/municipality-search.ts';
-import type { NotHere } from '../../shared/place-screens.ts';
+import { beginningWith, keysOnward } from '../../shared/municipality-search.ts';
 import type { OffersHere, OneOffer } from '../ports.ts';
 import { servedBy } from '../served-by.ts';
 import { must, type SessionContext } from './context.ts';
-
-/** How far somebody has come in finding a municipality that is not among the nearby ones. */
-export interface Finding {
-  /** Two digits; null: none is chosen. */
-  readonly prefecture: string | null;
-  /** Those of a list; null: there is none yet. */
-  readonly listed: readonly MunicipalityId[] | null;
-  readonly keys: NameKeys;
-  readonly typed: string;
-  /** The one that was chosen, near or far. */
-  readonly asked: MunicipalityId | null;
-  /** Why that one cannot be served. */
-  readonly notHere: { readonly why: NotHere; readonly state: OpenState | null } | null;
-}
-
-export const nothingFound: Finding = {
-  ...{ prefecture: null, listed: null, keys: 'kana', typed: '', asked: null, notHere: null },
-};
+import { nothingFound, type Finding } from './finding-context.ts';
 
 /** As many characters as the longest name has in Latin letters. */
 const mostTyped = 20;
@@ -87,6 +69,15 @@ export function byOwnClock(offers: OffersHere, now: Instant): OffersHere {
   const shift = now - offers.at;
   const municipalities = offers.municipalities.map((one) => ({ ...one, until: one.until + shift }));
   return { ...offers, at: now, municipalities };
+}
+
+/** Between two questions for the offers, ms, however soon something changes. */
+const leastRest = 1_000;
+
+/** How long a kiosk rests before it asks again, ms: less than usual where something changes sooner, so that nothing outlives its instant. */
+export function restOf(offers: OffersHere | null, now: Instant, usual: number): number {
+  const ends = offers?.municipalities.map(({ until }) => until - now) ?? [];
+  return Math.max(leastRest, Math.min(usual, ...ends));
 }
 
 /** What is kept of a municipality near the kiosk; null where nothing is, or its time is over. */

@@ -7,7 +7,6 @@ import {
   isGrouped,
   keptOffer,
   listedOf,
-  nothingFound,
   offeredHere,
   openGroup,
   openPrefecture,
@@ -15,6 +14,7 @@ import {
   typeName,
   whyNotHere,
 } from './finding.ts';
+import { nothingFound } from './finding-context.ts';
 import type { SessionSetup } from './setup.ts';
 
 type Chosen = Extract<SessionEvent, { type: 'chooseMunicipality' }>;
