@@ -77,6 +77,13 @@ describe('the index of all municipalities', () => {
     expect(part.get(codes.tsukuba)).toBe('enrolment');
   });
 
+  it('is fetched once for all that ask at the same moment', async () => {
+    const one = client();
+    const all = await Promise.all([one.offers(), one.offers(), one.offers()]);
+    expect(all.map(({ ok: came }) => came)).toEqual([true, true, true]);
+    expect(script.asked.filter((asked) => asked === 'index')).toHaveLength(1);
+  });
+
   it('is fetched once, and again when the center names another version', async () => {
     const one = client();
     const first = await one.offers();

@@ -36,6 +36,7 @@ export function createOffersClient(parts: {
 }): Pick<CenterPort, 'offers' | 'offersOf'> {
   const { http, place, believed, timers, ms } = parts;
   let kept: KeptIndex | null = null;
+  let fetching: Promise<Result<KeptIndex, CenterFault>> | null = null;
 
   function deadline(): () => number {
     const end = timers.elapsed() + ms;
@@ -43,7 +44,15 @@ export function createOffersClient(parts: {
     return () => Math.max(1, Math.ceil(end - timers.elapsed()));
   }
 
-  async function fetchIndex(left: () => number): Promise<Result<KeptIndex, CenterFault>> {
+  /** Whoever needs it while it is on its way waits for the same one: kiosk and device watch ask at the same moment. */
+  function fetchIndex(left: () => number): Promise<Result<KeptIndex, CenterFault>> {
+    fetching ??= fetchOnce(left).finally(() => {
+      fetching = null;
+    });
+    return fetching;
+  }
+
+  async function fetchOnce(left: () => number): Promise<Result<KeptIndex, CenterFault>> {
     const answer = await http.call(endpoints.municipalityIndex, {}, undefined, left());
     if (!answer.ok) return answer;
     const opened = openIndex(answer.value);
