@@ -36,7 +36,7 @@ export function createOffersClient(parts: {
 }): Pick<CenterPort, 'offers' | 'offersOf'> {
   const { http, place, believed, timers, ms } = parts;
   let kept: KeptIndex | null = null;
-  let fetching: Promise<Result<KeptIndex, CenterFault>> | null = null;
+  let fetching: Promise<KeptIndex | CenterFault> | null = null;
 
   function deadline(): () => number {
     const end = timers.elapsed() + ms;
@@ -45,20 +45,21 @@ export function createOffersClient(parts: {
   }
 
   /** Whoever needs it while it is on its way waits for the same one: kiosk and device watch ask at the same moment. */
-  function fetchIndex(left: () => number): Promise<Result<KeptIndex, CenterFault>> {
+  async function fetchIndex(left: () => number): Promise<Result<KeptIndex, CenterFault>> {
     fetching ??= fetchOnce(left).finally(() => {
       fetching = null;
     });
-    return fetching;
+    const fetched = await fetching;
+    return 'fault' in fetched ? err(fetched) : ok(fetched);
   }
 
-  async function fetchOnce(left: () => number): Promise<Result<KeptIndex, CenterFault>> {
+  async function fetchOnce(left: () => number): Promise<KeptIndex | CenterFault> {
     const answer = await http.call(endpoints.municipalityIndex, {}, undefined, left());
-    if (!answer.ok) return answer;
+    if (!answer.ok) return answer.error;
     const opened = openIndex(answer.value);
-    if (opened === null) return err({ fault: 'nonsense' });
+    if (opened === null) return { fault: 'nonsense' };
     kept = opened;
-    return ok(opened);
+    return opened;
   }
 
   const ask = (ids: readonly MunicipalityId[], left: () => number) =>

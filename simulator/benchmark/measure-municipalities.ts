@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { systemClock } from '../../shared/dates.ts';
+import { openHoursClock } from '../console/site/console-clock.ts';
 import { writePublished } from './published-municipalities.ts';
 import { figuresOf } from './figures.ts';
 import type { CenterRun, KioskRun } from './municipalities-run.ts';
@@ -43,12 +45,14 @@ export async function compareMunicipalities(options: {
   readonly signal: AbortSignal;
 }): Promise<MunicipalitiesCompared> {
   const { executable, dist, state, runs, say, signal } = options;
+  const { moved } = openHoursClock(systemClock);
+  await rm(state, { recursive: true, force: true });
   const centers = { five: new Array<CenterRun>(), all: new Array<CenterRun>() };
   const kiosks = { five: new Array<KioskRun>(), all: new Array<KioskRun>() };
   const folderOf = (side: (typeof sides)[number]) => join(state, `municipalities-${side}`);
   const stateOf = (side: (typeof sides)[number]) => join(state, `state-${side}`);
   async function measured(what: 'center' | 'kiosk', side: (typeof sides)[number]): Promise<unknown> {
-    const args = [runFile, what, folderOf(side), stateOf(side), dist, executable];
+    const args = [runFile, what, folderOf(side), stateOf(side), dist, executable, String(moved)];
     return JSON.parse((await run(process.execPath, args, { signal })).stdout);
   }
   for (const side of sides) {
