@@ -50,6 +50,14 @@ export function findingBody(session: SessionSnapshot): ScreenBody {
   return { kind: 'working', what: 'offers' };
 }
 
+/** Those near the kiosk that take no part: they are shown as such, not hidden. */
+export function nearWithout(context: SessionContext): ListedPlace[] {
+  const without = context.offers.near
+    .flatMap((id) => listedOf(context, id) ?? [])
+    .filter(({ part }) => part === 'nothing');
+  return without.map((one) => ({ ...placeOf(context, one, without), prefecture: null }));
+}
+
 /** @param beside what is shown together with it: in English a town is told from the city of the same name */
 function placeOf(
   context: SessionContext,

@@ -139,6 +139,18 @@ describe('a municipality that cannot be served', () => {
     expect(driver.kind()).toBe('municipalityList');
   });
 
+  it('takes no part and is near: the first screen shows it', async () => {
+    const without = scriptedFar.find(({ part }) => part === 'nothing');
+    if (!without) throw new Error('all take part');
+    await settle();
+    driver.world.offers = () => Promise.resolve(ok({ ...offering([near]), near: [near.id, without.id] }));
+    await driver.pass(delays.offersAgain);
+    await toMunicipality();
+    expect(driver.screen().body).toMatchObject({ choices: [{ id: near.id }], without: [{ id: without.id }] });
+    await driver.wish({ type: 'chooseMunicipality', municipality: without.id });
+    expect(driver.screen().body).toMatchObject(notHere('takesNoPart'));
+  });
+
   it('takes part no more since the index was made', async () => {
     await toMunicipality();
     driver.world.offersOf = () => Promise.resolve(ok(null));

@@ -235,6 +235,8 @@ export interface SignedEnrolment extends EnrolmentForm {
 
 /** What a kiosk keeps before anybody comes: the offers of the municipalities near it, and how every other is found. */
 export interface OffersHere extends Offers {
+  /** Which are near, the nearest first, whether they offer anything or not. */
+  readonly near: readonly MunicipalityId[];
   /** Every municipality of Japan; the same object until something in it changes. */
   readonly index: readonly ListedMunicipality[];
   /** Whether any municipality at all is open now, near or far. */

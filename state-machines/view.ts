@@ -32,7 +32,7 @@ import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { offeredNow } from './session/choose.ts';
-import { findingBody } from './finding-view.ts';
+import { findingBody, nearWithout } from './finding-view.ts';
 import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
@@ -298,6 +298,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   if (at({ flow: 'whose' })) return { kind: 'whose' };
   if (at({ flow: 'municipality' }) && !at({ flow: { municipality: 'near' } })) return findingBody(session);
   if (at({ flow: 'municipality' })) {
+    const without = nearWithout(context);
     return {
       kind: 'municipality',
       whose: context.whose,
@@ -308,6 +309,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
         hours: municipality.hours,
         offers: offeredNow({ municipality, whose: context.whose }),
       })),
+      ...(without.length === 0 ? {} : { without }),
     };
   }
   if (at({ flow: 'offers' })) {

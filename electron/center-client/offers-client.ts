@@ -97,7 +97,7 @@ export function createOffersClient(parts: {
       if (municipalities === null) return err({ fault: 'nonsense' });
       const { at, anyOpen } = told;
       const judged = await believed({ at, municipalities });
-      return judged.ok ? ok({ ...judged.value, anyOpen, index: index.all }) : judged;
+      return judged.ok ? ok({ ...judged.value, anyOpen, near, index: index.all }) : judged;
     },
 
     async offersOf(id) {

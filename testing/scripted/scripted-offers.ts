@@ -26,7 +26,8 @@ export function offering(
   index: readonly ListedMunicipality[] = [...scriptedFar, ...municipalities.map(listedBy)],
 ): OffersHere {
   const anyOpen = municipalities.some(({ state }) => state.open);
-  return { at: 0, municipalities: [...municipalities], index, anyOpen };
+  const near = municipalities.map(({ id }) => id);
+  return { at: 0, municipalities: [...municipalities], near, index, anyOpen };
 }
 
 /** Under a reading that says nothing. */
