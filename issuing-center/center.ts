@@ -1,24 +1,25 @@
 import type { KeyObject } from 'node:crypto';
 import type { EventLog } from '../logging/event-log.ts';
 import { kioskLabel } from '../logging/field-kinds.ts';
-import type { Offers, OrderOutcome } from '../shared/center-api.ts';
+import type { OrderOutcome } from '../shared/center-api.ts';
 import type { RefusalOf } from '../shared/endpoints.ts';
 import type { MunicipalityId, SessionId, TransactionId } from '../shared/ids.ts';
+import type { PackedIndex } from '../shared/municipality-index.ts';
+import type { OffersAnswer } from '../shared/offers-api.ts';
 import type { KnownHead, TellHead } from '../shared/journal-head.ts';
 import { orAborted } from '../shared/or-aborted.ts';
 import type { SignedRules } from '../shared/municipality-rules.ts';
 import { err, ok, type Result } from '../shared/result.ts';
-import type { Instant } from '../shared/dates.ts';
 import { createFairQueue } from '../shared/fair-queue.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
 import type { KioskTrust } from './kiosk-trust.ts';
 import type { CopyRenderer } from './orders/copy-renderer.ts';
 import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
-import type { MunicipalityRules } from './publication/rules-in-force.ts';
+import type { Municipalities } from './municipalities/load.ts';
+import { createOffersService } from './offers-service.ts';
 import { createOrderService } from './orders/order.ts';
 import { recordOutcome } from './orders/outcome.ts';
 import { createRefundService, type RefundService } from './refunds/refund-service.ts';
-import { offersAt } from './rules/offers.ts';
 import type { SealKeys } from './seal/seal-keys.ts';
 import { enrol } from './services/enrolment.ts';
 import { createResetService, type ResetService } from './services/reset-service.ts';
@@ -27,6 +28,8 @@ import { isBehind, tellJournalHead } from './store/journal-heads.ts';
 import { createSessionService, type SessionService } from './session-service.ts';
 
 export interface CenterParts extends ServiceParts {
+  /** What the center's files say: whom it serves. */
+  readonly municipalities: Municipalities;
   /** Closed by whoever gives it. */
   readonly copies: CopyRenderer;
   /** Ed25519 key that signs the bindings. */
@@ -50,7 +53,10 @@ export interface Center {
   readonly order: OrderOfRequest;
   readonly resets: ResetService;
   readonly refunds: RefundService;
-  offers(): Offers;
+  /** Every municipality of Japan, and whether it takes part. */
+  index(): PackedIndex;
+  /** What these offer now, as far as they are served here. */
+  offers(asked: readonly MunicipalityId[]): OffersAnswer;
   /** The signed rules of a municipality by their number, which the offers name. */
   rules(
     municipality: MunicipalityId,
@@ -71,6 +77,7 @@ export interface Center {
 
 export function createCenter(parts: CenterParts): Center {
   const { sql, clock, rules } = parts;
+  const offers = createOffersService(parts.municipalities, rules);
   const orders = createOrderService(parts);
   const inTurn = createFairQueue(ordersAtOnce);
   return {
@@ -96,7 +103,8 @@ export function createCenter(parts: CenterParts): Center {
     }),
     resets: createResetService(parts),
     refunds: createRefundService(parts),
-    offers: () => offersOf(rules, clock.now()),
+    index: () => offers.index(clock.now()),
+    offers: (asked) => offers.offers(asked, clock.now()),
     rules: async (municipality, number) => {
       const signed = await rules.signed(sql, municipality, number);
       return signed === null ? err({ refused: 'serviceClosed' }) : ok(signed);
@@ -108,17 +116,5 @@ export function createCenter(parts: CenterParts): Center {
       return known;
     },
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
-  };
-}
-
-/** What is offered by the rules of an instant, with their numbers. */
-function offersOf(rules: MunicipalityRules, now: Instant): Offers {
-  const { at, municipalities } = offersAt(rules.all(now), now);
-  return {
-    at,
-    municipalities: municipalities.map((offer) => {
-      const number = rules.at(offer.id, now)?.number ?? null;
-      return number === null ? offer : { ...offer, rules: number };
-    }),
   };
 }

@@ -165,12 +165,11 @@ export const municipalityOfferSchema = z.object({
   enrolmentSite: z.url().nullable(),
   /** The number of the signed rules by which this is offered; left out while its rules are those of the center's file. */
   rules: rulesNumberSchema.exactOptional(),
+  /** Until when this is what is offered, ms since 1970, excluded: hours, a price, a closure or the rules change then. */
+  until: z.number(),
   offers: z.array(offerSchema),
 });
 export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
-
-export const offersSchema = z.object({ at: z.number(), municipalities: z.array(municipalityOfferSchema) });
-export type Offers = z.infer<typeof offersSchema>;
 
 export const personSchema = z.object({
   ref: personRefSchema,
@@ -278,9 +277,6 @@ export const orderLineSchema = z.object({
   copies: z.int().min(1).max(maxCopies),
 });
 export type OrderLine = z.infer<typeof orderLineSchema>;
-
-/** Of one order: ten lines of ten copies, a sheet each. A printer's tray has more, a resident's hands have not. */
-export const mostSheetsOfOrder = 100;
 
 export const orderRequestSchema = z.object({
   requestId: requestIdSchema,

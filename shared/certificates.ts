@@ -105,3 +105,6 @@ export function textIn(language: Language, text: Bilingual): string {
 
 /** The most copies of one certificate in one order. The project's own limit: no guide names one. */
 export const maxCopies = 10;
+
+/** Of one order: ten lines of ten copies, a sheet each. A printer's tray has more, a resident's hands have not. */
+export const mostSheetsOfOrder = 100;

@@ -51,7 +51,7 @@ describe('the endpoints', () => {
     const session = sessionIdSchema.parse('ab'.repeat(16));
     expect(pathOf(endpoints.login, { session })).toBe(endpoints.login.path.replace(':session', session));
     expect(pathOf({ path: '/of/:what' }, { what: '../x' })).toBe('/of/..%2Fx');
-    expect(pathOf(endpoints.offers)).toBe(endpoints.offers.path);
+    expect(pathOf(endpoints.municipalityIndex)).toBe(endpoints.municipalityIndex.path);
     expect(() => pathOf(endpoints.login, {})).toThrow('expected its session');
   });
 });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  offersSchema,
   orderOutcomeSchema,
   orderRequestSchema,
   orderSchema,
@@ -15,7 +14,9 @@ import {
   refundGrantedSchema,
   refundOutcomeSchema,
 } from './refund-api.ts';
+import { municipalityIndexSchema } from './municipality-index.ts';
 import { signedRulesSchema } from './municipality-rules.ts';
+import { askedMunicipalitiesSchema, offersAnswerSchema } from './offers-api.ts';
 import { knownHeadSchema, tellHeadSchema } from './journal-head.ts';
 import { signedSealKeyListSchema, signedVoidListsSchema } from './seal.ts';
 import {
@@ -88,13 +89,23 @@ const notAdmitted = [
 
 /** Everything the center can be asked: server, clients and simulators take paths, schemas and types from here. */
 export const endpoints = {
+  /** Every municipality of Japan, with whether it takes part; asked for when an answer about offers names another version. */
+  municipalityIndex: endpoint({
+    port: 'line',
+    method: 'GET',
+    path: '/v1/municipalities',
+    params: noParams,
+    request: noBody,
+    answer: municipalityIndexSchema,
+    refusals: [...notServed],
+  }),
   offers: endpoint({
     port: 'line',
     method: 'GET',
-    path: '/v1/offers',
-    params: noParams,
+    path: '/v1/offers/:municipalities',
+    params: z.object({ municipalities: askedMunicipalitiesSchema }),
     request: noBody,
-    answer: offersSchema,
+    answer: offersAnswerSchema,
     refusals: [...notServed],
   }),
   /** The signed rules that the offers name, so that a kiosk believes no others. */

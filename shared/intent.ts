@@ -11,6 +11,8 @@ import {
   variantIdSchema,
 } from './certificates.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
+import { nameKeys } from './municipality-search.ts';
+import { prefectureCodeSchema } from './prefectures.ts';
 import { whoseSchema } from './whose.ts';
 import { otherServiceSchema } from './service-api.ts';
 
@@ -31,6 +33,12 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Certificates of where one lives, or of a register that is kept elsewhere. */
   z.object({ type: z.literal('chooseWhose'), whose: whoseSchema }),
   z.object({ type: z.literal('chooseMunicipality'), municipality: municipalityIdSchema }),
+  /** How a municipality is found that is not near: by prefecture, part of its list and name, or by typing the name. */
+  z.object({ type: z.literal('findByPrefecture') }),
+  z.object({ type: z.literal('findByName') }),
+  z.object({ type: z.literal('choosePrefecture'), prefecture: prefectureCodeSchema }),
+  z.object({ type: z.literal('chooseGroup'), group: z.int().min(0) }),
+  z.object({ type: z.literal('chooseKeys'), keys: z.enum(nameKeys) }),
   /** From the attract screen: what one municipality offers today. */
   z.object({ type: z.literal('showOffers'), municipality: municipalityIdSchema }),
   z.object({ type: z.literal('offersSeen') }),
@@ -63,8 +71,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** The other services (本籍地利用登録申請, resets of password and PIN). */
   z.object({ type: z.literal('newEnrolment') }),
   z.object({ type: z.literal('chooseTown'), town: z.string().min(1).max(40) }),
-  /** A key of a form: a digit, a hyphen, or a kana. */
-  z.object({ type: z.literal('entryKey'), key: z.string().regex(/^[0-9\-ぁ-んー]$/) }),
+  /** A key of a form or a name: a digit, a hyphen, a kana, a Latin letter, or the end of a name in those. */
+  z.object({ type: z.literal('entryKey'), key: z.string().regex(/^[0-9\-ぁ-んーa-z_]$/) }),
   z.object({ type: z.literal('entryErase') }),
   z.object({ type: z.literal('entryDone') }),
   z.object({ type: z.literal('headIsMe') }),

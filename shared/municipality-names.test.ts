@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { japan } from '../issuing-center/municipality-index/japan.ts';
 import { codes } from '../testing/municipality-codes.ts';
 import { keptMunicipalityIdSchema, municipalityIdSchema } from './ids.ts';
-import { checkDigit, municipalityCode, namedBy, shortName, shownName } from './municipality-names.ts';
+import { checkDigit, municipalityCode, namedBy, namesAmong, shortName } from './municipality-names.ts';
 import { prefectureOf, prefectures } from './prefectures.ts';
 
 const named = (id: string, ja: string, kana: string, latin: string) => ({
@@ -52,18 +53,35 @@ describe('the national code', () => {
 });
 
 describe('a name as it is shown', () => {
+  const shown = namesAmong(all);
+
   it('says the prefecture where it stands in two', () => {
-    expect(shownName(fuchuOfTokyo, all)).toEqual({ ja: '府中市（東京都）', en: 'Fuchu (Tokyo)' });
-    expect(shownName(fuchuOfHiroshima, all)).toEqual({ ja: '府中市（広島県）', en: 'Fuchu (Hiroshima)' });
+    expect(shown(fuchuOfTokyo)).toEqual({ ja: '府中市（東京都）', en: 'Fuchu (Tokyo)' });
+    expect(shown(tsukuba)).toEqual({ ja: 'つくば市', en: 'Tsukuba' });
   });
 
-  it('says it too where this center serves only one of the two', () => {
-    expect(shownName(dateOfHokkaido, all)).toEqual({ ja: '伊達市（北海道）', en: 'Date (Hokkaido)' });
+  it('says what it is in Latin letters where two of a prefecture have the same', () => {
+    expect(shown(fuchuOfHiroshima)).toEqual({ ja: '府中市（広島県）', en: 'Fuchu City (Hiroshima)' });
+    expect(shown(townOfFuchu)).toEqual({ ja: '府中町', en: 'Fuchu Town (Hiroshima)' });
   });
 
-  it('says it in Latin letters where those alone are the same, and nowhere else', () => {
-    expect(shownName(townOfFuchu, all)).toEqual({ ja: '府中町', en: 'Fuchu (Hiroshima)' });
-    expect(shownName(tsukuba, all)).toEqual({ ja: 'つくば市', en: 'Tsukuba' });
+  it('says it in Japanese where two towns of a prefecture have the same Latin letters', () => {
+    const shownInJapan = namesAmong(japan);
+    const esashi = japan.filter(({ name }) => name.latin === 'Esashi');
+    expect(esashi.map((one) => shownInJapan(one).en)).toEqual([
+      'Esashi 江差町 (Hokkaido)',
+      'Esashi 枝幸町 (Hokkaido)',
+    ]);
+  });
+
+  it('says the prefecture too where the other one is not served here', () => {
+    expect(namesAmong(japan)(dateOfHokkaido)).toEqual({ ja: '伊達市（北海道）', en: 'Date (Hokkaido)' });
+  });
+
+  it('is nobody else’s, in either language, among all of Japan', () => {
+    const everywhere = namesAmong(japan);
+    for (const language of ['ja', 'en'] as const)
+      expect(new Set(japan.map((one) => everywhere(one)[language])).size).toBe(japan.length);
   });
 });
 

@@ -15,9 +15,6 @@ export interface NamedMunicipality {
   };
 }
 
-/** Names of cities that stand in two prefectures each, whether this center serves both or not. */
-const repeated: ReadonlySet<string> = new Set(['府中市', '伊達市']);
-
 /**
  * The sixth digit of a national code, which checks the five before it (JIS X 0402): 08220 → 1. Weights 6 to 2, and what the sum
  * lacks to the next multiple of 11, its last digit.
@@ -44,20 +41,55 @@ export function shortName({ name }: NamedMunicipality): string {
     .replaceAll(' ', '-');
 }
 
+type Name = NamedMunicipality['name'];
+
+/** How English says what an office is; the wards of Tokyo call themselves cities. */
+const kinds: Readonly<Record<string, string>> = { 市: 'City', 区: 'City', 町: 'Town', 村: 'Village' };
+
 /**
- * The name as a screen, a slip or a list shows it: with its prefecture where another one is called the same, in this language or
- * in kana: 府中市（東京都）, Fuchu (Tokyo).
+ * Latin letters as they are told apart from others in the same list: alone where nobody else has them, else with what the office is,
+ * Fuchu City; of two towns of one name with the Japanese, Esashi 江差町.
+ * @param others names that have the same Latin letters
  */
-export function shownName(one: NamedMunicipality, all: Iterable<NamedMunicipality>): Bilingual {
-  const { ja, latin } = one.name;
-  const { ja: prefecture, en } = prefectureOf(one.id);
-  const others = [...all].filter(({ id }) => id !== one.id).map(({ name }) => name);
-  const sameHere = repeated.has(ja) || others.some((name) => name.ja === ja);
-  const sameLatin = repeated.has(ja) || others.some((name) => name.latin === latin);
-  return {
-    ja: sameHere ? `${ja}（${prefecture}）` : ja,
-    en: sameLatin ? `${latin} (${en})` : latin,
+export function latinBeside({ ja, latin }: Name, others: readonly Name[]): string {
+  const kindOf = (name: string): string => kinds[name.slice(-1)] ?? '';
+  if (others.length === 0) return latin;
+  const isSame = others.some((other) => kindOf(other.ja) === kindOf(ja));
+  return isSame ? `${latin} ${ja}` : `${latin} ${kindOf(ja)}`;
+}
+
+/**
+ * Names as a screen, a slip or a list shows them: with the prefecture where another one is called the same, in this language:
+ * 府中市（東京都）, Fuchu (Tokyo). Where even that is the same, English says which is the city: Fuchu Town (Hiroshima).
+ * @param all every municipality that there is, whether a center serves it or not
+ */
+export function namesAmong(all: Iterable<NamedMunicipality>): (one: NamedMunicipality) => Bilingual {
+  const byJa = new Map<string, NamedMunicipality[]>();
+  const byLatin = new Map<string, NamedMunicipality[]>();
+  for (const one of all) {
+    add(byJa, one.name.ja, one);
+    add(byLatin, one.name.latin, one);
+  }
+  return ({ id, name }) => {
+    const others = (found: readonly NamedMunicipality[] = []) => found.filter((other) => other.id !== id);
+    const { ja: prefecture, en } = prefectureOf(id);
+    const sameLatin = others(byLatin.get(name.latin));
+    const near = sameLatin.filter((other) => other.id.slice(0, 2) === id.slice(0, 2));
+    const latin = latinBeside(
+      name,
+      near.map((other) => other.name),
+    );
+    return {
+      ja: others(byJa.get(name.ja)).length > 0 ? `${name.ja}（${prefecture}）` : name.ja,
+      en: sameLatin.length > 0 ? `${latin} (${en})` : latin,
+    };
   };
+}
+
+function add(known: Map<string, NamedMunicipality[]>, name: string, one: NamedMunicipality): void {
+  const found = known.get(name);
+  if (found) found.push(one);
+  else known.set(name, [one]);
 }
 
 /**

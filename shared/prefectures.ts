@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { MunicipalityId } from './ids.ts';
 
 /** 都道府県 */
@@ -9,6 +10,11 @@ export interface Prefecture {
   readonly kana: string;
   readonly en: string;
 }
+
+/** Two digits of JIS X 0401. */
+export const prefectureCodeSchema = z
+  .string()
+  .regex(/^(?:0[1-9]|[1-3]\d|4[0-7])$/, 'expected the two digits of a prefecture, like 08');
 
 const names = [
   ['北海道', 'ほっかいどう', 'Hokkaido'],
@@ -64,6 +70,23 @@ const names = [
 export const prefectures: readonly Prefecture[] = names.map(([ja, kana, en], index) => ({
   ...{ code: String(index + 1).padStart(2, '0'), ja, kana, en },
 }));
+
+/** Regions as maps and forecasts draw them, from north to south, by the codes of their prefectures. */
+export const regions: readonly { readonly ja: string; readonly codes: readonly string[] }[] = [
+  region('北海道・東北', 1, 7),
+  region('関東', 8, 14),
+  region('中部', 15, 23),
+  region('近畿', 24, 30),
+  region('中国・四国', 31, 39),
+  region('九州・沖縄', 40, 47),
+];
+
+function region(ja: string, first: number, last: number) {
+  const codes = Array.from({ length: last - first + 1 }, (_, index) =>
+    String(first + index).padStart(2, '0'),
+  );
+  return { ja, codes };
+}
 
 /** The prefecture of a municipality: the first two digits of its code. */
 export function prefectureOf(municipality: MunicipalityId): Prefecture {

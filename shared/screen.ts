@@ -30,6 +30,7 @@ import { cardBackSchema, mediumSchema } from './card-at-reader.ts';
 import { feeBackSchema } from './refund-api.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
+import { listedPlaceSchema, placeBodies } from './place-screens.ts';
 import { printingBodies } from './printing-screens.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
@@ -117,6 +118,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
         offers: z.array(offerSchema),
       }),
     ),
+    /** Those near the kiosk that take no part. */
+    without: z.array(listedPlaceSchema).exactOptional(),
   }),
   /**
    * What one municipality offers today, at what price and on what conditions, and why something is not open: before card and
@@ -252,6 +255,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     accepted: z.array(denominationSchema),
     exactMoneyOnly: z.boolean(),
   }),
+  ...placeBodies,
   ...printingBodies,
   z.object({
     kind: z.literal('takeEverything'),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { mostSheetsOfOrder, type OrderRequest } from '../shared/center-api.ts';
-import { maxCopies } from '../shared/certificates.ts';
+import type { OrderRequest } from '../shared/center-api.ts';
+import { maxCopies, mostSheetsOfOrder } from '../shared/certificates.ts';
 import { ok } from '../shared/result.ts';
 import { noYen, yen } from '../shared/yen.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';

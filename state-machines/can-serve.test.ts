@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { MunicipalityOffer } from '../shared/center-api.ts';
 import type { Cause } from '../shared/causes.ts';
-import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
+import { offering, scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { yen, type CashCount } from '../shared/yen.ts';
 import { canServe, cashServes, changeNow, type Condition } from './can-serve.ts';
 
@@ -27,7 +27,7 @@ function closed(...reasons: (MunicipalityOffer['state'] & { open: false })['reas
     ...first,
     state: { open: false as const, reason, opensAt: null },
   }));
-  return { ...scriptedOffers, municipalities };
+  return offering(municipalities);
 }
 
 it('the kiosk serves when everything works, even with a card set before the first touch', () => {

@@ -1,15 +1,14 @@
-import type { Offers } from '../shared/center-api.ts';
 import type { CashlessMethod } from '../shared/cashless.ts';
 import type { Cause } from '../shared/causes.ts';
 import type { Denomination } from '../shared/yen.ts';
 import { acceptableNow, canBePaidExactly, exactMoneyOnly } from './money.ts';
 import type { Out } from './attendant/context.ts';
-import type { CardPresence, CashStatus, CenterFault, SheetPrinterStatus } from './ports.ts';
+import type { CardPresence, CashStatus, CenterFault, OffersHere, SheetPrinterStatus } from './ports.ts';
 import { causeOfCenter } from './session/causes.ts';
 
 /** Everything that decides whether this kiosk may serve now; null where nothing is known yet. */
 export interface Condition {
-  readonly offers: Offers | null;
+  readonly offers: OffersHere | null;
   readonly centerFault: CenterFault | null;
   readonly card: CardPresence | null;
   readonly cash: CashStatus | null;
@@ -62,7 +61,7 @@ function whyNot({
   if (sheets !== null && !sheets.ready) return 'printerUnavailable';
   if (centerFault) return causeOfCenter(centerFault);
   if (offers === null) return 'centerUnreachable';
-  if (!offers.municipalities.some(({ state }) => state.open)) {
+  if (!offers.anyOpen && !offers.municipalities.some(({ state }) => state.open)) {
     return offers.municipalities.some(({ state }) => !state.open && state.reason === 'outOfHours')
       ? 'outOfHours'
       : 'closedDay';

@@ -1,6 +1,6 @@
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
-import type { Offers, StepName } from '../shared/center-api.ts';
+import type { StepName } from '../shared/center-api.ts';
 import type { Language } from '../shared/certificates.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
@@ -13,9 +13,19 @@ import { createAttendantMachine } from './attendant/attendant.ts';
 import type { AttendantInput, Out } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
-import type { CardPresence, CashFault, CashStatus, CenterFault, Ports, SheetPrinterStatus } from './ports.ts';
+import type {
+  CardPresence,
+  CashFault,
+  CashStatus,
+  CenterFault,
+  OffersHere,
+  Ports,
+  SheetPrinterStatus,
+} from './ports.ts';
+import type { Interrupted } from './interrupted.ts';
 import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
+import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
 
 export interface KioskInput {
@@ -37,13 +47,6 @@ export interface KioskInput {
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
-}
-
-/** A transaction cut off by a power cut or a fault: whoever paid finds its code on the screen. */
-export interface Interrupted {
-  readonly code: string;
-  readonly owed: Yen;
-  readonly at: Instant;
 }
 
 export interface KioskContext extends KioskInput, Condition {
@@ -91,6 +94,8 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     const cause = serving.serves ? null : serving.cause;
     return cause === context.outCause ? change : { ...change, outCause: cause, outSince: ports.clock.now() };
   };
+  const servedNow = (chain: Chain, offers: OffersHere) =>
+    byOwnClock(servedBy(chain, offers), ports.clock.now());
   const afterSession = (context: KioskContext, output: SessionOutput): Partial<KioskContext> => ({
     ...condition(context, {
       locked: context.locked || output.bindingMismatch,
@@ -108,7 +113,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     actors: {
       session: createSessionMachine(ports, delays),
       attendant: createAttendantMachine(ports, delays),
-      offers: fromPromise<Result<Offers, CenterFault>>(() => ports.center.offers()),
+      offers: fromPromise<Result<OffersHere, CenterFault>>(() => ports.center.offers()),
       cashStatus: fromPromise<Result<CashStatus, CashFault>>(() => ports.cash.status()),
       devices: fromCallback<AnyEventObject>(({ sendBack }) => {
         const stopCard = ports.card.watch((presence) => {
@@ -131,7 +136,10 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
         };
       }),
     },
-    delays,
+    delays: {
+      ...delays,
+      offersAgain: ({ context }) => restOf(context.offers, ports.clock.now(), delays.offersAgain),
+    },
     guards: {
       serves: ({ context }) => context.outCause === null,
       attendantWaits: ({ context }) => context.attendantWaits,
@@ -319,7 +327,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   target: 'known',
                   actions: assign(({ context, event }) =>
                     condition(context, {
-                      offers: event.output.ok ? servedBy(context.chain, event.output.value) : null,
+                      offers: event.output.ok ? servedNow(context.chain, event.output.value) : null,
                       centerFault: null,
                     }),
                   ),

@@ -4,7 +4,7 @@ import { chainOf, type Chain } from '../shared/chains.ts';
 import { ok } from '../shared/result.ts';
 import { codes } from '../testing/municipality-codes.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
-import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
+import { offering, scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { scriptedCard } from '../testing/scripted/scripted-ports.ts';
 import { delays } from './delays.ts';
 import { servedBy } from './served-by.ts';
@@ -25,7 +25,7 @@ describe('a kiosk at a municipality’s own place', () => {
     ownKiosks: [{ place: 'town-hall', name: { ja: '役場', en: 'Town hall' }, state, residentsOnly }],
   });
   const served = (offer: MunicipalityOffer, at: Chain = { ...chain, own }) =>
-    servedBy(at, { at: 0, municipalities: [offer, other] }).municipalities;
+    servedBy(at, offering([offer, other])).municipalities;
 
   it('serves its residents alone, and takes no enrolment of others', () => {
     expect(served(withKiosk({ open: true }, true))).toMatchObject([
@@ -61,7 +61,7 @@ describe('a phone on the reader', () => {
     model: 'android' | 'card2016',
   ): Promise<KioskDriver> {
     const driver = driveKiosk('municipality-first', [], undefined, at);
-    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [offer] }));
+    driver.world.offers = () => Promise.resolve(ok(offering([offer])));
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, model }));
     await settle();
     await driver.pass(delays.offersAgain);

@@ -1,7 +1,7 @@
 import type { LoginProof } from '../shared/login-message.ts';
 import type {
   Binding,
-  Offers,
+  MunicipalityOffer,
   Order,
   OrderOutcome,
   OrderRequest,
@@ -9,8 +9,10 @@ import type {
 } from '../shared/center-api.ts';
 import type { ItemId, NamedKind } from '../shared/certificates.ts';
 import type { CashlessPort } from '../shared/cashless.ts';
-import type { Clock } from '../shared/dates.ts';
-import type { RequestId, SessionId, TransactionId } from '../shared/ids.ts';
+import type { Clock, Instant } from '../shared/dates.ts';
+import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
+import type { ListedMunicipality } from '../shared/municipality-index.ts';
+import type { Offers } from '../shared/offers-api.ts';
 import type { Result } from '../shared/result.ts';
 import type { Enrolment, EnrolmentForm } from '../shared/service-api.ts';
 import type { LoggedIn, SessionBegun, SessionPurpose } from '../shared/session-api.ts';
@@ -231,8 +233,27 @@ export interface SignedEnrolment extends EnrolmentForm {
   readonly proof: LoginProof;
 }
 
+/** What a kiosk keeps before anybody comes: the offers of the municipalities near it, and how every other is found. */
+export interface OffersHere extends Offers {
+  /** Which are near, the nearest first, whether they offer anything or not. */
+  readonly near: readonly MunicipalityId[];
+  /** Every municipality of Japan; the same object until something in it changes. */
+  readonly index: readonly ListedMunicipality[];
+  /** Whether any municipality at all is open now, near or far. */
+  readonly anyOpen: boolean;
+}
+
+/** What one municipality offers. */
+export interface OneOffer {
+  /** When the center said so, by its own clock, ms since 1970. */
+  readonly at: Instant;
+  readonly offer: MunicipalityOffer;
+}
+
 export interface CenterPort {
-  offers(): Promise<Result<Offers, CenterFault>>;
+  offers(): Promise<Result<OffersHere, CenterFault>>;
+  /** Of one that is not near. Null: it offers nothing at kiosks any more. */
+  offersOf(municipality: MunicipalityId): Promise<Result<OneOffer | null, CenterFault>>;
   beginSession(purpose: SessionPurpose): Promise<Result<SessionBegun, CenterFault>>;
   /** The answer is that of the service the session was begun for. */
   login(session: SessionId, proof: LoginProof): Promise<Result<LoggedIn, CenterFault>>;

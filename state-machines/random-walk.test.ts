@@ -11,6 +11,7 @@ import { setRefund } from '../testing/scripted/attendant-driver.ts';
 import { counterDeeds, people, toSecondPerson, type Deed } from '../testing/scripted/counter-deeds.ts';
 import { attendantWishes } from '../testing/scripted/attendant-wishes.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { findingWishes } from '../testing/scripted/finding-wishes.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
 import {
   createScriptedWorld,
@@ -20,6 +21,7 @@ import {
   scriptedResident,
 } from '../testing/scripted/scripted-ports.ts';
 import { scriptedHolder, scriptedHolderOnceMore } from '../testing/scripted/scripted-holders.ts';
+import { scriptedFarOffer } from '../testing/scripted/scripted-offers.ts';
 import { staffMoney } from '../testing/scripted/staff-money.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import { canTake, deliver, type Wish } from './deliver.ts';
@@ -71,9 +73,11 @@ const onward = (driver: KioskDriver): void => {
   const { kiosk, world } = driver;
   const { body } = driver.screen();
   const takesSlip = body.kind === 'message' && body.slip === 'offered';
+  // Whoever looks for a municipality that is not near goes on looking.
+  const [seeking] = body.kind === 'municipality' ? [] : findingWishes(body);
   const wish: Wish | null = takesSlip
     ? { type: 'printNextStep' }
-    : nextWish(body, services.get(driver) ?? 'certificates');
+    : (seeking ?? nextWish(body, services.get(driver) ?? 'certificates'));
   if (wish && canTake(kiosk, wish)) deliver(kiosk, wish);
   else world.setCard(driver.kind() === 'takeCard' ? 'absent' : 'present');
 };
@@ -95,7 +99,14 @@ const attend = fc.nat(1000).map((which): Deed => (driver) => {
   const wish = wishes[which % Math.max(1, wishes.length)];
   if (wish && canTake(kiosk, wish)) deliver(kiosk, wish);
 });
+/** Looks for a municipality that is not near. */
+const seek = fc.nat(1000).map((which): Deed => (driver) => {
+  const wishes = findingWishes(driver.screen().body);
+  const wish = wishes[which % Math.max(1, wishes.length)];
+  if (wish && canTake(driver.kiosk, wish)) deliver(driver.kiosk, wish);
+});
 const deed = fc.oneof(
+  { weight: 3, arbitrary: seek },
   { weight: 30, arbitrary: fc.constant(onward) },
   { weight: 4, arbitrary: fc.constantFrom(...turns).map(tryWish) },
   { weight: 6, arbitrary: attend },
@@ -129,6 +140,9 @@ const deed = fc.oneof(
     weight: 2,
     arbitrary: fc.constantFrom<Deed>(
       ({ world }) => void (world.sign = () => Promise.resolve(err({ fault: 'wrongPin', triesLeft: 2 }))),
+      ({ world }) => void (world.offersOf = hang),
+      ({ world }) => void (world.offersOf = () => Promise.resolve(err({ fault: 'nonsense' }))),
+      ({ world }) => void (world.offersOf = () => Promise.resolve(ok({ at: 0, offer: scriptedFarOffer }))),
       ({ world }) => void (world.sign = hang),
       ({ world }) => void (world.look = hang),
       ({ world }) => void (world.login = hang),
@@ -363,7 +377,7 @@ afterAll(() => {
   ].flatMap(({ root }) => atomic(root));
   // Transient states are left in the same step in which they are entered, so they are never seen.
   const transient =
-    /(^step|^session\.flow\.beginning$|^loginByPassword$|\.(deciding|asking|receiptTold|next|journal))$|^attendant\.flow\.(tests\.beginning|refund\.choosingHow)$/;
+    /(^step|^session\.flow\.beginning$|^loginByPassword$|\.(deciding|opening|asking|receiptTold|next|journal))$|^attendant\.flow\.(tests\.beginning|refund\.choosingHow)$/;
   const unseen = all.filter((id) => !visited.has(id) && !transient.test(id));
   expect(unseen).toEqual([]);
 });

@@ -1,12 +1,16 @@
-import type { MunicipalityOffer, Offers, OpenState, Resident } from '../shared/center-api.ts';
+import type { MunicipalityOffer, OpenState, Resident } from '../shared/center-api.ts';
 import type { Chain, OwnPlace } from '../shared/chains.ts';
+import type { OffersHere } from './ports.ts';
 
 /** The municipalities whose certificates kiosks of this chain, or at this place, issue, with what they issue of each. */
-export function servedBy({ name, without, own }: Chain, offers: Offers): Offers {
+export function servedBy({ name, without, own }: Chain, offers: OffersHere): OffersHere {
   const municipalities = offers.municipalities
     .filter(({ onlyAtStores }) => name === null || onlyAtStores === null || onlyAtStores.includes(name))
     .map((one) => ({ ...one, offers: one.offers.filter(({ kind }) => !without.includes(kind)) }));
-  return { ...offers, municipalities: own === undefined ? municipalities : servedAt(own, municipalities) };
+  if (own === undefined) return { ...offers, municipalities };
+  const here = servedAt(own, municipalities);
+  // Where nobody is served now, it does not matter who would be elsewhere.
+  return { ...offers, municipalities: here, anyOpen: here.some(({ state }) => state.open) };
 }
 
 /** At a kiosk of a municipality's own: nobody outside its hours, and where it is so, nobody but the municipality's residents. */

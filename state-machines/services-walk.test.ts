@@ -8,7 +8,7 @@ import { kioskServices, type KioskService } from '../shared/service-screens.ts';
 import { repetitions } from '../testing/repetitions.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
-import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
+import { offering, scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { delays } from './delays.ts';
 import { canTake, deliver, type Wish } from './deliver.ts';
 import { partsOf, serviceSteps, stepOrders } from './session/steps.ts';
@@ -129,7 +129,7 @@ it('the menu is the first question, leads back to the first screen, and is not s
   const alone = driveKiosk('municipality-first', [], undefined, chainOf('Seicomart', { pinReset: false }));
   const [home] = scriptedOffers.municipalities;
   if (!home) throw new Error('no sample municipality');
-  alone.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [{ ...home, enrolment: false }] }));
+  alone.world.offers = () => Promise.resolve(ok(offering([{ ...home, enrolment: false }])));
   await settle();
   await alone.pass(delays.offersAgain);
   await alone.wish({ type: 'start' });

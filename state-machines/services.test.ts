@@ -8,7 +8,7 @@ import type { KioskService } from '../shared/service-screens.ts';
 import { yen } from '../shared/yen.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
-import { scriptedOffers } from '../testing/scripted/scripted-offers.ts';
+import { offering, scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { scriptedCard, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { scriptedEnrolment, scriptedHolderOnceMore } from '../testing/scripted/scripted-holders.ts';
 import { delays } from './delays.ts';
@@ -41,9 +41,7 @@ describe('where the register is kept', () => {
   const without = { ...home, id: codes.arakawa, enrolment: false };
   beforeEach(async () => {
     driver.world.offers = () =>
-      Promise.resolve(
-        ok({ at: 0, municipalities: [without, { ...home, offers: [...home.offers, register] }] }),
-      );
+      Promise.resolve(ok(offering([without, { ...home, offers: [...home.offers, register] }])));
     await driver.pass(delays.offersAgain);
   });
   const offered = () => {
@@ -80,7 +78,7 @@ describe('the chain of the kiosk', () => {
     if (!home) throw new Error('no sample municipality');
     const onlyAtStores: ChainName[] = ['Lawson'];
     const others = { ...home, id: codes.arakawa, onlyAtStores };
-    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [home, others] }));
+    driver.world.offers = () => Promise.resolve(ok(offering([home, others])));
     await driver.pass(delays.offersAgain);
     await goTo('serviceMenu', 'certificates');
     expect(driver.screen().body).toEqual({ kind: 'serviceMenu', services: ['certificates', 'enrolment'] });
@@ -96,7 +94,7 @@ describe('the chain of the kiosk', () => {
   ])('names its own reset of a locked PIN where the municipality has it: %s', async (pinReset, named) => {
     const [home] = scriptedOffers.municipalities;
     if (!home) throw new Error('no sample municipality');
-    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [{ ...home, pinReset }] }));
+    driver.world.offers = () => Promise.resolve(ok(offering([{ ...home, pinReset }])));
     await driver.pass(delays.offersAgain);
     driver.world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }));
     await goTo('message', 'certificates');
@@ -124,7 +122,7 @@ describe('the chain of the kiosk', () => {
     const [offer] = home?.offers ?? [];
     if (!home || !offer) throw new Error('no sample municipality');
     const offers = [offer, { ...offer, kind: 'vaccination' as const }];
-    driver.world.offers = () => Promise.resolve(ok({ at: 0, municipalities: [{ ...home, offers }] }));
+    driver.world.offers = () => Promise.resolve(ok(offering([{ ...home, offers }])));
     driver.world.login = () =>
       Promise.resolve(
         ok({ ...scriptedResident, unavailable: [{ kind: 'vaccination', unavailable: 'notVaccinated' }] }),

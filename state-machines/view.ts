@@ -32,6 +32,7 @@ import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { offeredNow } from './session/choose.ts';
+import { findingBody, nearWithout } from './finding-view.ts';
 import { serviceBody } from './service-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
@@ -251,6 +252,9 @@ function questionKey(body: ScreenBody, state: string): string {
     case 'printerTrouble':
     case 'working':
       return body.kind;
+    // The list that takes the place of the keys is another question.
+    case 'municipalitySearch':
+      return `${body.kind} ${body.keys} ${body.found.length > 0 ? 'found' : 'typing'}`;
     default:
       return `${body.kind} ${state.replace(/"inactivity":"[a-zA-Z]*"/, '')}`;
   }
@@ -292,7 +296,9 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
   if (at({ flow: 'serviceMenu' })) return { kind: 'serviceMenu', services: servicesOf(context) };
   if (at({ flow: 'notes' })) return { kind: 'notes' };
   if (at({ flow: 'whose' })) return { kind: 'whose' };
+  if (at({ flow: 'municipality' }) && !at({ flow: { municipality: 'near' } })) return findingBody(session);
   if (at({ flow: 'municipality' })) {
+    const without = nearWithout(context);
     return {
       kind: 'municipality',
       whose: context.whose,
@@ -303,6 +309,7 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
         hours: municipality.hours,
         offers: offeredNow({ municipality, whose: context.whose }),
       })),
+      ...(without.length === 0 ? {} : { without }),
     };
   }
   if (at({ flow: 'offers' })) {

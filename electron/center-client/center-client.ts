@@ -11,6 +11,8 @@ import { delays } from '../../state-machines/delays.ts';
 import type { CenterPort } from '../../state-machines/ports.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { CenterHttp } from './http.ts';
+import type { KioskPlace } from './nearby.ts';
+import { createOffersClient } from './offers-client.ts';
 import { createPageStore } from './page-store.ts';
 import type { KeptRules } from './kept-rules.ts';
 import { createRefundClient } from './refund-client.ts';
@@ -24,6 +26,8 @@ export interface CenterClientOptions {
   /** This kiosk's name at the center, `K-0001`. */
   readonly kiosk: string;
   readonly centerKey: KeyObject;
+  /** Where it stands: whose offers it keeps. */
+  readonly place: KioskPlace;
   readonly timers: Timers;
   /** Which rules were believed, over the kiosk's starts. */
   readonly keptRules: KeptRules;
@@ -60,6 +64,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
   const sessions = new Map<SessionId, OpenSession>();
   const pages = createPageStore();
   const believed = createRulesCheck(options, answerMs);
+  const { timers, place } = options;
+  const offers = createOffersClient({ http, place, believed, timers, ms: answerMs });
   const untold = new Map<TransactionId, OrderOutcome>();
   const untoldRefunds = new Map<RequestId, RefundOutcome>();
   let retry: (() => void) | null = null;
@@ -111,13 +117,9 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
 
   return {
     ...createServiceClient(http),
+    ...offers,
     ...refunds,
     refundOutcome: tellRefund,
-    async offers() {
-      const answer = await http.call(endpoints.offers, {}, undefined, answerMs);
-      return answer.ok ? believed(answer.value) : answer;
-    },
-
     async beginSession(purpose) {
       const body = { kiosk: options.kiosk, ...purpose };
       const begun = await http.call(endpoints.beginSession, {}, body, answerMs);

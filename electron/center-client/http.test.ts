@@ -86,7 +86,9 @@ describe('the line to the center', () => {
       response.end('{}');
     });
     const http = createCenterHttp(url, { ...line, ca: stranger.ca });
-    expect(await http.call(endpoints.offers, {}, undefined, 5_000)).toEqual(fault({ fault: 'unreachable' }));
+    expect(await http.call(endpoints.municipalityIndex, {}, undefined, 5_000)).toEqual(
+      fault({ fault: 'unreachable' }),
+    );
     expect(heard).toBe(0);
   });
 });

@@ -97,7 +97,7 @@ it.each(cases)('says %s', async (reason, where) => {
   const url = await where();
   const line = { ca: transport.ca, ...transport.issueKiosk('K-0001') };
   const http = createCenterHttp(url, line, (why) => seen.push(why));
-  expect(await http.call(endpoints.offers, {}, undefined, 30_000)).toEqual({
+  expect(await http.call(endpoints.municipalityIndex, {}, undefined, 30_000)).toEqual({
     ok: false,
     error: { fault: 'unreachable' },
   });

@@ -1,6 +1,7 @@
 import { verify, type KeyObject } from 'node:crypto';
 import { certificateKey } from '../../shared/certificates.ts';
-import type { MunicipalityOffer, Offers } from '../../shared/center-api.ts';
+import type { MunicipalityOffer } from '../../shared/center-api.ts';
+import type { Offers } from '../../shared/offers-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import {

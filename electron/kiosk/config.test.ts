@@ -46,6 +46,16 @@ it.each([
     '{ "type": 1, "value": 1000 }, { "type": 1, "value": 5000 }',
     /cash\.bus\.noteAcceptor\.bills\.1\.type: 1 is there twice/,
   ],
+  [
+    '"kiosk": "K-0001"',
+    '"kiosk": "K-0001", "place": { "prefecture": "48" }',
+    /place\.prefecture: expected the two digits of a prefecture/,
+  ],
+  [
+    '"kiosk": "K-0001"',
+    '"kiosk": "K-0001", "place": { "nearby": ["tsukuba"] }',
+    /place\.nearby\.0: expected a national code/,
+  ],
   ['"kiosk": "K-0001"', '"kiosk": "K-0001", "kisok": 1', /kisok/],
   [
     '"kiosk": "K-0001"',

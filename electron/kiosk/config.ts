@@ -7,6 +7,8 @@ import { languageSchema } from '../../shared/certificates.ts';
 import { pathSchema } from '../../shared/config-fields.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { parseConfig } from '../../shared/config-text.ts';
+import { mostNearby } from '../../shared/offers-api.ts';
+import { prefectureCodeSchema } from '../../shared/prefectures.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { yen, yenSchema } from '../../shared/yen.ts';
 import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.ts';
@@ -81,6 +83,13 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
         ...chainOf(name, has),
         ...(own === undefined ? {} : { own }),
       })),
+    /** Where it stands: two digits of its prefecture, and the municipalities that its residents come from, the nearest first. */
+    place: z
+      .strictObject({
+        prefecture: prefectureCodeSchema.nullable().default(null),
+        nearby: z.array(municipalityIdSchema).min(1).max(mostNearby).nullable().default(null),
+      })
+      .prefault({}),
     /** Refunds above this sum need a second person, yen. */
     secondPersonAbove: yenSchema.default(yen(1000)),
     /** Where an operator's memory stick is mounted, for exports of the journal; null: nowhere. */

@@ -95,6 +95,7 @@ export async function serveSite(
     devices: devices.value,
     attendants: config.attendants,
     chain: config.chain,
+    place: config.place,
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),

@@ -5,12 +5,14 @@ import { createTestPage } from '../../printing/test-page/test-page.ts';
 import type { StepName } from '../../shared/center-api.ts';
 import type { Language } from '../../shared/certificates.ts';
 import { systemClock, type Clock } from '../../shared/dates.ts';
+import type { MunicipalityId } from '../../shared/ids.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { Cause } from '../../shared/causes.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Ports } from '../../state-machines/ports.ts';
-import type { Interrupted, KioskInput } from '../../state-machines/kiosk.ts';
+import type { Interrupted } from '../../state-machines/interrupted.ts';
+import type { KioskInput } from '../../state-machines/kiosk.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
 import { openKeptRules, rulesInMemory, type KeptRules } from '../center-client/kept-rules.ts';
@@ -55,6 +57,8 @@ export interface SiteLines {
   readonly devices: KioskDevices;
   readonly attendants: AttendantsConfig;
   readonly chain: Chain;
+  /** Where it stands. */
+  readonly place: { readonly prefecture: string | null; readonly nearby: readonly MunicipalityId[] | null };
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
   readonly cameraFolder: string | null;
@@ -113,6 +117,7 @@ export function openSite(lines: SiteLines): Site {
     http,
     kiosk: lines.kiosk,
     centerKey: createPublicKey({ key: Buffer.from(lines.center.bindingKey), format: 'der', type: 'spki' }),
+    place: { ...lines.place, own: lines.chain.own?.municipality ?? null },
     timers,
     keptRules: keptRulesIn(witnessFolder, {
       withJournal: heads !== null,

@@ -7,7 +7,7 @@ import type { RequestId, TransactionId } from '../../shared/ids.ts';
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
-import type { Interrupted } from '../../state-machines/kiosk.ts';
+import type { Interrupted } from '../../state-machines/interrupted.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { markOf } from '../../state-machines/movements.ts';
 import type { Ports } from '../../state-machines/ports.ts';

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
+import { askedOf } from '../../shared/offers-api.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { EventLog } from '../../logging/event-log.ts';
@@ -49,8 +50,16 @@ export function serveLine(
       return Promise.resolve(err({ refused: 'tooOften' }));
     };
   }
-  const offers = () => Promise.resolve(ok(center.offers()));
-  serve(server, endpoints.offers, trusted(offers));
+  serve(
+    server,
+    endpoints.municipalityIndex,
+    trusted(() => Promise.resolve(ok(center.index()))),
+  );
+  serve(
+    server,
+    endpoints.offers,
+    trusted(({ params }) => Promise.resolve(ok(center.offers(askedOf(params.municipalities))))),
+  );
   serve(
     server,
     endpoints.municipalityRules,

@@ -2,8 +2,9 @@ import { eventsIn, noLog } from '../../testing/log-lines.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { offersSchema } from '../../shared/center-api.ts';
 import { endpoints, pathOf } from '../../shared/endpoints.ts';
+import type { MunicipalityId } from '../../shared/ids.ts';
+import { askedPath, offersAnswerSchema } from '../../shared/offers-api.ts';
 import { ok } from '../../shared/result.ts';
 import { signedSealKeyListSchema, signedVoidListsSchema } from '../../shared/seal.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
@@ -33,13 +34,16 @@ const nowhere = 'ab'.repeat(16);
 const ofNowhere = (endpoint: { readonly path: string }): string =>
   pathOf(endpoint, {
     ...{ session: nowhere, transaction: nowhere, refund: nowhere },
-    ...{ municipality: codes.mihon, number: '1' },
+    ...{ municipality: codes.mihon, municipalities: codes.mihon, number: '1' },
   });
 const malformed = { status: 400, json: { error: 'malformed' } };
 const residenceRecord = {
   ...{ kind: 'residenceRecord', variant: null, year: null },
   ...{ persons: ['p1'], shown: [], copies: 1 },
 };
+
+const offersOf = (ids: readonly MunicipalityId[]): string =>
+  pathOf(endpoints.offers, { municipalities: askedPath(ids) });
 
 describe('the center’s servers', () => {
   it('listen on loopback only: over TLS for kiosks, in the clear for what is public', () => {
@@ -48,12 +52,14 @@ describe('the center’s servers', () => {
   });
 
   it('tell what is offered without a login', async () => {
-    const { status, json } = await kiosk.send('GET', endpoints.offers.path);
+    const all = [...(await loadMunicipalities()).keys()];
+    const { status, json } = await kiosk.send('GET', offersOf(all));
     expect(status).toBe(200);
-    const offers = offersSchema.parse(json);
+    const offers = offersAnswerSchema.parse(json);
+    expect(offers.anyOpen).toBe(true);
     expect(offers.at).toBe(noon);
     const open = offers.municipalities.map(({ id, state }) => [id, state.open] as const);
-    expect(open.map(([id]) => id)).toEqual([...(await loadMunicipalities()).keys()]);
+    expect(open.map(([id]) => id)).toEqual(all);
     expect(Object.fromEntries(open)).toMatchObject({
       [codes.arakawa]: true,
       [codes.meguro]: true,
@@ -95,7 +101,7 @@ describe('the center’s servers', () => {
     expect(signedSealKeyListSchema.parse(keys.json).list).toContain(codes.tsukuba);
     const lists = await get(endpoints.voidNumbers.path);
     expect(signedVoidListsSchema.parse(lists.json).lists).toHaveLength((await loadMunicipalities()).size);
-    expect((await get(endpoints.offers.path)).status).toBe(404);
+    expect((await get(offersOf([]))).status).toBe(404);
     expect((await kiosk.send('GET', endpoints.sealKeys.path)).status).toBe(404);
   });
 });
@@ -318,10 +324,10 @@ describe('the center at start and end', () => {
       return new Promise((resolve) => socket.once('close', resolve));
     });
     await Promise.all(sockets.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
-    expect((await createPlainKiosk(second).send('GET', endpoints.offers.path)).status).toBe(200);
+    expect((await createPlainKiosk(second).send('GET', offersOf([]))).status).toBe(200);
     await second.close();
     await Promise.all(closed);
-    await expect(createPlainKiosk(second).send('GET', endpoints.offers.path)).rejects.toThrow();
+    await expect(createPlainKiosk(second).send('GET', offersOf([]))).rejects.toThrow();
     expect(await center.sql.query('SELECT 1 FROM center_nodes')).toHaveLength(1);
   });
 });

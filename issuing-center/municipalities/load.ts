@@ -21,6 +21,9 @@ export class MunicipalityDataError extends Error {
   }
 }
 
+/** So many files are open at once: of all of Japan, one after the other takes most of a start. */
+const readAtOnce = 64;
+
 /**
  * Reads every `*.json` of a directory (by default those that come with the center).
  * @throws MunicipalityDataError naming all faults of all files: a center with half of its rules must not start
@@ -29,10 +32,13 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
   const faults: string[] = [];
   const municipalities = new Map<MunicipalityId, Municipality>();
-  for (const name of names) {
-    const read = await readNamed(path.join(directory, name));
-    if (read.ok) municipalities.set(read.value.id, read.value);
-    else faults.push(...read.error.map((fault) => `${name}: ${fault}`));
+  for (let at = 0; at < names.length; at += readAtOnce) {
+    const some = names.slice(at, at + readAtOnce);
+    const all = await Promise.all(some.map((name) => readNamed(path.join(directory, name))));
+    for (const [index, read] of all.entries()) {
+      if (read.ok) municipalities.set(read.value.id, read.value);
+      else faults.push(...read.error.map((fault) => `${some[index] ?? ''}: ${fault}`));
+    }
   }
   if (names.length === 0) faults.push(`${directory}: expected at least one municipality (*.json)`);
   if (faults.length > 0) throw new MunicipalityDataError(faults);

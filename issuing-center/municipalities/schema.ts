@@ -217,12 +217,13 @@ function pathExists(value: unknown, path: readonly string[]): boolean {
       (entry: unknown) =>
         typeof entry === 'object' &&
         entry !== null &&
-        ['id', 'kind', 'place'].some((key) =>
-          Object.entries(entry).some(([name, named]) => name === key && named === head),
-        ) &&
+        ['id', 'kind', 'place'].some((key) => memberOf(entry, key) === head) &&
         pathExists(entry, rest),
     );
   if (typeof value !== 'object' || value === null) return false;
-  const found = Object.entries(value).find(([key]) => key === head);
-  return found !== undefined && pathExists(found[1], rest);
+  return Object.hasOwn(value, head) && pathExists(memberOf(value, head), rest);
+}
+
+function memberOf(value: object, key: string): unknown {
+  return Object.hasOwn(value, key) ? (Reflect.get(value, key) as unknown) : undefined;
 }

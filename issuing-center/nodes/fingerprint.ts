@@ -70,7 +70,7 @@ export async function hashFolders(base: string, folders: readonly string[]): Pro
 }
 
 function belongsToBuild(name: string): boolean {
-  return /\.(ts|mjs|sql|json|svg|bin)$/.test(name) && !/\.(test|e2e)\.ts$/.test(name);
+  return /\.(ts|mjs|sql|json|csv|svg|bin)$/.test(name) && !/\.(test|e2e)\.ts$/.test(name);
 }
 
 /** The fingerprint of a node that runs this code with this configuration. */

@@ -83,6 +83,7 @@ function kioskAt(index: number): CenterClient {
   return createCenterClient({
     http: createCenterHttp(url, lineOf(kiosk), () => undefined),
     ...{ kiosk, timers: createManualTimers(), keptRules: rulesInMemory() },
+    place: { prefecture: null, nearby: null, own: null },
     centerKey: createPublicKey({
       key: Buffer.from(center.bindingPublicKey),
       format: 'der',
@@ -104,9 +105,9 @@ it('two nodes change at the same millisecond, and a session that crosses it keep
   const shown = () =>
     Promise.all(
       kiosks.map(async (kiosk) => {
-        const offers = await kiosk.offers();
-        const tsukuba = offers.ok ? offers.value.municipalities.find(({ id }) => id === codes.tsukuba) : null;
-        return tsukuba?.offers.find(({ kind }) => kind === 'residenceRecord')?.price;
+        const answer = await kiosk.offersOf(codes.tsukuba);
+        return (answer.ok ? answer.value : null)?.offer.offers.find(({ kind }) => kind === 'residenceRecord')
+          ?.price;
       }),
     );
   const comes = (at: number, name: string) => visit(lineTo(at), center.ca, 'tsukuba-single', name);

@@ -1,12 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import {
-  mostSheetsOfOrder,
-  type Binding,
-  type IssuedDocument,
-  type Order,
-  type OrderRequest,
-} from '../../shared/center-api.ts';
-import { kindAndId, namedKind } from '../../shared/certificates.ts';
+import { type Binding, type IssuedDocument, type Order, type OrderRequest } from '../../shared/center-api.ts';
+import { kindAndId, mostSheetsOfOrder, namedKind } from '../../shared/certificates.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';

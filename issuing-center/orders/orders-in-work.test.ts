@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mostSheetsOfOrder, type OrderLine, type OrderRequest } from '../../shared/center-api.ts';
+import type { OrderLine, OrderRequest } from '../../shared/center-api.ts';
+import { mostSheetsOfOrder } from '../../shared/certificates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import { err, ok } from '../../shared/result.ts';
 import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';

@@ -1,8 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { EventLog } from '../../logging/event-log.ts';
+import type { Bilingual } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
+import { namesAmong, type NamedMunicipality } from '../../shared/municipality-names.ts';
 import type { SignedRules } from '../../shared/municipality-rules.ts';
+import { everyMunicipality } from '../municipality-index/municipality-index.ts';
 import { holdRules, insertRules, rulesAfter, type StoredRules } from '../store/municipality-rules.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { openRules, saySame, signRules } from './bundle.ts';
@@ -35,6 +38,12 @@ export interface MunicipalityRules {
   all(at: Instant): Municipalities;
   /** Of one; null where it has none that are sound, or is not served here. */
   at(id: MunicipalityId, at: Instant): InForce | null;
+  /** The name of one of them as it is shown, told apart from every other in Japan. */
+  shownName(one: NamedMunicipality): Bilingual;
+  /** When the next rules of a municipality begin to hold, as far as is known; null: none are on their way. */
+  nextChange(id: MunicipalityId, at: Instant): Instant | null;
+  /** Another number whenever what is known of the rules, or which of them hold, has changed. */
+  revision(at: Instant): number;
   /** What a session begins with, under a number: rules of a file are entered when they are first used. */
   begin(sql: Sql, id: MunicipalityId, now: Instant): Promise<InForce | null>;
   /** Those with which a session began or an order was built; without a number those that were in force at the instant. */
@@ -54,6 +63,8 @@ interface Entry extends SignedRules {
   readonly whence: StoredRules['whence'];
   /** Null: refused. Its municipality is closed while it is in force: older rules must not come back by accident. */
   readonly municipality: Municipality | null;
+  /** Whether it says what the center's file says. */
+  readonly saysFiled: boolean;
 }
 
 /** @param log told of rules that are refused */
@@ -65,7 +76,10 @@ export function createMunicipalityRules(parts: {
   readonly log: EventLog;
 }): MunicipalityRules {
   const { files, signingKey, log } = parts;
+  const shownName = namesAmong(everyMunicipality(files));
   const entries = new Map<MunicipalityId, Map<number, Entry>>();
+  /** Every instant from which rules hold. */
+  const instants: Instant[] = [];
   let last = 0;
 
   async function refresh(queries: Queries): Promise<void> {
@@ -92,8 +106,11 @@ export function createMunicipalityRules(parts: {
         why: opened.ok ? 'shape' : opened.error,
       });
     const municipality = isMeant ? opened.value.municipality : null;
-    own.set(number, { number, from, whence, municipality, text, signature });
+    const filed = files.get(id);
+    const saysFiled = municipality !== null && filed !== undefined && saySame(municipality, filed);
+    own.set(number, { number, from, whence, municipality, saysFiled, text, signature });
     entries.set(id, own);
+    instants.push(from);
   }
 
   /** The entry in force: of those whose instant has come, the one with the highest number. */
@@ -109,13 +126,12 @@ export function createMunicipalityRules(parts: {
     const filed = files.get(id);
     // One that this center does not serve has no seal here.
     if (filed === undefined) return null;
-    const all = entriesOf(id);
     const entry = entryAt(id, at);
     if (entry === undefined) return { municipality: filed, number: null };
-    const { municipality, number } = entry;
+    const all = entriesOf(id);
+    const { municipality, number, saysFiled } = entry;
     const isFileOfToday = all.at(-1) === entry && all.every(({ whence }) => whence === 'file');
-    if (isFileOfToday && (municipality === null || !saySame(municipality, filed)))
-      return { municipality: filed, number: null };
+    if (isFileOfToday && !saysFiled) return { municipality: filed, number: null };
     return municipality === null ? null : { municipality, number };
   }
 
@@ -144,6 +160,12 @@ export function createMunicipalityRules(parts: {
       if (changed.length > 0) await refresh(sql);
     },
     at: inForce,
+    shownName,
+    nextChange(id, at) {
+      const coming = entriesOf(id).flatMap(({ from }) => (from > at ? [from] : []));
+      return coming.length === 0 ? null : Math.min(...coming);
+    },
+    revision: (at) => instants.length + instants.filter((from) => from <= at).length,
     all(at) {
       if (entries.size === 0) return files;
       return new Map(

@@ -16,7 +16,6 @@ import type { EventLog } from '../../logging/event-log.ts';
 import type { KioskTrust } from '../kiosk-trust.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import { namedService, serviceOf } from '../rules/service-names.ts';
-import { shownName } from '../../shared/municipality-names.ts';
 import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import { judgeRefundReport } from '../rules/order-report.ts';
 import { judgeClaim, stillOwed } from '../rules/refund.ts';
@@ -135,7 +134,7 @@ export function createRefundService({
       const municipality = await rulesOf(sql, order);
       if (!municipality) return err({ refused: 'serviceClosed' });
       const { id, refund: rule } = municipality;
-      const name = shownName(municipality, rules.all(clock.now()).values());
+      const name = rules.shownName(municipality);
       const { builtAt, money } = order;
       const refunds = await refundsOf(sql, transaction);
       return ok({

@@ -1,28 +1,35 @@
-import type { CommonNeed, MunicipalityOffer, Need, Offer, Offers, Window } from '../../shared/center-api.ts';
+import type { CommonNeed, MunicipalityOffer, Need, Offer, Window } from '../../shared/center-api.ts';
+import type { Offers } from '../../shared/offers-api.ts';
 import type { Bilingual } from '../../shared/certificates.ts';
 import type { PhoneUse } from '../../shared/chains.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
-import { shownName } from '../../shared/municipality-names.ts';
+import { namesAmong } from '../../shared/municipality-names.ts';
+import { everyMunicipality } from '../municipality-index/municipality-index.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
 import { namedService } from './service-names.ts';
 import { isInForce } from './days.ts';
 import { hoursOfDay, openAt } from './hours.ts';
+import { offersUntil } from './offers-until.ts';
 import { endedPrice, nextPrice, priceOn } from './price.ts';
 import { stoppedByHousehold } from './residence.ts';
 
-/** What every municipality offers at an instant, what it asks of the resident, and what has ended; asked before any card. */
+/** What every municipality of these offers at an instant, what it asks of the resident, and what has ended; asked before any card. */
 export function offersAt(municipalities: Municipalities, instant: Instant): Offers {
+  const nameOf = namesAmong(everyMunicipality(municipalities));
   return {
     at: instant,
-    municipalities: [...municipalities.values()].map((municipality) =>
-      municipalityOffer(municipality, shownName(municipality, municipalities.values()), instant),
-    ),
+    municipalities: [...municipalities.values()].map((one) => municipalityOffer(one, nameOf(one), instant)),
   };
 }
 
-function municipalityOffer(municipality: Municipality, name: Bilingual, instant: Instant): MunicipalityOffer {
+/** What one municipality offers. @param name as it is shown */
+export function municipalityOffer(
+  municipality: Municipality,
+  name: Bilingual,
+  instant: Instant,
+): MunicipalityOffer {
   const { id, telephones, minimumAge, services, withinShopHours, ownKiosks } = municipality;
   return {
     id,
@@ -49,6 +56,7 @@ function municipalityOffer(municipality: Municipality, name: Bilingual, instant:
     pinReset: municipality.pinResetAtKiosk === true,
     enrolmentSite: municipality.enrolmentSite ?? null,
     window: windowOf(municipality),
+    until: offersUntil(municipality, instant),
     offers: services.flatMap((service) => offerOf(service, municipality, instant)),
   };
 }

@@ -54,14 +54,16 @@ export async function renameFormerFiles(directory: string): Promise<void> {
  */
 export async function readKeys(directory: string): Promise<readonly StoredKey[]> {
   const keys: StoredKey[] = [];
-  for (const name of (await readdir(directory)).sort()) {
+  const names = new Set((await readdir(directory)).sort());
+  for (const name of names) {
     const [, id, number] = publicFile.exec(name) ?? [];
     if (id === undefined || number === undefined) continue;
     const text = readPrivate(path.join(directory, name));
     if (text === null) continue;
     const municipality = municipalityIdSchema.parse(id);
     const key = parsed(name, text, sealKeySchema);
-    const revokedAt = revokedSince(directory, municipality, Number(number));
+    const isRevoked = names.has(name.replace('.json', '.revoked'));
+    const revokedAt = isRevoked ? revokedSince(directory, municipality, Number(number)) : null;
     keys.push({ municipality, number: Number(number), key: { ...key, revokedAt } });
   }
   return keys;

@@ -71,6 +71,7 @@ export async function openSealKeys(
   await mkdir(directory, { recursive: true, mode: 0o700 });
   await renameFormerFiles(directory);
   const rootKey = await openRootKey(directory);
+  const served = new Set(municipalityIds);
   const sealing = new Map<MunicipalityId, { readonly stored: StoredKey; readonly privateKey: KeyObject }>();
   let lastListAt: Instant = 0;
   let kept: { readonly lookedAt: Instant; readonly list: Promise<SignedList> } | null = null;
@@ -95,20 +96,24 @@ export async function openSealKeys(
   async function renew(): Promise<readonly StoredKey[]> {
     const now = clock.now();
     const before = await readKeys(directory);
+    const owned = byMunicipality(before);
+    let made = 0;
     for (const municipality of municipalityIds) {
-      const own = before.filter((stored) => stored.municipality === municipality);
+      const own = owned.get(municipality) ?? [];
       const due = dueSpan(own, now);
+      if (due === null) continue;
       const number = Math.max(0, ...own.map((stored) => stored.number)) + 1;
-      if (due !== null) await makeKey(directory, municipality, number, due);
+      await makeKey(directory, municipality, number, due);
+      made += 1;
     }
     for (const stored of before)
       if (stored.key.validUntil <= now || stored.key.revokedAt !== null)
         await removePrivateKey(directory, stored);
-    return readKeys(directory);
+    return made === 0 ? before : readKeys(directory);
   }
 
   async function sealingKey(municipality: MunicipalityId) {
-    if (!municipalityIds.includes(municipality)) throw new Error(`no seal keys for ${municipality}`);
+    if (!served.has(municipality)) throw new Error(`no seal keys for ${municipality}`);
     const now = clock.now();
     const known = sealing.get(municipality);
     // Looked up each time: another center sharing the directory may have revoked it.
@@ -116,9 +121,14 @@ export async function openSealKeys(
       const revokedAt = revokedSince(directory, municipality, known.stored.number);
       if (revokedAt === null) return known;
     }
+    return takeKey(municipality, byMunicipality(await renew()).get(municipality) ?? [], now);
+  }
+
+  /** From now on the newest of a municipality's own keys that seals. */
+  function takeKey(municipality: MunicipalityId, own: readonly StoredKey[], now: Instant) {
     sealing.delete(municipality);
-    for (const stored of await renew()) {
-      if (stored.municipality !== municipality || !seals(stored.key, now)) continue;
+    for (const stored of own) {
+      if (!seals(stored.key, now)) continue;
       const privateKey = readPrivateKey(directory, stored);
       if (privateKey !== null) sealing.set(municipality, { stored, privateKey });
     }
@@ -127,7 +137,10 @@ export async function openSealKeys(
     return found;
   }
 
-  for (const municipality of municipalityIds) await sealingKey(municipality);
+  // The folder is read once for all of them: there may be 1,741.
+  const opened = byMunicipality(await renew());
+  for (const municipality of municipalityIds)
+    takeKey(municipality, opened.get(municipality) ?? [], clock.now());
 
   return {
     rootPublicKey: new Uint8Array(publicBytes(rootKey)),
@@ -162,6 +175,10 @@ export async function openSealKeys(
       return true;
     },
   };
+}
+
+function byMunicipality(keys: readonly StoredKey[]): ReadonlyMap<MunicipalityId, readonly StoredKey[]> {
+  return Map.groupBy(keys, ({ municipality }) => municipality);
 }
 
 /** A list, when it was signed, and its keys as text to compare. */

@@ -9,13 +9,23 @@ interface KeyGridProps {
   /** What a key sends. */
   readonly intent: (key: string) => Intent;
   readonly disabled?: boolean;
+  /** Keys that lead nowhere now. */
+  readonly shut?: (key: string) => boolean;
   /** Keys for a secret: a finger's press gives none of them the focus. */
   readonly secret?: boolean;
   readonly label: string;
 }
 
 /** On-screen keys for a form or a secret. What is typed is not kept here: each key is sent at once. */
-export function KeyGrid({ keys, columns, intent, disabled = false, secret = false, label }: KeyGridProps) {
+export function KeyGrid({
+  keys,
+  columns,
+  intent,
+  disabled = false,
+  shut,
+  secret = false,
+  label,
+}: KeyGridProps) {
   return (
     <div className={`key-grid key-grid-${String(columns)}`} role="group" aria-label={label}>
       {keys.map((key, index) =>
@@ -27,7 +37,7 @@ export function KeyGrid({ keys, columns, intent, disabled = false, secret = fals
             className="key grid-key"
             secret={secret}
             againAfterMs={keyBounceMs}
-            disabled={disabled}
+            disabled={disabled || shut?.(key) === true}
             action={intent(key)}
           >
             {key}

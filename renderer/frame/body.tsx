@@ -13,6 +13,13 @@ import {
 } from '../screens/enrolment-form.tsx';
 import { MessageScreen } from '../screens/message.tsx';
 import { MunicipalityScreen } from '../screens/municipality.tsx';
+import {
+  MunicipalityListScreen,
+  NameGroupsScreen,
+  PrefecturesScreen,
+} from '../screens/municipality-lists.tsx';
+import { MunicipalitySearchScreen } from '../screens/municipality-search.tsx';
+import { NotHereScreen } from '../screens/not-here.tsx';
 import { NotesScreen } from '../screens/notes.tsx';
 import { OffersScreen } from '../screens/offers.tsx';
 import { OutOfServiceScreen } from '../screens/out-of-service.tsx';
@@ -51,6 +58,16 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
       return <WhoseScreen />;
     case 'municipality':
       return <MunicipalityScreen body={body} />;
+    case 'prefectures':
+      return <PrefecturesScreen />;
+    case 'nameGroups':
+      return <NameGroupsScreen body={body} />;
+    case 'municipalityList':
+      return <MunicipalityListScreen body={body} />;
+    case 'municipalitySearch':
+      return <MunicipalitySearchScreen body={body} />;
+    case 'notHere':
+      return <NotHereScreen body={body} />;
     case 'setCard':
       return <SetCardScreen body={body} />;
     case 'working':

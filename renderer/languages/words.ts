@@ -7,6 +7,8 @@ import type { FeeBack } from '../../shared/refund-api.ts';
 import type { PhoneCause } from './phone-causes.ts';
 import type { CardBack, Medium } from '../../shared/card-at-reader.ts';
 import type { Cause } from '../../shared/causes.ts';
+import type { NameKeys } from '../../shared/municipality-search.ts';
+import type { NotHere } from '../../shared/place-screens.ts';
 import type { PrinterTrouble } from '../../shared/printing-screens.ts';
 import type { Part, ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
@@ -48,6 +50,24 @@ export interface BeginningWords {
   readonly whose: Asked & Readonly<Record<Whose, Named>>;
   readonly municipality: Readonly<Record<Whose, Asked>> & {
     readonly offer: (certificate: string, sum: string) => string;
+  };
+  /** How a municipality is found that is not near. */
+  readonly finding: {
+    readonly byPrefecture: string;
+    readonly byName: string;
+    readonly prefectures: Asked;
+    readonly groups: { readonly question: (prefecture: string) => string; readonly hint: string };
+    readonly list: { readonly question: (prefecture: string) => string };
+    readonly search: Asked & {
+      readonly found: (typed: string) => string;
+      readonly count: (count: number) => string;
+      readonly keys: Readonly<Record<NameKeys, string>>;
+    };
+    /** Beside the name of one that takes no part. */
+    readonly takesNoPart: string;
+    readonly notHere: Readonly<Record<NotHere, Asked & { readonly next: string }>> & {
+      readonly other: string;
+    };
   };
   readonly setCard: Asked & {
     readonly side: string;

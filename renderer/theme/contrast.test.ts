@@ -10,6 +10,7 @@ const textOnGround = [
   ['ink-soft', 'paper'],
   ['ink-soft', 'chosen'],
   ['action', 'paper'],
+  ['action', 'region'],
   ['on-action', 'action'],
   ['on-chosen', 'chosen'],
   ['trouble', 'paper'],

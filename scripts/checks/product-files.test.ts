@@ -53,6 +53,7 @@ describe('the product', () => {
     );
     expect([...folders]).toEqual([
       'issuing-center/municipalities',
+      'issuing-center/municipality-index',
       'issuing-center/nodes',
       'issuing-center/store',
       'issuing-center/store/migrations',

@@ -6,11 +6,15 @@ import { runInNewContext } from 'node:vm';
 import { findChromium } from '../../electron/host/chromium-host.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
-import { readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
+import { oneOf, readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { measureCard, type CardFigures } from '../../simulator/benchmark/measure-card.ts';
 import { measureDocument, type DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
 import { measureKiosk, type KioskFigures } from '../../simulator/benchmark/measure-kiosk.ts';
+import {
+  compareMunicipalities,
+  type MunicipalitiesCompared,
+} from '../../simulator/benchmark/measure-municipalities.ts';
 import { runParts } from './run-parts.ts';
 import { toldToEnd } from './told-to-end.ts';
 import { openTestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
@@ -22,6 +26,8 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --sessions N   sessions for the memory figure (default 30; compared with the state after a tenth)
   --runs N       logins and documents (default 10)
   --taps N       taps for the time to the next screen (default 100)
+  --turns N      starts of a center and a kiosk at five municipalities and at all 1,741 (default 3)
+  --only PART    kiosk, card, document or municipalities alone
   --out DIR      default out
   --help         this text
 
@@ -33,19 +39,34 @@ interface Wanted {
   readonly sessions: number;
   readonly runs: number;
   readonly taps: number;
+  readonly turns: number;
+  readonly only: PartName | null;
   readonly out: string;
 }
+
+const partNames = ['kiosk', 'card', 'document', 'municipalities'] as const;
+type PartName = (typeof partNames)[number];
 
 async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
   const text = { type: 'string' } as const;
   const values = readWords(args, {
-    ...{ sessions: text, runs: text, taps: text, out: text, help: { type: 'boolean' } },
+    ...{
+      sessions: text,
+      runs: text,
+      taps: text,
+      turns: text,
+      only: text,
+      out: text,
+      help: { type: 'boolean' },
+    },
   });
   if (values.help) return 'help';
   return {
     sessions: wholeNumber('--sessions', values.sessions ?? '30', 10, 10_000),
     runs: wholeNumber('--runs', values.runs ?? '10', 10, 10_000),
     taps: wholeNumber('--taps', values.taps ?? '100', 10, 10_000),
+    turns: wholeNumber('--turns', values.turns ?? '3', 1, 100),
+    only: values.only === undefined ? null : oneOf('--only', partNames, values.only),
     out: await folderToWrite('--out', values.out ?? 'out'),
   };
 }
@@ -71,7 +92,7 @@ function bench(args: readonly string[]): Promise<number> {
   });
 }
 
-async function measure({ sessions, runs, taps, out }: Wanted): Promise<number> {
+async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Promise<number> {
   const executable = findChromium();
   if (executable === null) {
     console.error('bench: Chromium is missing: install the Debian package chromium');
@@ -81,20 +102,23 @@ async function measure({ sessions, runs, taps, out }: Wanted): Promise<number> {
   const state = resolve('var/bench-measure');
   const told = toldToEnd();
   const { signal } = told;
-  const { done, errors } = await runParts<Measured>(
-    {
-      kiosk: async () =>
-        measureKiosk({
-          ...{ executable, dist: await buildRenderer(), state, out, taps, say, signal },
-          sessions: [Math.max(1, Math.round(sessions / 10)), sessions],
-          collect: collector(),
-        }),
-      card: async () => measureCard(await openTestCa(join(state, 'test-ca'), systemClock), runs, signal),
-      document: () => measureDocument(executable, runs, signal),
-    },
-    say,
-    signal,
-  );
+  const parts: { readonly [Name in keyof Measured]: () => Promise<Measured[Name]> } = {
+    kiosk: async () =>
+      measureKiosk({
+        ...{ executable, dist: await buildRenderer(), state, out, taps, say, signal },
+        sessions: [Math.max(1, Math.round(sessions / 10)), sessions],
+        collect: collector(),
+      }),
+    card: async () => measureCard(await openTestCa(join(state, 'test-ca'), systemClock), runs, signal),
+    document: () => measureDocument(executable, runs, signal),
+    municipalities: async () =>
+      compareMunicipalities({
+        ...{ executable, dist: await buildRenderer(), state: join(state, 'municipalities') },
+        ...{ runs: turns, say, signal },
+      }),
+  };
+  const wanted = only === null ? parts : { [only]: parts[only] };
+  const { done, errors } = await runParts<Partial<Measured>>(wanted, say, signal);
   told.done();
   await writeFile(join(out, 'bench.json'), `${JSON.stringify(figuresFrom(done, errors), null, 2)}\n`);
   for (const [what, value] of rowsOf(done)) say(`${what.padEnd(52)} ${value}`);
@@ -107,10 +131,11 @@ interface Measured {
   readonly kiosk: KioskFigures;
   readonly card: CardFigures;
   readonly document: DocumentFigures;
+  readonly municipalities: MunicipalitiesCompared;
 }
 
 /** What goes into the file: everything that was measured and, for the rest, why it was not. */
-function figuresFrom({ kiosk, card, document }: Partial<Measured>, errors: object): object {
+function figuresFrom({ kiosk, card, document, municipalities }: Partial<Measured>, errors: object): object {
   return {
     measuredAt: new Date().toISOString(),
     machine: {
@@ -129,11 +154,17 @@ function figuresFrom({ kiosk, card, document }: Partial<Measured>, errors: objec
         chromiumToPdfkit: ratio(document.chromium.ms.median, document.pdfkit.ms.median),
       },
     }),
+    ...(municipalities && { municipalities }),
     ...(Object.keys(errors).length > 0 && { errors }),
   };
 }
 
-function rowsOf({ kiosk, card, document }: Partial<Measured>): readonly (readonly [string, string])[] {
+function rowsOf({
+  kiosk,
+  card,
+  document,
+  municipalities,
+}: Partial<Measured>): readonly (readonly [string, string])[] {
   const ms = ({ median, p99 }: { median: number; p99: number }): string =>
     `median ${median} ms, p99 ${p99} ms`;
   return [
@@ -157,6 +188,7 @@ function rowsOf({ kiosk, card, document }: Partial<Measured>): readonly (readonl
           ['the same page printed by Chromium', `${ms(document.chromium.ms)}, ${document.chromium.kB} kB`],
         ] as const)
       : []),
+    ...(municipalities ? municipalityRows(municipalities) : []),
     ...(kiosk
       ? ([
           [
@@ -166,6 +198,24 @@ function rowsOf({ kiosk, card, document }: Partial<Measured>): readonly (readonl
         ] as const)
       : []),
   ];
+}
+
+/** Five municipalities, 1,741, and how many times as much that is. */
+function municipalityRows({ five, all, ratios }: MunicipalitiesCompared): (readonly [string, string])[] {
+  const rows = [
+    ['start of the center', 'centerStartMs', 'ms'],
+    ['start of the kiosk', 'kioskStartMs', 'ms'],
+    ['chosen near to painted', 'nearMs', 'ms'],
+    ['chosen far to painted', 'farMs', 'ms'],
+    ['login', 'loginMs', 'ms'],
+    ['order', 'orderMs', 'ms'],
+    ['memory of the center', 'centerMB', 'MB'],
+    ['memory of center and kiosk', 'bothMB', 'MB'],
+  ] as const;
+  return rows.map(([what, key, unit]) => [
+    `${what}, 5 and 1,741 municipalities`,
+    `${Math.round(five[key])} and ${Math.round(all[key])} ${unit} (× ${ratios[key]})`,
+  ]);
 }
 
 process.exitCode = await bench(process.argv.slice(2));

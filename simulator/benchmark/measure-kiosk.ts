@@ -7,8 +7,6 @@ import { beginService } from '../../electron/kiosk/begin-service.ts';
 import { createKiosk, type Kiosk } from '../../electron/kiosk/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk/kiosk-window.ts';
 import { systemClock } from '../../shared/dates.ts';
-import type { Intent } from '../../shared/intent.ts';
-import type { ScreenKind } from '../../shared/screen.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 import { isDigit } from '../../electron/devices/pin-pad/pin-pad.ts';
@@ -16,6 +14,7 @@ import { openHoursClock } from '../console/site/console-clock.ts';
 import { openSimulatedSite, type SimulatedSite } from '../console/site/simulated-site.ts';
 import { figuresOf, type Figures } from './figures.ts';
 import { tapPrinter, type PrinterTap } from './printer-tap.ts';
+import { reach, until, wants } from './until.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
 export interface KioskFigures {
@@ -166,11 +165,7 @@ async function measureTaps(
 
 /** A whole session by intents alone. Resolves with the time from the coin that completes the payment to the printer, ms. */
 async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterTap): Promise<number> {
-  const want = (intent: Intent): void => {
-    const answer = kiosk.handle({ screen: kiosk.screen().id, intent });
-    if (answer !== 'accepted')
-      throw new Error(`${intent.type} was answered ${answer} at ${kiosk.screen().body.kind}`);
-  };
+  const want = wants(kiosk);
   want({ type: 'start' });
   want({ type: 'openCertificates' });
   want({ type: 'consent' });
@@ -215,25 +210,4 @@ async function insertWhenOpen(cash: SimulatedSite['cash'], value: 50 | 100): Pro
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error('the coin acceptor takes nothing');
-}
-
-function reach(kiosk: Kiosk, kind: ScreenKind): Promise<void> {
-  return until(kiosk, () => kiosk.screen().body.kind === kind);
-}
-
-function until(kiosk: Kiosk, reached: () => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const limit = setTimeout(() => {
-      stop();
-      reject(new Error(`the kiosk stays at ${kiosk.screen().body.kind}`));
-    }, 60_000);
-    const stop = kiosk.onScreen(look);
-    function look(): void {
-      if (!reached()) return;
-      clearTimeout(limit);
-      stop();
-      resolve();
-    }
-    look();
-  });
 }

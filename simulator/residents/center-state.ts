@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventLog } from '../../logging/event-log.ts';
 import { openSigningKey } from '../../issuing-center/orders/binding-key.ts';
-import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import { loadMunicipalities, type Municipalities } from '../../issuing-center/municipalities/load.ts';
 import { createRevocationChecker } from '../../issuing-center/pki/revocation/checker.ts';
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
 import type { CenterOptions } from '../../issuing-center/http/server.ts';
@@ -34,6 +34,7 @@ export interface CenterState {
  * Opens a center's keys, authorities and their responder; keys and authorities stay in one folder from one start to the next.
  * @param handedOver the clock by which cards are issued
  * @param names at which kiosks reach the center; of this machine alone when they are left out
+ * @param served whom the center serves; those that come with it when they are left out
  * @param revocationMs how long the responder may take; default: the product's own deadline
  */
 export async function openCenterState(
@@ -44,15 +45,17 @@ export async function openCenterState(
     revocationMs,
     log,
     names,
+    served,
   }: {
     readonly handedOver?: Clock;
     readonly revocationMs?: number;
     readonly log?: EventLog;
     readonly names?: readonly string[];
+    readonly served?: Municipalities;
   } = {},
 ): Promise<CenterState> {
   const ca = await openTestCa(join(state, 'test-ca'), handedOver);
-  const municipalities = letOneResetPins(await loadMunicipalities());
+  const municipalities = letOneResetPins(served ?? (await loadMunicipalities()));
   const issuer = await openCardIssuerKey(join(state, 'test-ca'));
   const applicationKey = await openSigningKey(join(state, 'smartphone'));
   const options = {

@@ -19,6 +19,7 @@ import type {
   CenterFault,
   CheckedOrder,
   Dispensed,
+  OneOffer,
   Ports,
   SlipData,
 } from '../ports.ts';
@@ -78,6 +79,9 @@ export function sessionActors(ports: Ports, delays: Delays) {
       ports.card.watch((presence) => {
         sendBack({ type: 'presence', presence } satisfies SessionEvent);
       }),
+    ),
+    offersOf: fromPromise<Result<OneOffer | null, CenterFault>, MunicipalityId>(({ input }) =>
+      ports.center.offersOf(input),
     ),
     look: fromPromise<Result<CardSummary, CardFault>>(() => ports.card.look()),
     begin: fromPromise<Result<SessionBegun, CenterFault>, SessionPurpose>(({ input }) =>

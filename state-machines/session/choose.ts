@@ -1,8 +1,10 @@
 import { assign } from 'xstate';
 import { certificateKey, type NamedKind } from '../../shared/certificates.ts';
 import type { Offer } from '../../shared/center-api.ts';
+import type { Ports } from '../ports.ts';
 import { causeOfCenter, characterOf } from './causes.ts';
-import { findMunicipality, must, type SessionContext } from './context.ts';
+import { must, type SessionContext } from './context.ts';
+import { municipalityState } from './municipality.ts';
 import {
   beginSelection,
   chosenSelections,
@@ -23,7 +25,7 @@ function isChosen(certificate: NamedKind, touched: Pick<NamedKind, 'kind' | 'id'
 }
 
 /** From the notes to the confirmation: one question per state. */
-export function chooseStates(session: SessionSetup) {
+export function chooseStates(session: SessionSetup, ports: Ports) {
   const back = { guard: 'backPossible', target: '#step', actions: 'backward' } as const;
   const stop = { actions: 'askStop' } as const;
   const onward = { target: '#step', actions: 'onward' } as const;
@@ -43,24 +45,6 @@ export function chooseStates(session: SessionSetup) {
       chooseWhose: {
         target: '#step',
         actions: [assign({ whose: ({ event }) => event.whose }), 'onward'],
-      },
-      back,
-      stop,
-    },
-  });
-
-  const municipality = session.createStateConfig({
-    entry: 'watch',
-    on: {
-      chooseMunicipality: {
-        guard: ({ context, event }) => findMunicipality(context, event.municipality)?.state.open === true,
-        target: '#step',
-        actions: [
-          assign({
-            municipality: ({ context, event }) => findMunicipality(context, event.municipality),
-          }),
-          'onward',
-        ],
       },
       back,
       stop,
@@ -322,7 +306,7 @@ export function chooseStates(session: SessionSetup) {
   return {
     notes,
     whose,
-    municipality,
+    municipality: municipalityState(session, ports),
     offers,
     certificate,
     variant,

@@ -1,5 +1,5 @@
 import { receiptScan } from '../../shared/receipt-code.ts';
-import type { MunicipalityOffer, Offers, Resident } from '../../shared/center-api.ts';
+import type { MunicipalityOffer, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
 import { certificateLines } from '../../shared/certificate-lines.ts';
 import type { Language } from '../../shared/certificates.ts';
@@ -28,9 +28,11 @@ import type {
   CheckedOrder,
   EnrolmentSlipData,
   NextStepSlipData,
+  OffersHere,
   ReceiptData,
 } from '../ports.ts';
 import type { JournalFailed } from '../record.ts';
+import { nothingFound, type Finding } from './finding-context.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
 import { serviceSteps, type Step } from './steps.ts';
@@ -40,7 +42,7 @@ export interface SessionInput {
   readonly language: Language;
   /** The steps for certificates; the other services have their own. */
   readonly steps: readonly Step[];
-  readonly offers: Offers;
+  readonly offers: OffersHere;
   readonly configured: readonly Denomination[];
   readonly cashlessMethods: readonly CashlessMethod[];
   readonly chain: Chain;
@@ -69,6 +71,7 @@ export interface SessionContext extends SessionInput {
   readonly presence: CardPresence;
   readonly whose: Whose;
   readonly municipality: MunicipalityOffer | null;
+  readonly finding: Finding;
   readonly kioskNonce: Nonce;
   readonly begun: SessionBegun | null;
   /** What the first look at the card told; null before. */
@@ -152,6 +155,7 @@ export function beginService(service: KioskService, certificateSteps: readonly S
     // Whoever enrols does so where the register is kept.
     whose: service === 'certificates' ? 'home' : 'domicile',
     municipality: null,
+    finding: nothingFound,
     card: null,
     wanted: null,
     form: emptyForm,
@@ -220,7 +224,7 @@ export function findMunicipality(
 
 /** What the service menu offers: what the kiosk's chain has; an enrolment only where some municipality takes one. */
 export function servicesOf({ chain, offers }: Pick<SessionContext, 'chain' | 'offers'>): KioskService[] {
-  const enrols = offers.municipalities.some(({ enrolment }) => enrolment);
+  const enrols = offers.index.some(({ part }) => part === 'enrolment');
   return ['certificates', ...chain.services.filter((service) => service !== 'enrolment' || enrols)];
 }
 

@@ -22,7 +22,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
     target: 'message',
     actions: { type: 'end', params: { cause: 'journalUnavailable' } },
   } as const;
-  const choose = chooseStates(session);
+  const choose = chooseStates(session, ports);
   const identify = identifyStates(session);
   const enrolment = enrolmentStates(session, ports);
   const secrets = secretStates(session);

@@ -76,6 +76,12 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       takeEntry: assign({
         form: ({ context }, { field }: { field: Field }) => takeEntry(context.form, field),
       }),
+      askMunicipality: assign({
+        finding: ({ context: { finding }, event }) =>
+          event.type === 'chooseMunicipality'
+            ? { ...finding, asked: event.municipality, notHere: null }
+            : finding,
+      }),
       beginJournal: ({ self }) => record(ports, self, { type: 'session-begun' }),
       journalEnrolment: ({ context, self }) =>
         record(ports, self, {

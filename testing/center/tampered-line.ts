@@ -79,6 +79,7 @@ export function tamperedLine(): TamperedLine {
       createCenterClient({
         ...{ http, kiosk, centerKey: center.publicKey, timers: createManualTimers() },
         keptRules: rulesInMemory(),
+        place: { prefecture: null, nearby: null, own: null },
         onMismatch: (mismatch) => mismatches.push(mismatch),
       }),
     async kept(resident) {

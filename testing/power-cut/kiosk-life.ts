@@ -122,6 +122,7 @@ async function siteOf(
       { id: 'S-01', role: 'staff', code: { scrypt: outside.attendant.scrypt }, cardKey: staffCard.cardKey },
     ]),
     chain: chainOf(null, { pinReset: true }),
+    place: { prefecture: null, nearby: null },
     secondPersonAbove: yen(10_000),
     exportFolder: null,
     cameraFolder: null,

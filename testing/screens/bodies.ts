@@ -4,6 +4,7 @@ import type { ItemId } from '../../shared/certificates.ts';
 import type { Medium } from '../../shared/card-at-reader.ts';
 import type { Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
+import { codes } from '../municipality-codes.ts';
 import { items, chosenOf, persons } from './body-parts.ts';
 import { samplePage } from './pages.ts';
 import { sampleChoices, sampleInvited } from './places.ts';
@@ -83,6 +84,7 @@ export const bodies: readonly Sample[] = [
       kind: 'municipality',
       whose: 'domicile',
       choices: [...sampleChoices(false), ...sampleChoices(true, true)],
+      without: [{ id: codes.mihon, name: { ja: '見本市', en: 'Mihon' }, prefecture: null, takesPart: false }],
     },
     ...place,
   },

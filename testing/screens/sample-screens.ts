@@ -1,6 +1,7 @@
 import { cardBodies, moneyMessages } from './card-bodies.ts';
 import { openLines, sampleLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
+import { placeBodies } from './place-bodies.ts';
 import { serviceBodies } from './service-bodies.ts';
 import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
@@ -90,6 +91,7 @@ const helps: readonly Sample[] = [
   ...endBodies,
   ...cardBodies,
   ...moneyMessages,
+  ...placeBodies,
   ...serviceBodies,
   ...payBodies,
   ...staffBodies,
@@ -173,6 +175,7 @@ export const sampleScreens: readonly SampleScreen[] = languages.flatMap((languag
     ...endBodies,
     ...cardBodies,
     ...moneyMessages,
+    ...placeBodies,
     ...serviceBodies,
     ...payBodies,
     ...staffBodies,

@@ -19,6 +19,12 @@ export function nextWish(body: Screen['body'], service: KioskService): Wish | nu
       return { type: 'chooseWhose', whose: 'home' };
     case 'municipality':
       return choosePlace;
+    case 'prefectures':
+    case 'nameGroups':
+    case 'municipalityList':
+    case 'municipalitySearch':
+    case 'notHere':
+      return { type: 'back' };
     case 'pin':
       return body.entered === 4 ? { type: 'pinEnter' } : { type: 'pinDigits', entered: 4 };
     case 'certificate':

@@ -1,8 +1,13 @@
 import { scriptedOffers } from './scripted-offers.ts';
-import type { Offers, Order, OrderOutcome, Resident } from '../../shared/center-api.ts';
+import type { Order, OrderOutcome, Resident } from '../../shared/center-api.ts';
 import { fiscalYearSchema } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import { personRefSchema, sessionIdSchema, transactionIdSchema } from '../../shared/ids.ts';
+import {
+  personRefSchema,
+  sessionIdSchema,
+  transactionIdSchema,
+  type MunicipalityId,
+} from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Enrolment, ServiceHolder } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
@@ -24,6 +29,8 @@ import type {
   CenterFault,
   CheckedOrder,
   JournalEvent,
+  OffersHere,
+  OneOffer,
   Ports,
   SheetOutcome,
   SheetPrinterStatus,
@@ -50,7 +57,9 @@ export interface ScriptedWorld {
   readonly journal: JournalEvent[];
   now: Instant;
   journalWorks: boolean;
-  offers: () => Promise<Result<Offers, CenterFault>>;
+  offers: () => Promise<Result<OffersHere, CenterFault>>;
+  /** Of a municipality that is not near. */
+  offersOf: (municipality: MunicipalityId) => Promise<Result<OneOffer | null, CenterFault>>;
   look: () => Promise<Result<CardSummary, CardFault>>;
   sign: () => Promise<Result<LoginProof, CardFault>>;
   signWithSignatureKey: () => Promise<Result<LoginProof, CardFault>>;
@@ -192,6 +201,7 @@ export function createScriptedWorld(): ScriptedWorld {
     now: 1_790_000_000_000,
     journalWorks: true,
     offers: () => Promise.resolve(ok(scriptedOffers)),
+    offersOf: () => Promise.resolve(ok(null)),
     look: () => Promise.resolve(ok(scriptedCard)),
     signWithSignatureKey: () =>
       Promise.resolve(ok({ certificate: new Uint8Array(2), signature: new Uint8Array(2) })),
@@ -341,6 +351,7 @@ export function createScriptedWorld(): ScriptedWorld {
       },
       center: {
         offers: () => world.offers(),
+        offersOf: (municipality) => world.offersOf(municipality),
         beginSession({ service }) {
           begunFor = service;
           const session = sessionIdSchema.parse(hex(service === 'certificates' ? 'c' : 'd'));

@@ -22,6 +22,50 @@ export const beginnings: BeginningWords = {
     },
     offer: (certificate, sum) => `${certificate} ${sum}`,
   },
+  finding: {
+    byPrefecture: 'Find by prefecture',
+    byName: 'Find by name',
+    prefectures: {
+      question: 'Which prefecture?',
+      hint: 'From north to south; neighbouring regions have other colours.',
+    },
+    groups: {
+      question: (prefecture) => `Where in ${prefecture}?`,
+      hint: 'Press the letters with which the name begins.',
+    },
+    list: { question: (prefecture) => `Which municipality in ${prefecture}?` },
+    search: {
+      question: 'Type the name of the municipality',
+      hint: 'Long vowels can be typed in any way: Fuchu or Fuchuu.',
+      found: (typed) => `Beginning with “${typed}”`,
+      count: (count) => (count === 0 ? '' : `${count} names left`),
+      keys: { kana: 'Hiragana', latin: 'Letters' },
+    },
+    takesNoPart: 'not at kiosks',
+    notHere: {
+      takesNoPart: {
+        question: 'It does not issue at kiosks',
+        hint: 'Certificates of this municipality cannot be taken at machines in stores.',
+        next: 'Get them at the window of the city, ward, town or village office, or by post.',
+      },
+      noEnrolment: {
+        question: 'It takes no enrolment of a domicile',
+        hint: 'Who lives elsewhere cannot take its family registers at machines in stores.',
+        next: 'Get them at its window or by post. Some can be had at the window where you live.',
+      },
+      notThisKiosk: {
+        question: 'Not at this machine',
+        hint: 'Certificates of this municipality come from machines in other stores or places.',
+        next: 'Use a machine in another store, or the window of the municipality.',
+      },
+      closed: {
+        question: 'It is closed now',
+        hint: 'This is outside the hours of this municipality.',
+        next: 'Please come again when it is open. If it is urgent, go to the window of the municipality.',
+      },
+      other: 'Choose another municipality',
+    },
+  },
   setCard: {
     question: 'Set your My Number card',
     hint: 'Push a card all the way into the slot. Lay a phone on the reader.',

@@ -10,7 +10,14 @@ export const help: Words['help'] = {
     notes: 'When you have read everything, press “I understand”.',
     whose:
       'Most people need the upper button. If you need a family register and it is kept in another city or ward, press the lower one.',
-    municipality: 'Press the name of the city or ward. Others than those shown cannot be served here.',
+    municipality:
+      'Press the name of the city or ward. If it is not here, find it by prefecture or by typing its name.',
+    prefectures: 'Press the prefecture of the municipality whose certificate you need.',
+    nameGroups: 'Press the letters with which the name of the municipality begins.',
+    municipalityList: 'Press the name. Where it says “not at kiosks”, pressing it tells you what to do.',
+    municipalitySearch:
+      'Press letter after letter from the beginning of the name. When few are left, their names appear.',
+    notHere: 'Read what you can do, then choose another municipality or press “Stop”.',
     setCard:
       'Push the card in with your photo facing up, or lay your phone on the reader. Bank cards, driving licences and insurance cards do not work.',
     working: 'The machine is working. Please press nothing and wait.',

@@ -25,6 +25,47 @@ export const beginnings: BeginningWords = {
     },
     offer: (certificate, sum) => `${certificate} ${sum}`,
   },
+  finding: {
+    byPrefecture: '都道府県からさがす',
+    byName: '名前を入れてさがす',
+    prefectures: { question: '都道府県を選んでください', hint: '北から順に、地方ごとに色を分けています。' },
+    groups: {
+      question: (prefecture) => `${prefecture}のどこですか`,
+      hint: '名前の、はじめの音を押してください。',
+    },
+    list: { question: (prefecture) => `${prefecture}の市区町村を選んでください` },
+    search: {
+      question: '市区町村の名前を入れてください',
+      hint: '濁点や小さい字は、なくてもさがせます。',
+      found: (typed) => `「${typed}」で始まる市区町村`,
+      count: (count) => (count === 0 ? '' : `あてはまる市区町村 ${count}`),
+      keys: { kana: 'ひらがな', latin: 'ローマ字' },
+    },
+    takesNoPart: '取扱いなし',
+    notHere: {
+      takesNoPart: {
+        question: 'コンビニ交付をしていません',
+        hint: 'この市区町村の証明書は、コンビニの機械では受け取れません。',
+        next: '市役所・区役所・町村役場の窓口か、郵便で、お取りください。',
+      },
+      noEnrolment: {
+        question: '本籍地の利用登録をしていません',
+        hint: '住んでいない方は、この市区町村の戸籍の証明書を、コンビニの機械では受け取れません。',
+        next: '本籍地の窓口か、郵便でお取りください。お住まいの市区町村の窓口で取れるものもあります。',
+      },
+      notThisKiosk: {
+        question: 'この機械では受け取れません',
+        hint: 'この市区町村の証明書を出すのは、ほかのお店や場所の機械です。',
+        next: 'ほかの店の機械か、市区町村の窓口でお取りください。',
+      },
+      closed: {
+        question: '今は受け取れません',
+        hint: 'この市区町村の受付時間の外です。',
+        next: '受付が始まってから、もう一度お越しください。お急ぎのときは、市区町村の窓口へ。',
+      },
+      other: 'ほかの市区町村を選ぶ',
+    },
+  },
   setCard: {
     question: 'マイナンバーカードを置いてください',
     hint: 'カードは差し込み口の奥まで入れます。スマートフォンは読み取り部に置きます。',

@@ -35,6 +35,8 @@ export function refusalOn(errand: Wanted, body: ScreenBody): Refused | null {
       const what = `${errand.certificate}, ${errand.year ?? 'any year'}`;
       return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
     }
+    case 'notHere':
+      return { what: body.municipality.en, why: body.why };
     default:
       return null;
   }

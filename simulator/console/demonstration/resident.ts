@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { Kiosk } from '../../../electron/kiosk/kiosk.ts';
 import type { FiscalYear, ItemId, Language, VariantId } from '../../../shared/certificates.ts';
+import { japan } from '../../../issuing-center/municipality-index/japan.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
+import { groupsOf, ofPrefecture } from '../../../shared/municipality-groups.ts';
 import { doubleTapMs, keyBounceMs } from '../../../renderer/components/press-guard.ts';
 import type { PayMethod } from '../../../shared/cashless.ts';
 import { planPayout } from '../../../shared/payout.ts';
@@ -79,6 +81,9 @@ export type Done = Extract<ScreenBody, { kind: 'takeEverything' | 'enrolled' | '
 function isDone(body: ScreenBody): body is Done {
   return body.kind === 'takeEverything' || body.kind === 'enrolled' || body.kind === 'secretChanged';
 }
+
+/** What residents know of Japan's municipalities: their names. */
+const everywhere = japan.map((one) => ({ ...one, part: 'certificates' as const }));
 
 /** How long the resident waits for the machine before something must be wrong, ms. */
 const patience = 600_000;
@@ -185,6 +190,20 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
     case 'whose':
       return press(`whose-${errand.whose}`);
     case 'municipality':
+      // One that is not near is found by its prefecture and the beginning of its name.
+      return press(
+        body.choices.some(({ id }) => id === errand.municipality)
+          ? `municipality-${errand.municipality}`
+          : 'find-by-prefecture',
+      );
+    case 'prefectures':
+      return press(`prefecture-${errand.municipality.slice(0, 2)}`);
+    case 'nameGroups': {
+      const groups = groupsOf(ofPrefecture(everywhere, body.prefecture, errand.language), errand.language);
+      const group = groups.findIndex(({ listed }) => listed.some(({ id }) => id === errand.municipality));
+      return press(`group-${String(group)}`);
+    }
+    case 'municipalityList':
       return press(`municipality-${errand.municipality}`);
     case 'setCard':
       await controls.act({ do: 'setCard', holder: errand.holder, variant: 'normal', kind: errand.card });

@@ -54,8 +54,8 @@ async function start(meanwhile: 'session' | null = null): Promise<unknown> {
       });
       expect(begun.ok).toBe(true);
     }
-    const offers = await center.offers();
-    const tsukuba = offers.ok ? offers.value.municipalities.find(({ id }) => id === codes.tsukuba) : null;
+    const answer = await center.offersOf(codes.tsukuba);
+    const tsukuba = (answer.ok ? answer.value : null)?.offer;
     return { offered: tsukuba !== undefined, number: tsukuba?.rules ?? null, told };
   } finally {
     await simulated.close();

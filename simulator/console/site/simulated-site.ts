@@ -2,7 +2,8 @@ import { chainOf } from '../../../shared/chains.ts';
 import type { EventLog } from '../../../logging/event-log.ts';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openSite, type Site } from '../../../electron/kiosk/site.ts';
+import type { Municipalities } from '../../../issuing-center/municipalities/load.ts';
+import { openSite, type Site, type SiteLines } from '../../../electron/kiosk/site.ts';
 import type { Limits } from '../../../issuing-center/limits/limits.ts';
 import { startCenter, type RunningCenter } from '../../../issuing-center/http/server.ts';
 import { readAnchors, validateCertificate } from '../../../issuing-center/pki/certificate.ts';
@@ -69,6 +70,12 @@ export interface SimulatedSiteOptions {
   readonly language: Language;
   readonly log: EventLog;
   readonly timers?: Timers;
+  /** Whom the center serves; those that come with it where it is not given. */
+  readonly municipalities?: Municipalities;
+  /** Where the kiosk stands; nowhere in particular where it is not given. */
+  readonly place?: SiteLines['place'];
+  /** Called when the center listens, before anything else is opened. */
+  readonly onCenter?: () => void;
   /** A reader other than the simulated one, such as pcscd's. */
   readonly cards?: CardSource;
   /** Puts something on the line to the sheet printer: takes the printer's address and returns the one to use. */
@@ -150,7 +157,12 @@ async function openParts(
     issuerKey,
     applicationKey,
     close: closeState,
-  } = keep(await openCenterState(state, clock, { handedOver, log: options.log }));
+  } = keep(
+    await openCenterState(state, clock, {
+      ...{ handedOver, log: options.log },
+      ...(options.municipalities ? { served: options.municipalities } : {}),
+    }),
+  );
   const sql = keep(options.registers ?? (await openEmbedded(join(state, 'registers'))));
   await seedCenter(sql, ca, clock);
   const center = keep(
@@ -161,6 +173,7 @@ async function openParts(
       ...{ sql, log: options.log },
     }),
   );
+  options.onCenter?.();
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
   const cash = keep(createCashSimulator({ ...(options.pieces ? { pieces: options.pieces } : {}) }));
@@ -215,6 +228,7 @@ async function openParts(
     devices: devices.value,
     attendants: attendants.config,
     chain: chainOf(null, { pinReset: true }),
+    place: options.place ?? { prefecture: null, nearby: null },
     secondPersonAbove: yen(1000),
     exportFolder,
     cameraFolder,

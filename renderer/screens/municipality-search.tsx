@@ -1,0 +1,67 @@
+import { nameEnd } from '../../shared/municipality-search.ts';
+import type { BodyOf } from '../components/body-of.ts';
+import { kanaKeys } from '../components/kana.ts';
+import { KeyGrid } from '../components/key-grid.tsx';
+import { Panel } from '../components/panel.tsx';
+import { TouchButton } from '../components/touch-button.tsx';
+import { useWords } from '../languages/languages.tsx';
+import { Places } from './municipality-lists.tsx';
+
+const latin = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ␣');
+/** What a key types. */
+const typedBy = (key: string): string => (key === '␣' ? nameEnd : key.toLowerCase());
+
+/** A name is typed from its beginning; once those that are left fit on the screen, they take the place of the keys. */
+export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>) {
+  const { finding, entry } = useWords();
+  const { keys, typed, onward, count, found } = body;
+  const other = keys === 'kana' ? 'latin' : 'kana';
+  // As the keys have them.
+  const shown = typed.replace(nameEnd, '').toUpperCase();
+  if (found.length > 0) {
+    return (
+      <Panel question={finding.search.found(shown)} className="panel-places">
+        <Places places={found} />
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      question={finding.search.question}
+      aside={
+        <>
+          <p className="entered" aria-live="polite">
+            {shown === '' ? <span className="quiet">{entry.empty}</span> : shown}
+          </p>
+          <p className="hint">{finding.search.count(count)}</p>
+          <TouchButton
+            className="key aside-key"
+            name={`keys-${other}`}
+            action={{ type: 'chooseKeys', keys: other }}
+          >
+            {finding.search.keys[other]}
+          </TouchButton>
+          <TouchButton
+            className="key aside-key"
+            name="entry-erase"
+            disabled={typed === ''}
+            action={{ type: 'entryErase' }}
+          >
+            {entry.erase}
+          </TouchButton>
+        </>
+      }
+    >
+      <div className="entry entry-kana">
+        <p className="hint">{finding.search.hint}</p>
+        <KeyGrid
+          keys={keys === 'kana' ? kanaKeys('plain') : latin}
+          columns={10}
+          intent={(key) => ({ type: 'entryKey', key: typedBy(key) })}
+          shut={(key) => !onward.includes(typedBy(key))}
+          label={entry.keys}
+        />
+      </div>
+    </Panel>
+  );
+}
