@@ -95,7 +95,7 @@ export const endpoints = {
     params: noParams,
     request: noBody,
     answer: offersSchema,
-    refusals: [...notServed],
+    refusals: [...limited],
   }),
   /** The signed rules that the offers name, so that a kiosk believes no others. */
   municipalityRules: endpoint({
@@ -108,7 +108,7 @@ export const endpoints = {
     }),
     request: noBody,
     answer: signedRulesSchema,
-    refusals: [...notServed, 'serviceClosed'],
+    refusals: [...limited, 'serviceClosed'],
   }),
   beginSession: endpoint({
     port: 'line',
@@ -187,7 +187,7 @@ export const endpoints = {
     request: enrolmentRequestSchema,
     answer: enrolmentSchema,
     refusals: [
-      ...notServed,
+      ...limited,
       'sessionEnded',
       'serviceClosed',
       ...cardRefused,
@@ -203,7 +203,7 @@ export const endpoints = {
     request: permitRequestSchema,
     answer: permitSchema,
     refusals: [
-      ...notServed,
+      ...limited,
       'sessionEnded',
       ...certificateWrong,
       'certificateRevoked',
@@ -264,7 +264,7 @@ export const endpoints = {
     params: noParams,
     request: tellHeadSchema,
     answer: knownHeadSchema,
-    refusals: [],
+    refusals: ['tooOften'],
   }),
   /** For receivers of certificates. */
   sealKeys: endpoint({
