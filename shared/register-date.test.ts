@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eraDate, isoDate } from './dates.ts';
 import { yearOfEra } from './eras.ts';
-import { birthOnCard, hasLived, possibleDays, registerDateSchema, wordedDate } from './register-date.ts';
+import {
+  birthOnCard,
+  hasLived,
+  possibleDays,
+  registerDateSchema,
+  wordedDate,
+  writtenDate,
+} from './register-date.ts';
 
 describe('the words of a register', () => {
   it.each([
@@ -41,6 +48,27 @@ describe('the words of a register', () => {
     ['1945年頃', null],
   ])('%s: what is certain is %s', (wording, known) => {
     expect(wordedDate(wording)).toEqual({ wording, known });
+  });
+
+  it.each([
+    ['昭和20年8月15日', '1945-08-15'],
+    ['昭和２０年８月１５日', '1945-08-15'],
+    ['平成元年1月8日', '1989-01-08'],
+    ['明治6年1月1日', '1873-01-01'],
+  ])('%s are the day %s, which is printed so', (text, day) => {
+    expect(writtenDate(text)).toBe(day);
+    expect(eraDate(isoDate(day))).toBe(text.normalize('NFKC'));
+  });
+
+  it.each([
+    '昭和20年8月日不詳',
+    '昭和20年2月30日',
+    '大正15年12月25日',
+    '明治5年12月2日',
+    '昭和弐拾年八月拾日',
+    '1945年8月15日',
+  ])('%s stay words: no day would be printed as they are', (text) => {
+    expect(writtenDate(text)).toEqual(wordedDate(text));
   });
 
   it('know eras as they follow each other, back to 1764', () => {

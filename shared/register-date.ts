@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eraNames, yearOfEra } from './eras.ts';
-import { ageOn, isoDate, isoDateSchema, type IsoDate } from './dates.ts';
+import { ageOn, eraDate, isoDate, isoDateSchema, type IsoDate } from './dates.ts';
 
 /** From this day on the calendar of Japan is the Gregorian one; what the registers say of an earlier day is reckoned by the moon. */
 export const firstSolarDay = isoDate('1873-01-01');
@@ -69,6 +69,17 @@ export function wordedDate(wording: string): WordedDate {
   const month = Number(monthOfEra ?? monthOfYear ?? 0);
   const solar = year >= Number(firstSolarDay.slice(0, 4)) && month >= 1 && month <= 12;
   return { wording, known: solar ? `${written}-${String(month).padStart(2, '0')}` : written };
+}
+
+/**
+ * A date as somebody wrote it: a day of the calendar, also one that is written whole in its era (昭和20年8月15日 is 1945-08-15, so
+ * that it is compared and counted as such), or words.
+ */
+export function writtenDate(text: string): RegisterDate {
+  const { known } = wordedDate(text);
+  const [, day = ''] = /(\d{1,2})日$/.exec(text.normalize('NFKC')) ?? [];
+  const whole = solarDaySchema.safeParse(`${known ?? ''}-${day.padStart(2, '0')}`);
+  return whole.success && eraDate(whole.data) === text.normalize('NFKC') ? whole.data : wordedDate(text);
 }
 
 const kanjiDigits: Readonly<Record<string, number>> = {
