@@ -86,6 +86,9 @@ describe('a center’s configuration', () => {
       '"ocsp": []',
       /userAuthentication\.0: expected a responder in ocsp or a list in crl/,
     ],
+    ['http://127.0.0.1:8888/ocsp', 'http://127.0.0.1:0/ocsp', /ocsp\.0\.url: expected http/],
+    ['http://127.0.0.1:8888/ocsp', 'http://a:b@127.0.0.1/ocsp', /ocsp\.0\.url: expected http/],
+    ['http://127.0.0.1:8888/ocsp', 'http://127.0.0.1/%0d%0a', /ocsp\.0\.url: expected http/],
     ['"sha256"', '"md5"', /userAuthentication\.1\.ocsp\.0\.certIdHash: /],
     ['"port": 8700', '"port": 70000', /listen\.kiosks\.port: /],
     [

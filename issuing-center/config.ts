@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
-import { pathSchema } from '../shared/config-fields.ts';
+import { addressSchema, pathSchema } from '../shared/config-fields.ts';
 import { parseConfig } from '../shared/config-text.ts';
 import { municipalityIdSchema } from '../shared/ids.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
@@ -23,15 +23,14 @@ const authority = z
     ocsp: z
       .array(
         z.strictObject({
-          url: z.url({ protocol: /^https?$/, error: 'expected http://… or https://…' }),
+          url: addressSchema(/^https?$/, 'expected http://… or https://…'),
           /** The hash by which the responder identifies certificates. */
           certIdHash: z.enum(['sha1', 'sha256']).default('sha1'),
         }),
       )
       .default([]),
     /** Address of its list of revoked certificates (DER). */
-    crl: z
-      .url({ protocol: /^(https?|file)$/, error: 'expected http://…, https://… or file://…' })
+    crl: addressSchema(/^(https?|file)$/, 'expected http://…, https://… or file://…')
       .nullable()
       .default(null),
   })
@@ -90,7 +89,7 @@ export const centerConfigSchema = z.strictObject({
       municipalityIdSchema,
       z.strictObject({
         kind: z.literal('https'),
-        url: z.url({ protocol: /^https$/, error: 'expected https://…' }),
+        url: addressSchema(/^https$/, 'expected https://…'),
         /** The certificate of the authority that the service's is from; and what the center proves itself with there. PEM. */
         ...{ authority: place, certificate: place, key: place },
       }),

@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, link, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, lstat, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../shared/dates.ts';
 import { readCenterConfig } from './config.ts';
 import { loadMunicipalities } from './municipalities/load.ts';
 import { openSigningKey } from './orders/binding-key.ts';
 import { noteIssued, wasIssued } from './tls-link/issued-kiosks.ts';
+import { writeKioskFiles } from './tls-link/kiosk-files.ts';
+import { openTransport } from './tls-link/transport.ts';
 
 /* A center reads its own keys as a kiosk reads its journal: what stands in their place is neither followed nor waited for. */
 
@@ -54,7 +57,9 @@ describe('what the center is given to read', () => {
       error: `${at('center.json')}: cannot be read`,
     });
     pipe('tsukuba.json');
-    await expect(loadMunicipalities(folder)).rejects.toThrow('tsukuba.json: (whole file): expected JSON');
+    await expect(loadMunicipalities(folder)).rejects.toThrow(
+      'tsukuba.json: (whole file): expected a file that can be read',
+    );
     await writeFile(at('real'), '{}');
     await symlink(at('real'), at('link.json'));
     expect(await readCenterConfig(at('link.json'))).toMatchObject({
@@ -71,4 +76,24 @@ it('names of kiosks are not noted into somebody else’s file', async () => {
   await symlink(at('elsewhere'), at('issued-kiosks.txt'));
   expect(() => noteIssued(folder, 'K-2')).toThrow('is a link');
   expect(await readFile(at('elsewhere'), 'utf8')).toBe('mine');
+});
+
+it('what the center hands out is put in the place of a link or a pipe, and goes nowhere else', async () => {
+  const transport = await openTransport(at('line'), systemClock);
+  await writeFile(at('elsewhere'), 'mine');
+  await symlink(at('elsewhere'), at('line-ca.pem'));
+  await symlink(at('nowhere'), at('K-1.key.pem'));
+  pipe('K-1.pem');
+  const files = await writeKioskFiles(folder, 'K-1', transport);
+  expect(await readFile(at('elsewhere'), 'utf8')).toBe('mine');
+  for (const [file, mode] of [
+    [files.ca, 0o644],
+    [files.certificate, 0o644],
+    [files.key, 0o600],
+  ] as const) {
+    const stats = await lstat(file);
+    expect([stats.isFile(), stats.mode & 0o777 & mode]).toEqual([true, stats.mode & 0o777]);
+    expect(await readFile(file, 'utf8')).toMatch(/^-----BEGIN/);
+  }
+  await expect(lstat(at('nowhere'))).rejects.toThrow('ENOENT');
 });

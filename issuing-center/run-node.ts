@@ -1,8 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { LogOutput } from '../logging/open-log.ts';
 import { onEndSignal } from '../shared/end-signals.ts';
 import { startCenter, type CenterOptions, type RunningCenter } from './http/server.ts';
+import { replacePublicFile } from './tls-link/replace-secret-file.ts';
 
 /** Where a command prints, and how it hears that it is to end. */
 export interface CommandWorld {
@@ -73,10 +74,10 @@ async function writePublicKeys(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const keyFile = path.join(folder, 'binding-public-key.der');
-  await writeFile(keyFile, bindingPublicKey);
+  await replacePublicFile(keyFile, bindingPublicKey);
   say(world, 'binding key', keyFile);
   const rootFile = path.join(folder, 'seal-root-public-key.bin');
-  await writeFile(rootFile, sealKeys.rootPublicKey);
+  await replacePublicFile(rootFile, sealKeys.rootPublicKey);
   say(world, 'seal root', rootFile);
 }
 

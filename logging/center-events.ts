@@ -63,7 +63,7 @@ export const centerEvents = {
   requestsTooOften: {
     level: 'warn',
     meaning: 'A kiosk asks more often than any resident can; it is told to wait.',
-    fields: { kiosk, what: z.enum(['sessions', 'receipts']) },
+    fields: { kiosk, what: z.enum(['sessions', 'receipts', 'proofs', 'questions']) },
   },
   serverFault: {
     level: 'error',

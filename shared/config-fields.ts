@@ -11,10 +11,34 @@ export const pathSchema = z
   .string()
   .min(1)
   .refine((text) => !control.test(text), 'expected a path without control characters')
+  .refine((text) => !halfCharacter.test(text), 'expected whole characters')
   .refine(
     (text) => new TextEncoder().encode(text).length <= longestPath,
     `expected at most ${longestPath} bytes`,
   );
+
+/** Half a character, of which a path of bytes can only have another one in its place. */
+const halfCharacter = /\p{Cs}/u;
+
+/**
+ * An address that something listens at, or a file's. A name and password in it would stand in logs and be sent to nobody; nothing
+ * listens at port 0, and there is no control character in any address, not even written as %00.
+ */
+export function addressSchema(protocol: RegExp, error: string) {
+  return z
+    .url({ protocol, error })
+    .refine((text) => isPlainAddress(text), `${error} without a user, port 0 or control characters`);
+}
+
+/** What of an address nobody means; true also of what is no address, which is refused by then. */
+export function isPlainAddress(text: string): boolean {
+  // What parses an address leaves them out at its ends.
+  if (control.test(text)) return false;
+  const url = URL.parse(text);
+  if (url === null) return true;
+  const { username, password, port } = url;
+  return username === '' && password === '' && port !== '0' && !/%(?:[01][0-9a-f]|7f)/i.test(url.href);
+}
 
 /** One line of text. @param most characters */
 export function lineSchema(most: number) {

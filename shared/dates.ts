@@ -44,9 +44,16 @@ export function instantInJapan(date: IsoDate, time = '00:00:00'): Instant {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** So many days later, or earlier: addDays(2024-02-28, 2) = 2024-03-01 */
+const [firstDay, lastDay] = ['0000-01-01', '9999-12-31'].map((day) => isoDate(day)) as [IsoDate, IsoDate];
+
+/**
+ * So many days later, or earlier: addDays(2024-02-28, 2) = 2024-03-01. Never past the last day that can be written: registers
+ * have 9999-12-31 for a day that never comes.
+ */
 export function addDays(day: IsoDate, days: number): IsoDate {
-  return isoDate(new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10));
+  const at = Date.parse(day) + days * dayMs;
+  if (at >= Date.parse(lastDay)) return lastDay;
+  return at <= Date.parse(firstDay) ? firstDay : isoDate(new Date(at).toISOString().slice(0, 10));
 }
 
 /** 0 is Sunday, 6 Saturday. */

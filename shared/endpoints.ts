@@ -97,7 +97,7 @@ export const endpoints = {
     params: noParams,
     request: noBody,
     answer: municipalityIndexSchema,
-    refusals: [...notServed],
+    refusals: [...limited],
   }),
   offers: endpoint({
     port: 'line',
@@ -106,7 +106,7 @@ export const endpoints = {
     params: z.object({ municipalities: askedMunicipalitiesSchema }),
     request: noBody,
     answer: offersAnswerSchema,
-    refusals: [...notServed],
+    refusals: [...limited],
   }),
   /** The signed rules that the offers name, so that a kiosk believes no others. */
   municipalityRules: endpoint({
@@ -119,7 +119,7 @@ export const endpoints = {
     }),
     request: noBody,
     answer: signedRulesSchema,
-    refusals: [...notServed, 'serviceClosed'],
+    refusals: [...limited, 'serviceClosed'],
   }),
   beginSession: endpoint({
     port: 'line',
@@ -198,7 +198,7 @@ export const endpoints = {
     request: enrolmentRequestSchema,
     answer: enrolmentSchema,
     refusals: [
-      ...notServed,
+      ...limited,
       'sessionEnded',
       'serviceClosed',
       ...cardRefused,
@@ -214,7 +214,7 @@ export const endpoints = {
     request: permitRequestSchema,
     answer: permitSchema,
     refusals: [
-      ...notServed,
+      ...limited,
       'sessionEnded',
       ...certificateWrong,
       'certificateRevoked',
@@ -275,7 +275,7 @@ export const endpoints = {
     params: noParams,
     request: tellHeadSchema,
     answer: knownHeadSchema,
-    refusals: [],
+    refusals: ['tooOften'],
   }),
   /** For receivers of certificates. */
   sealKeys: endpoint({

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { eraDate, isoDate } from './dates.ts';
 import { yearOfEra } from './eras.ts';
-import { birthOnCard, hasLived, possibleDays, registerDateSchema, wordedDate } from './register-date.ts';
+import {
+  birthOnCard,
+  hasLived,
+  possibleDays,
+  registerDateSchema,
+  wordedDate,
+  writtenDate,
+} from './register-date.ts';
 
 describe('the words of a register', () => {
   it.each([
@@ -24,8 +31,44 @@ describe('the words of a register', () => {
     ['文化0年1月1日', null],
     ['生年月日不詳', null],
     ['昭和20年13月日不詳', '1945'],
+    ['昭和20年不明', '1945'],
+    ['昭和20年8月日', '1945-08'],
+    ['昭和20年　月　日', '1945'],
+    ['昭和二十年月日不詳', '1945'],
+    ['昭和弐拾年八月日不詳', '1945-08'],
+    ['明治拾年月日不詳', '1877'],
+    ['大正十二年以下不詳', '1923'],
+    ['昭和二〇年月日不詳', '1945'],
+    ['昭和十十年月日不詳', null],
+    ['1945年月日不詳', '1945'],
+    ['1945年8月日不詳', '1945-08'],
+    ['西暦１９４５年８月１５日', '1945-08'],
+    ['一九四五年月日不詳', '1945'],
+    ['1810年3月3日', '1810'],
+    ['1945年頃', null],
   ])('%s: what is certain is %s', (wording, known) => {
     expect(wordedDate(wording)).toEqual({ wording, known });
+  });
+
+  it.each([
+    ['昭和20年8月15日', '1945-08-15'],
+    ['昭和２０年８月１５日', '1945-08-15'],
+    ['平成元年1月8日', '1989-01-08'],
+    ['明治6年1月1日', '1873-01-01'],
+  ])('%s are the day %s, which is printed so', (text, day) => {
+    expect(writtenDate(text)).toBe(day);
+    expect(eraDate(isoDate(day))).toBe(text.normalize('NFKC'));
+  });
+
+  it.each([
+    '昭和20年8月日不詳',
+    '昭和20年2月30日',
+    '大正15年12月25日',
+    '明治5年12月2日',
+    '昭和弐拾年八月拾日',
+    '1945年8月15日',
+  ])('%s stay words: no day would be printed as they are', (text) => {
+    expect(writtenDate(text)).toEqual(wordedDate(text));
   });
 
   it('know eras as they follow each other, back to 1764', () => {
@@ -57,6 +100,22 @@ describe('a date of a register', () => {
     expect([...wrong, { wording: '昭和', known: '1945-13' }, { wording: '昭和' }].map(takes)).toEqual(
       Array(7).fill(false),
     );
+  });
+
+  it.each(['1945', '1945-08', '19450000', '2026/11/20', 'S20.8.15', '９９９９', 'N/A', '-'])(
+    'is not %s, which is no day of the calendar and no words of a register',
+    (figures) => {
+      expect(registerDateSchema.safeParse(wordedDate(figures)).success).toBe(false);
+    },
+  );
+
+  it('has no certain year that its words contradict', () => {
+    const takes = (wording: string, known: string | null) =>
+      registerDateSchema.safeParse({ wording, known }).success;
+    expect(takes('昭和20年月日不詳', '2015')).toBe(false);
+    expect(takes('昭和20年8月日不詳', '1945-09')).toBe(false);
+    expect([takes('昭和20年月日不詳', null), takes('昭和20年月日不詳', '1945-08')]).toEqual([true, true]);
+    expect(takes('大正10年頃', '1921')).toBe(true);
   });
 
   it('that is not known whole has all days on which it may have been', () => {

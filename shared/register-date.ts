@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { eraNames, yearOfEra } from './eras.ts';
-import { ageOn, isoDate, isoDateSchema, type IsoDate } from './dates.ts';
+import { ageOn, eraDate, isoDate, isoDateSchema, type IsoDate } from './dates.ts';
 
 /** From this day on the calendar of Japan is the Gregorian one; what the registers say of an earlier day is reckoned by the moon. */
 export const firstSolarDay = isoDate('1873-01-01');
@@ -11,16 +11,27 @@ export const solarDaySchema = isoDateSchema.refine(
   'expected the words of the register for a day before 1873',
 );
 
-const wordedDateSchema = z.strictObject({
-  /** As the register writes it, and a certificate too: 昭和20年月日不詳, 文化7年3月3日. */
-  wording: z.string().regex(/\S/, 'expected the words of the register'),
+const wordsSchema = z.strictObject({
+  /**
+   * As the register writes it, and a certificate too: 昭和20年月日不詳, 文化7年3月3日. Figures alone are a day that somebody wrote
+   * otherwise than expected (2026/11/20, 19450000), and no words. A preview has ● for each character.
+   */
+  wording: z.string().regex(/[\p{Script=Han}●]/u, 'expected the words of the register, as 昭和20年月日不詳'),
   /** `1945`, `1945-08`: what is certain of it in the Gregorian calendar; null: nothing. */
   known: z
     .string()
     .regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/, 'expected a year like 1945 or a month like 1945-08')
     .nullable(),
 });
-export type WordedDate = z.infer<typeof wordedDateSchema>;
+export type WordedDate = z.infer<typeof wordsSchema>;
+
+const wordedDateSchema = wordsSchema.refine(
+  ({ wording, known }) => isOneDay(wordedDate(wording).known, known),
+  {
+    error: 'expected what the words say, too',
+    path: ['known'],
+  },
+);
 
 /**
  * A day as a register has it: a day of the calendar, or the register's own words where it has none (not all of it is known, or
@@ -33,25 +44,80 @@ export function isWorded(date: RegisterDate): date is WordedDate {
   return typeof date !== 'string';
 }
 
-const fullWidthDigits = /[０-９]/g;
-const partly = new RegExp(
-  `^(${eraNames.join('|')})(元|\\d{1,2})年(?:(\\d{1,2})月\\d{1,2}日|(\\d{1,2})月(?:以下不詳|日不詳|不詳)|月日不詳|以下不詳|不詳)?$`,
-);
+/** A month and day, as far as they are written; 不詳 and 不明 are "not known". */
+const ofYear =
+  '(?:(NUMBER)月(?:NUMBER日|日?(?:以下)?(?:不詳|不明)?)|(?:月日?)?(?:以下)?(?:不詳|不明)?)'.replaceAll(
+    'NUMBER',
+    '\\d{1,2}',
+  );
+const byEra = new RegExp(`^(${eraNames.join('|')})(元|\\d{1,2})年${ofYear}$`);
+/** Records of foreign residents count years as passports do. */
+const byYear = new RegExp(`^(?:西暦)?(\\d{4})年${ofYear}$`);
 
 /**
- * Words of a register with what is certain of them: 昭和20年月日不詳 is 1945, 昭和20年8月日不詳 is 1945-08, 文化7年3月3日 is 1810, because its
- * month is one of the moon. Of 大正10年頃 and of anything else that is not plain nothing is certain.
+ * Words of a register with what is certain of them: 昭和20年月日不詳 and 昭和弐拾年以下不詳 are 1945, 1945年8月日不詳 is 1945-08, 文化7年3月3日
+ * is 1810, because its month is one of the moon. Of 大正10年頃 and of anything else that is not plain nothing is certain.
  */
 export function wordedDate(wording: string): WordedDate {
-  const plain = wording.replace(fullWidthDigits, (digit) =>
-    String.fromCharCode(digit.charCodeAt(0) - 0xfee0),
-  );
-  const [, era = '', ofEra = '', month, monthAlone] = partly.exec(plain) ?? [];
-  const year = era === '' ? null : yearOfEra(era, ofEra === '元' ? 1 : Number(ofEra));
+  const plain = inFigures(wording.normalize('NFKC').replaceAll(/\s/g, ''));
+  const [, era = '', ofEra = '', monthOfEra] = byEra.exec(plain) ?? [];
+  const [, gregorian, monthOfYear] = byYear.exec(plain) ?? [];
+  const inEra = era === '' ? null : yearOfEra(era, ofEra === '元' ? 1 : Number(ofEra));
+  const year = gregorian === undefined ? inEra : Number(gregorian);
   if (year === null) return { wording, known: null };
-  const inMonth = Number(month ?? monthAlone ?? 0);
-  const solar = year >= Number(firstSolarDay.slice(0, 4)) && inMonth >= 1 && inMonth <= 12;
-  return { wording, known: solar ? `${year}-${String(inMonth).padStart(2, '0')}` : String(year) };
+  const written = String(year).padStart(4, '0');
+  const month = Number(monthOfEra ?? monthOfYear ?? 0);
+  const solar = year >= Number(firstSolarDay.slice(0, 4)) && month >= 1 && month <= 12;
+  return { wording, known: solar ? `${written}-${String(month).padStart(2, '0')}` : written };
+}
+
+/**
+ * A date as somebody wrote it: a day of the calendar, also one that is written whole in its era (昭和20年8月15日 is 1945-08-15, so
+ * that it is compared and counted as such), or words.
+ */
+export function writtenDate(text: string): RegisterDate {
+  const { known } = wordedDate(text);
+  const [, day = ''] = /(\d{1,2})日$/.exec(text.normalize('NFKC')) ?? [];
+  const whole = solarDaySchema.safeParse(`${known ?? ''}-${day.padStart(2, '0')}`);
+  return whole.success && eraDate(whole.data) === text.normalize('NFKC') ? whole.data : wordedDate(text);
+}
+
+const kanjiDigits: Readonly<Record<string, number>> = {
+  ...{
+    〇: 0,
+    零: 0,
+    一: 1,
+    壱: 1,
+    壹: 1,
+    二: 2,
+    弐: 2,
+    貳: 2,
+    三: 3,
+    参: 3,
+    參: 3,
+    四: 4,
+    五: 5,
+    六: 6,
+    七: 7,
+  },
+  ...{ 八: 8, 九: 9 },
+};
+const tens = /[十拾]/;
+const kanjiNumber = new RegExp(`[${Object.keys(kanjiDigits).join('')}十拾]+(?=[年月日])`, 'g');
+
+/** 昭和弐拾年八月 → 昭和20年8月, 一九四五年 → 1945年 */
+function inFigures(text: string): string {
+  return text.replace(kanjiNumber, (number) => {
+    const [before = '', after, more] = number.split(tens);
+    const figures = (part: string) => Array.from(part, (digit) => kanjiDigits[digit] ?? '').join('');
+    if (after === undefined) return figures(before);
+    return more === undefined ? String(Number(figures(before) || 1) * 10 + Number(figures(after))) : number;
+  });
+}
+
+/** Whether a month, a year or nothing may be what the other one is, too. */
+function isOneDay(one: string | null, other: string | null): boolean {
+  return one === null || other === null || one.startsWith(other) || other.startsWith(one);
 }
 
 /**

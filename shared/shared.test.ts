@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ageOn, eraDate, eraYear, instantInJapan, isoDate, japanDate, japanSecondOfDay } from './dates.ts';
+import {
+  addDays,
+  ageOn,
+  eraDate,
+  eraYear,
+  instantInJapan,
+  isoDate,
+  japanDate,
+  japanSecondOfDay,
+} from './dates.ts';
 import { addYen, subtractYen, timesYen, worthOf, yen } from './yen.ts';
 
 describe('yen', () => {
@@ -19,6 +28,20 @@ describe('yen', () => {
     ).toBe(800);
     for (const wrong of [-1, 0.5, Number.NaN, 10_000_001]) expect(() => yen(wrong)).toThrow(RangeError);
     expect(() => subtractYen(yen(1), yen(2))).toThrow(RangeError);
+  });
+});
+
+describe('days later and earlier', () => {
+  it.each([
+    ['2024-02-28', 2, '2024-03-01'],
+    ['2024-03-01', -1, '2024-02-29'],
+    ['9999-12-30', 1, '9999-12-31'],
+    ['9999-12-31', 1, '9999-12-31'],
+    ['9999-12-31', 400, '9999-12-31'],
+    ['0000-01-01', -1, '0000-01-01'],
+    ['0001-01-01', 31, '0001-02-01'],
+  ])('%s and %i days: %s, never past the last day that can be written', (day, days, then) => {
+    expect(addDays(isoDate(day), days)).toBe(then);
   });
 });
 

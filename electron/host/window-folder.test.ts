@@ -1,6 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -53,6 +62,19 @@ it('of a process that was killed goes when the next one begins; that of a proces
   living.child.kill('SIGKILL');
   await once(living.child, 'exit');
   for (const folder of [living.folder, own, next]) removeWindowFolder(folder);
+});
+
+it('of a name that somebody planted, with a pipe or a link for its owner, keeps no window waiting', async () => {
+  const planted = ['aaaaaa', 'bbbbbb'].map((name) => join(place, `komado-window-${String(2 ** 30)}-${name}`));
+  const [piped = '', linked = ''] = planted;
+  for (const folder of planted) mkdirSync(folder);
+  execFileSync('mkfifo', [join(piped, 'owner')]);
+  symlinkSync('/dev/zero', join(linked, 'owner'));
+  const { folder, child } = await other();
+  expect(planted.filter((each) => existsSync(each))).toEqual([]);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  removeWindowFolder(folder);
 });
 
 it('goes also where the process’s number is another’s now, or the machine was begun anew', () => {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readOwnFile } from '../../logging/own-file.ts';
 
 /**
  * The folder of a window's browser: its profile and all else that it writes. A browser that shows nothing but private windows
@@ -67,7 +68,7 @@ export function createWindowFolder(): string {
   removeAbandonedFolders();
   const place = places().find(isMemory) ?? tmpdir();
   const folder = mkdtempSync(join(place, `${prefix}${process.pid}-`));
-  writeFileSync(join(folder, ownerFile), identityOf(process.pid) ?? '');
+  writeFileSync(join(folder, ownerFile), identityOf(process.pid) ?? '', { mode: 0o600 });
   return folder;
 }
 
@@ -104,9 +105,10 @@ function isAbandoned(folder: string, name: string): boolean {
   const alive = identityOf(Number(pid));
   let owner: string;
   try {
-    owner = readFileSync(join(folder, ownerFile), 'utf8');
+    // In a place that others write to, a pipe of this name would be waited for.
+    owner = readOwnFile(join(folder, ownerFile)).toString('utf8');
   } catch {
-    // Being made at this moment, or left between two steps of that.
+    // Being made at this moment, left between two steps of that, or none of ours.
     return alive === null;
   }
   const [boot, namespace] = thisMachine();

@@ -203,6 +203,12 @@ it.each([
   ['"widthMm": 344', '"widthMm": 1e308', /screen\.widthMm: expected 50 to 3000/],
   ['"widthMm": 344', '"widthMm": 1e-300', /screen\.widthMm: expected 50 to 3000/],
   ['/var/lib/komado/journal', '/var/lib/komado\\u0000/journal', /journal: expected a path without control/],
+  ['/var/lib/komado/journal', '/var/lib/komado\\ud800/journal', /journal: expected whole characters/],
+  ['https://127.0.0.1:8700', 'https://kiosk:word@127.0.0.1:8700', /center\.url: expected https/],
+  ['https://127.0.0.1:8700', 'https://127.0.0.1:0', /center\.url: expected https/],
+  ['https://127.0.0.1:8700', 'https://127.0.0.1:8700/\\u0000', /center\.url: expected https/],
+  ['ipp://127.0.0.1:8631', 'ipp://kiosk:word@127.0.0.1:8631', /sheetPrinter\.uri: expected ipp/],
+  ['ipp://127.0.0.1:8631', 'ipp://127.0.0.1:0', /sheetPrinter\.uri: expected ipp/],
   [
     '"interface": "/dev/usb/lp0"',
     '"interface": "/dev/../etc/passwd"',

@@ -4,7 +4,7 @@ import { logFilesSchema } from '../../logging/log-files-config.ts';
 import { stepNames, stepOrderNameSchema } from '../../shared/center-api.ts';
 import { chainNameSchema, chainOf, ownPlaceSchema } from '../../shared/chains.ts';
 import { languageSchema } from '../../shared/certificates.ts';
-import { pathSchema } from '../../shared/config-fields.ts';
+import { addressSchema, pathSchema } from '../../shared/config-fields.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { parseConfig } from '../../shared/config-text.ts';
 import { mostNearby } from '../../shared/offers-api.ts';
@@ -52,7 +52,7 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     witness: pathSchema.nullable().default(null),
     center: z.strictObject({
       /** Always TLS: the kiosk does not talk to a center that cannot prove its identity. */
-      url: z.url({ protocol: /^https$/, error: 'expected https://…' }),
+      url: addressSchema(/^https$/, 'expected https://…'),
       /** File with the center's public key for bindings (DER, SubjectPublicKeyInfo). */
       bindingKey: pathSchema,
       /** Files (PEM) from the center's operator: the line's authority, this kiosk's certificate and its private key. */

@@ -18,6 +18,9 @@ import { waitWithin } from './wait-within.ts';
  */
 export const orderDeadlineMs = 40_000;
 
+/** What is limited for each kiosk. */
+type LimitName = 'sessions' | 'receipts' | 'proofs' | 'questions';
+
 /**
  * Serves the endpoints of the kiosks. One that is not trusted begins nothing; what it has to report is heard all the same, since
  * residents' money depends on it.
@@ -36,14 +39,23 @@ export function serveLine(
     return async (asked) =>
       (await trust.isTrusted(asked.kiosk)) ? handler(asked) : err({ refused: 'kioskNotTrusted' });
   }
+  const elapsed = () => timers.elapsed();
+  const bucketsOf = (what: LimitName) => ({
+    limiter: createLimiter({ ...limits[what], elapsed }),
+    logged: createLimiter({ burst: 1, perMinute: 1, elapsed }),
+  });
+  const buckets = {
+    sessions: bucketsOf('sessions'),
+    receipts: bucketsOf('receipts'),
+    proofs: bucketsOf('proofs'),
+    questions: bucketsOf('questions'),
+  };
   /** At most so often for each kiosk, at this node. A kiosk that asks too often is logged once a minute. */
   function limited<Params, Body, Answer, Code extends RefusalCode>(
-    what: 'sessions' | 'receipts',
+    what: LimitName,
     handler: Handler<Params, Body, Answer, Code>,
   ): Handler<Params, Body, Answer, Code | 'tooOften'> {
-    const elapsed = () => timers.elapsed();
-    const limiter = createLimiter({ ...limits[what], elapsed });
-    const logged = createLimiter({ burst: 1, perMinute: 1, elapsed });
+    const { limiter, logged } = buckets[what];
     return (asked) => {
       if (limiter.take(asked.kiosk)) return handler(asked);
       if (logged.take(asked.kiosk)) log.event('requestsTooOften', { kiosk: kioskLabel(asked.kiosk), what });
@@ -53,17 +65,26 @@ export function serveLine(
   serve(
     server,
     endpoints.municipalityIndex,
-    trusted(() => Promise.resolve(ok(center.index()))),
+    limited(
+      'questions',
+      trusted(() => Promise.resolve(ok(center.index()))),
+    ),
   );
   serve(
     server,
     endpoints.offers,
-    trusted(({ params }) => Promise.resolve(ok(center.offers(askedOf(params.municipalities))))),
+    limited(
+      'questions',
+      trusted(({ params }) => Promise.resolve(ok(center.offers(askedOf(params.municipalities))))),
+    ),
   );
   serve(
     server,
     endpoints.municipalityRules,
-    trusted(({ params }) => center.rules(params.municipality, Number(params.number))),
+    limited(
+      'questions',
+      trusted(({ params }) => center.rules(params.municipality, Number(params.number))),
+    ),
   );
   serve(
     server,
@@ -95,21 +116,31 @@ export function serveLine(
     center.outcome(kiosk, params.transaction, body),
   );
 
-  serve(server, endpoints.journalHead, async ({ kiosk, body }) => ok(await center.journalHead(kiosk, body)));
+  serve(
+    server,
+    endpoints.journalHead,
+    limited('questions', async ({ kiosk, body }) => ok(await center.journalHead(kiosk, body))),
+  );
 
   serve(
     server,
     endpoints.enrol,
-    trusted(({ kiosk, params, body }) => center.enrol(kiosk, params.session, body)),
+    limited(
+      'proofs',
+      trusted(({ kiosk, params, body }) => center.enrol(kiosk, params.session, body)),
+    ),
   );
   serve(
     server,
     endpoints.permit,
-    trusted(async ({ kiosk, params, body }) => {
-      const [cardChallenge, certificate] = [bytesOf(body.cardChallenge), bytesOf(body.certificate)];
-      const permit = await resets.permit(kiosk, params.session, { cardChallenge, certificate });
-      return permit.ok ? ok({ permit: Buffer.from(permit.value).toString('base64') }) : permit;
-    }),
+    limited(
+      'proofs',
+      trusted(async ({ kiosk, params, body }) => {
+        const [cardChallenge, certificate] = [bytesOf(body.cardChallenge), bytesOf(body.certificate)];
+        const permit = await resets.permit(kiosk, params.session, { cardChallenge, certificate });
+        return permit.ok ? ok({ permit: Buffer.from(permit.value).toString('base64') }) : permit;
+      }),
+    ),
   );
   serve(server, endpoints.secretChanged, ({ kiosk, params }) => resets.changed(kiosk, params.session));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterFailure, mayTry, type Tries } from './failed-tries.ts';
+import { afterFailure, mayTry, notAhead, type Tries } from './failed-tries.ts';
 import { kioskTries, receiptTries, type TryRule } from './limits.ts';
 
 /** How many of the tries, one every `everyMs` for so long, get an answer when every one fails. */
@@ -35,6 +35,22 @@ describe('wrong receipts of a kiosk', () => {
     const locked: Tries = { failed: 10, lastAt: 0, lockedUntil: hour };
     expect([mayTry(locked, kioskTries, hour - 1), mayTry(locked, kioskTries, hour)]).toEqual([false, true]);
     expect(afterFailure(locked, kioskTries, hour).failed).toBe(1);
+  });
+});
+
+describe('a record of tries that was made while the clock was ahead', () => {
+  it('counts as made now: the lock is as long as any, and the count stays', () => {
+    const locked: Tries = { failed: 10, lastAt: 1000 * hour, lockedUntil: 1001 * hour };
+    const now = notAhead(locked, kioskTries, 5);
+    expect(now).toEqual({ failed: 10, lastAt: 5, lockedUntil: 5 + hour });
+    expect([mayTry(now, kioskTries, 4 + hour), mayTry(now, kioskTries, 5 + hour)]).toEqual([false, true]);
+    const waits: Tries = { failed: 7, lastAt: 1000 * hour, lockedUntil: null };
+    expect(notAhead(waits, kioskTries, 5)).toEqual({ failed: 7, lastAt: 5, lockedUntil: null });
+  });
+
+  it('is left as it is where the clock is right', () => {
+    const locked: Tries = { failed: 10, lastAt: 5, lockedUntil: 5 + hour };
+    expect(notAhead(locked, kioskTries, 5)).toBe(locked);
   });
 });
 

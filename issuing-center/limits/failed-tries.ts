@@ -8,6 +8,16 @@ export interface Tries {
   readonly lockedUntil: Instant | null;
 }
 
+/**
+ * A record as of now. One from the future was made before somebody set the clock back: it counts as made now, so that nobody
+ * stays locked for as long as the clock was wrong. Pure.
+ */
+export function notAhead(tries: Tries, { lockMs }: TryRule, now: Instant): Tries {
+  const { lastAt, lockedUntil } = tries;
+  if (lastAt <= now) return tries;
+  return { ...tries, lastAt: now, lockedUntil: lockedUntil === null ? null : now + lockMs };
+}
+
 /** Whether a subject may try now: it is not locked, and has waited long enough since its last failure. Pure. */
 export function mayTry(tries: Tries | null, rule: TryRule, now: Instant): boolean {
   if (tries === null) return true;

@@ -10,7 +10,7 @@ const bucket = (burst: number, perMinute: number) =>
 /**
  * How often the center may be asked. A site may set its own in `limits`.
  *
- * `sessions` and `receipts` are counted at each node: they protect the node that is asked, and a kiosk that asks several gets
+ * All but reservations are counted at each node: they protect the node that is asked, and a kiosk that asks several gets
  * no more than their sum. What protects residents' money, the failed tries, is counted in the database, for all nodes together.
  */
 export const limitsSchema = z
@@ -19,6 +19,13 @@ export const limitsSchema = z
     sessions: bucket(60, 30),
     /** Receipts that a kiosk looks up, right or wrong: staff need half a minute for one. */
     receipts: bucket(30, 20),
+    /**
+     * Requests for an enrolment or a permit for a new secret, right or wrong: each may ask the card's authority whether a certificate
+     * is revoked, so that a kiosk could have the center flood it.
+     */
+    proofs: bucket(30, 20),
+    /** What a kiosk asks by itself: what is open, by which rules, whether its journal is whole. A few a minute. */
+    questions: bucket(600, 300),
     /** Reservations by smartphone of one card that may be open at a time: one is enough, and whoever is interrupted begins anew. */
     reservationsOfCard: atLeastOnce.default(5),
   })

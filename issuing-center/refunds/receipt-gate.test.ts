@@ -98,6 +98,21 @@ describe('whoever has nothing but codes', () => {
     await node.close();
   });
 
+  it('is locked for an hour from when the clock is right again, and not for the year by which it was ahead', async () => {
+    const kiosk = createPlainKiosk(center, 'THIEF-9');
+    const ahead = 365 * 24 * 60 * minutes;
+    for (let n = 0; n < 10; n += 1) {
+      clock.time = noon + ahead + n * 10 * minutes;
+      expect(await kiosk.findTransaction(codeAt(n), anyTransaction())).toEqual(refused('codeUnknown'));
+    }
+    clock.time = noon;
+    expect(await kiosk.findTransaction(paid.code, paid.order.transaction)).toEqual(refused('tooOften'));
+    clock.time = noon + 59 * minutes;
+    expect(await kiosk.findTransaction(paid.code, paid.order.transaction)).toEqual(refused('tooOften'));
+    clock.time = noon + 60 * minutes;
+    expect((await kiosk.findTransaction(paid.code, paid.order.transaction)).ok).toBe(true);
+  });
+
   it('is locked out by claims for orders that do not exist, too', async () => {
     const kiosk = createPlainKiosk(center, 'THIEF-2');
     const answers = [];

@@ -1,11 +1,11 @@
 import type { EventLog } from '../../logging/event-log.ts';
 import { kioskLabel } from '../../logging/field-kinds.ts';
-import type { Clock } from '../../shared/dates.ts';
+import type { Clock, Instant } from '../../shared/dates.ts';
 import { digitsOfCode } from '../../shared/receipt-code.ts';
 import type { ReceiptProof } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { afterFailure, mayTry } from '../limits/failed-tries.ts';
-import { kioskTries, receiptTries } from '../limits/limits.ts';
+import { afterFailure, mayTry, notAhead, type Tries } from '../limits/failed-tries.ts';
+import { kioskTries, receiptTries, type TryRule } from '../limits/limits.ts';
 import { provesReceipt } from '../rules/receipt-proof.ts';
 import { holdTries, recordTries } from '../store/failed-tries.ts';
 import { readOrder, transactionOfDigits, type StoredOrder } from '../store/orders.ts';
@@ -41,23 +41,34 @@ export function createReceiptGate({
 }): ReceiptGate {
   const ofKiosk = (kiosk: string): string => `kiosk:${kiosk}`;
 
+  /** What is on record of a subject, held, and kept as of now where the clock was set back. */
+  async function hold(queries: Queries, subject: string, rule: TryRule, now: Instant): Promise<Tries | null> {
+    const found = await holdTries(queries, subject);
+    const tries = found && notAhead(found, rule, now);
+    if (tries !== null && tries !== found) await recordTries(queries, subject, tries);
+    return tries;
+  }
+
   async function failed(queries: Queries, kiosk: string): Promise<void> {
-    const tries = afterFailure(await holdTries(queries, ofKiosk(kiosk)), kioskTries, clock.now());
+    const now = clock.now();
+    const before = await hold(queries, ofKiosk(kiosk), kioskTries, now);
+    const tries = afterFailure(before, kioskTries, now);
     await recordTries(queries, ofKiosk(kiosk), tries);
     if (tries.lockedUntil !== null)
       log.event('receiptCodesTried', { kiosk: kioskLabel(kiosk), failed: tries.failed });
   }
 
   async function mayKioskTry(queries: Queries, kiosk: string): Promise<boolean> {
-    return mayTry(await holdTries(queries, ofKiosk(kiosk)), kioskTries, clock.now());
+    const now = clock.now();
+    return mayTry(await hold(queries, ofKiosk(kiosk), kioskTries, now), kioskTries, now);
   }
 
   /** Of one receipt only so many times and sums are tried, at however many kiosks. */
   async function isProved(queries: Queries, order: StoredOrder, proof: ReceiptProof): Promise<boolean> {
     if (proof.by !== 'typed') return provesReceipt(order, proof);
     const subject = `order:${order.transaction}`;
-    const tries = await holdTries(queries, subject);
     const now = clock.now();
+    const tries = await hold(queries, subject, receiptTries, now);
     if (!mayTry(tries, receiptTries, now)) return false;
     if (provesReceipt(order, proof)) return true;
     await recordTries(queries, subject, afterFailure(tries, receiptTries, now));

@@ -4,7 +4,7 @@ import { municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import type { Queries } from '../store/sql.ts';
 import { forShare } from './hold.ts';
 
-const restrictionSchema = z.object({
+export const restrictionSchema = z.object({
   id: z.string(),
   municipality: municipalityIdSchema,
   /** Whom it protects: a resident, or a person who is only in a family register. */

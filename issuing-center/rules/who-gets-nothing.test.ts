@@ -60,6 +60,27 @@ describe('a birth that is not known whole', () => {
   });
 });
 
+describe('days that are none', () => {
+  it.each(['9999-12-31', '0001-01-01'])(
+    'as %s, which registers have for a day that never comes or that nobody knows, are no fault of the center',
+    (text) => {
+      const day = isoDate(text);
+      const changes = {
+        holder: { addressChangedOn: day, nameChangedOn: day, residenceStatus: null },
+        certificate: { handedOverOn: day, setUpOn: day, cardEndsOn: day },
+      };
+      const isAhead = text > '2026-11-20';
+      for (const id of five) {
+        const refused = asked.refuses(id, changes);
+        expect(refused).toBe(
+          isAhead && (id === codes.meguro || id === codes.arakawa) ? 'tooSoonAfterIssue' : null,
+        );
+      }
+      expect(asked.answers(codes.tsukuba, 'residenceRecord', changes)).toBe(isAhead ? 'justChanged' : 'yes');
+    },
+  );
+});
+
 describe('entries that no form can print', () => {
   const somebody = { id: 'third', movedOut: false, moveOutFiled: false };
 

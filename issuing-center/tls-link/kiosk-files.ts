@@ -1,6 +1,5 @@
-import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { replaceSecretFile } from './replace-secret-file.ts';
+import { replacePublicFile, replaceSecretFile } from './replace-secret-file.ts';
 import type { Transport } from './transport.ts';
 
 /** What a kiosk's operator takes to the kiosk; absolute paths, PEM. */
@@ -29,7 +28,7 @@ export async function writeKioskFiles(
     key: path.join(folder, `${kiosk}.key.pem`),
   };
   await replaceSecretFile(files.key, key);
-  await writeFile(files.certificate, certificate);
-  await writeFile(files.ca, transport.ca);
+  await replacePublicFile(files.certificate, certificate);
+  await replacePublicFile(files.ca, transport.ca);
   return files;
 }

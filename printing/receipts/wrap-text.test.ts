@@ -35,6 +35,11 @@ describe('text wrapped to lines', () => {
     expect(wrapped('', 5)).toEqual(['']);
   });
 
+  it('keeps a mark with its character where no break is allowed anywhere', () => {
+    expect(wrapped('「「「カ\u3099', 4)).toEqual(['「「', '「', 'カ\u3099']);
+    expect(wrapped('ー'.repeat(4) + 'ｶﾞ', 3)).toEqual(['ー', 'ー', 'ー', 'ー', 'ｶﾞ']);
+  });
+
   it('is never wider than its columns, and loses nothing but spaces at breaks', () => {
     const plain = (text: string): string => text.replaceAll(' ', '');
     fc.assert(

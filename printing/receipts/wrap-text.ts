@@ -1,4 +1,4 @@
-import { mayBreakBetween } from '../fonts/line-break-classes.ts';
+import { keepsMarks, mayBreakBetween } from '../fonts/line-break-classes.ts';
 
 /** Columns that printable text takes on paper: 1 for ASCII and half-width katakana, 2 for all else. */
 export function columnsOf(text: string): number {
@@ -41,7 +41,9 @@ function filledLines(phrase: string, columns: number): readonly string[] {
     while (full < characters.length && columnsOf(characters.slice(from, full + 1).join('')) <= columns)
       full += 1;
     const ends = Array.from({ length: full - from }, (_, back) => full - back);
-    const end = ends.find((at) => mayBreakBetween(characters[at - 1] ?? '', characters[at] ?? '')) ?? full;
+    const between = (judge: typeof mayBreakBetween) => (at: number) =>
+      judge(characters[at - 1] ?? '', characters[at] ?? '');
+    const end = ends.find(between(mayBreakBetween)) ?? ends.find(between(keepsMarks)) ?? full;
     lines.push(characters.slice(from, end).join(''));
     from = end;
   }

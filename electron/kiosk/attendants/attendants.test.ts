@@ -135,6 +135,31 @@ describe('login by number and code:', () => {
     },
   );
 
+  it.each([3_600_000, -3_600_000, 365 * 24 * 3_600_000])(
+    'a lock lasts a quarter of an hour, and says until when, when the clock on the wall is set by %i ms',
+    async (byMs) => {
+      await enterWrong('S-01', 5);
+      timers.setClock(byMs);
+      timers.advance(lockMs - 1);
+      expect(await enter('S-01', code)).toEqual({
+        ok: false,
+        error: { fault: 'locked', until: timers.now() + 1 },
+      });
+      timers.advance(1);
+      expect(await enter('S-01', '000000')).toEqual(wrong(4));
+    },
+  );
+
+  it('a lock that was written down while the clock was a year ahead is over a quarter of an hour after the next start', async () => {
+    timers.setClock(365 * 24 * 3_600_000);
+    await enterWrong('S-01', 5);
+    timers.setClock(-365 * 24 * 3_600_000);
+    start();
+    expect(await enter('S-01', code)).toMatchObject(locked);
+    timers.advance(lockMs);
+    expect(await enter('S-01', code)).toMatchObject({ ok: true });
+  });
+
   it('the right code ends the row of wrong ones', async () => {
     await enterWrong('S-01', 4);
     expect(await enter('S-01', code)).toMatchObject({ ok: true });

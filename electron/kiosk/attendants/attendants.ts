@@ -1,5 +1,5 @@
 import type { EventLog } from '../../../logging/event-log.ts';
-import type { Clock } from '../../../shared/dates.ts';
+import type { Clock, Instant } from '../../../shared/dates.ts';
 import { createMutex } from '../../../shared/mutex.ts';
 import type { AttendantId } from '../../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -39,7 +39,14 @@ export interface AttendantsOptions {
  */
 export function createAttendants(options: AttendantsOptions): AttendantsPort {
   const { config, pad, cards, journal, records, clock, timers, log } = options;
-  const triesOf = { code: createTries(records, 'code'), card: createTries(records, 'card') };
+  // A lock lasts as long as it says, also when somebody sets the clock on the wall.
+  const started = { at: clock.now(), elapsed: timers.elapsed() };
+  const steadyNow = (): Instant => started.at + timers.elapsed() - started.elapsed;
+  const onTheWall = (steady: Instant): Instant => clock.now() + steady - steadyNow();
+  const triesOf = {
+    code: createTries(records, 'code', started.at),
+    card: createTries(records, 'card', started.at),
+  };
   const reader = createAttendantCardReader(cards, { timers });
   const oneAtATime = createMutex();
 
@@ -51,10 +58,10 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
     const known = config.find((entry) => entry.id === id) ?? null;
     const withCard = card !== null && card === known?.id;
     const tries = withCard ? triesOf.card : triesOf.code;
-    const until = tries.lockedUntil(id, clock.now());
-    if (until !== null) return err({ fault: 'locked', until });
+    const until = tries.lockedUntil(id, steadyNow());
+    if (until !== null) return err({ fault: 'locked', until: onTheWall(until) });
     // Nothing that could be right was typed: no try is spent.
-    if (!pad.complete) return err({ fault: 'wrong', triesLeft: tries.left(id, clock.now()) });
+    if (!pad.complete) return err({ fault: 'wrong', triesLeft: tries.left(id, steadyNow()) });
     if (await matches(known)) {
       if (known === null) throw new Error('a code of nobody');
       // Whoever knows the code has not guessed it: all rows of wrong ones end.
@@ -62,7 +69,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
       triesOf.card.right(id);
       return ok(proven(known));
     }
-    const now = clock.now();
+    const now = steadyNow();
     const triesLeft = tries.wrong(id, now);
     // Without a journal the try counts until the kiosk is switched off: better than locking out the staff who could fix it.
     const written = journal.append({
@@ -72,7 +79,7 @@ export function createAttendants(options: AttendantsOptions): AttendantsPort {
     });
     if (!written.ok) log.event('journalNotWritten', { record: 'attendant-refused' });
     const locked = tries.lockedUntil(id, now);
-    if (locked !== null) return err({ fault: 'locked', until: locked });
+    if (locked !== null) return err({ fault: 'locked', until: onTheWall(locked) });
     return err({ fault: 'wrong', triesLeft });
   }
 

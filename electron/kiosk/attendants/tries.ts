@@ -36,8 +36,15 @@ export interface Tries {
  *
  * Example: four wrong codes for S-01, then the kiosk is switched off and on: one try is left. A fifth locks the number for
  * 15 minutes, after which there are five tries again.
+ *
+ * @param startedAt when this start was: a try that the journal has later than that, because the clock was set back since, counts as
+ *   of then
  */
-export function createTries(records: readonly JournalRecord[], shown: 'code' | 'card' = 'code'): Tries {
+export function createTries(
+  records: readonly JournalRecord[],
+  shown: 'code' | 'card' = 'code',
+  startedAt = Number.POSITIVE_INFINITY,
+): Tries {
   const counts = new Map<string, Count>();
   let all: Instant[] = [];
 
@@ -58,7 +65,8 @@ export function createTries(records: readonly JournalRecord[], shown: 'code' | '
 
   const left = (number: string, now: Instant): number => triesOfNumber - wrongOf(number, now).length;
 
-  for (const { at, event } of records) {
+  for (const { at: written, event } of records) {
+    const at = Math.min(written, startedAt);
     if (event.type === 'attendant-refused' && (event.withCard ?? false) === (shown === 'card')) {
       if (event.number !== null) count(event.number, at);
       countOfAll(at);

@@ -1,4 +1,4 @@
-import { wordedDate } from '../../../shared/register-date.ts';
+import { writtenDate } from '../../../shared/register-date.ts';
 
 /** One column of a register's file. */
 export interface Column {
@@ -21,7 +21,7 @@ const readers = {
   number: (cell: string) => (/^\d{1,4}(?:\.\d{1,4})?$/.test(cell) ? Number(cell) : cell),
   yesNo: (cell: string) => (cell === 'true' ? true : cell === 'false' ? false : cell),
   /** A day of the calendar, or the register's words where it has none. */
-  registerDate: (cell: string) => (day.test(cell) ? cell : wordedDate(cell)),
+  registerDate: (cell: string) => (day.test(cell) ? cell : writtenDate(cell)),
   /** ms since 1970. */
   instant: (cell: string) => (instant.test(cell) ? Date.parse(cell) : cell),
   json: (cell: string): unknown => JSON.parse(cell),

@@ -120,6 +120,39 @@ describe('a delivery', () => {
     ]);
   });
 
+  it('is entered with the day of an era that is written whole, and with what is certain of other words', async () => {
+    const births = ['昭和20年8月15日', '昭和弐拾年八月日不詳', '1945年月日不詳'];
+    await files({
+      'households.csv': oneHousehold,
+      'residents.csv': residents(
+        ...births.map((birthDate, index) => ({
+          ...{ id: `r${index + 1}`, position: `${index + 1}`, birthDate },
+          myNumber: '',
+        })),
+      ),
+    });
+    expect(faultsOf(await run(sql))).toEqual([]);
+    const rows = await stored(
+      `SELECT birth_date::text AS day, worded_dates -> 'birthDate' ->> 'known' AS known FROM residents ORDER BY id`,
+    );
+    expect(rows).toEqual([
+      { day: '1945-08-15', known: null },
+      { day: null, known: '1945-08' },
+      { day: null, known: '1945' },
+    ]);
+  });
+
+  it.each(['2026/11/20', '19450000', '1945', '1872-12-31', 'S20.8.15'])(
+    'with a birth on %s is told what was expected, and not what it holds',
+    async (birthDate) => {
+      await files({ 'households.csv': oneHousehold, 'residents.csv': residents({ birthDate }) });
+      const [fault = '', ...more] = faultsOf(await run(sql));
+      expect(fault).toMatch(/^residents\.csv:2: birthDate: .*expected .*(words of the register|a day)/);
+      expect(fault).not.toContain(birthDate);
+      expect(more).toEqual([]);
+    },
+  );
+
   it.each<[string, Readonly<Record<string, string | Uint8Array>>, readonly (string | RegExp)[]]>([
     ['no file of the registers', {}, [/^komado-delivery-\w+:-: expected at least one of households\.csv/]],
     ['a misspelt file', { 'resident.csv': '' }, [/^resident\.csv:-: expected a file named households\.csv/]],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoDateSchema } from '../../../shared/dates.ts';
 import { municipalityIdSchema, nonceSchema } from '../../../shared/ids.ts';
 import { enrolmentSchema } from '../enrolments.ts';
+import { restrictionSchema } from '../restrictions.ts';
 
 /*
  * What a municipality's service is asked and answers, as JSON over HTTPS with certificates on both ends: one POST of a question, one
@@ -21,7 +22,8 @@ export const factsQuestionSchema = z.strictObject({
 });
 export type FactsQuestion = z.infer<typeof factsQuestionSchema>;
 
-const day = isoDateSchema.nullable();
+/** What is no day of the calendar is a day that the register does not say, as in our own tables. */
+const day = isoDateSchema.nullable().catch(null);
 /** An entry that is judged by itself: one that no form can print concerns the person whose it is, and nobody else. */
 const entry = z.record(z.string(), z.unknown());
 /** An entry of the person who was asked for, in the municipality that was. */
@@ -34,13 +36,7 @@ export const foundSchema = z.strictObject({
   }),
   /** Everybody of the household, the holder among them, in the register's order. */
   household: z.array(z.looseObject({ id: z.string().min(1) })).min(1),
-  restrictions: z.array(
-    z.strictObject({
-      ...{ id: z.string(), municipality: municipalityIdSchema },
-      ...{ resident: z.string().nullable(), registerPerson: z.string().nullable() },
-      ...{ from: isoDateSchema, until: day },
-    }),
-  ),
+  restrictions: z.array(z.strictObject(restrictionSchema.shape)),
   seals: z.array(ownEntry),
   taxes: z.array(ownEntry),
   familyRegister: z

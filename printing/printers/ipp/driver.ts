@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPlainAddress } from '../../../shared/config-fields.ts';
 import { defineDriver } from '../../../shared/device-driver.ts';
 import type { SheetPrinterPort } from '../../../shared/printers.ts';
 import { ok } from '../../../shared/result.ts';
@@ -11,7 +12,7 @@ export const ipp = defineDriver<{ readonly uri: string; readonly warnings: Warni
   {
     kind: 'ipp',
     settings: z.strictObject({
-      uri: z.string().refine((uri) => ippTarget(uri).ok, 'expected ipp://HOST/…'),
+      uri: z.string().refine((uri) => ippTarget(uri).ok && isPlainAddress(uri), 'expected ipp://HOST/…'),
       warnings: z.enum(['serve', 'stop']).default(ippSheetPrinterDefaults.warnings),
     }),
     open: (settings, { timers }) => ok(createIppSheetPrinter(settings, timers)),

@@ -21,7 +21,7 @@ export async function earlierWitness(
         ? [{ id, uri, name }]
         : [],
     )
-    .filter(({ name }) => shapeOf(name) === shapeOf(mark))
+    .filter(({ name }) => shapeOfMark(name) === shapeOfMark(mark))
     .sort((one, other) => other.id - one.id)
     .slice(0, mostAsked);
   for (const { id, uri, name } of likeOurs) {
@@ -33,6 +33,6 @@ export async function earlierWitness(
 }
 
 /** Where a mark has letters or digits, and where it has signs between them. */
-function shapeOf(name: string): string {
+export function shapeOfMark(name: string): string {
   return name.replace(/[0-9A-Za-z]/g, 'x');
 }

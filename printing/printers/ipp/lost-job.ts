@@ -1,3 +1,4 @@
+import { shapeOfMark } from './earlier-witness.ts';
 import { pause } from '../../../shared/timers.ts';
 import { createPatience, type Following } from './follow-job.ts';
 import { userName, type JobLists } from './ipp-printer-client.ts';
@@ -13,7 +14,8 @@ import type { TroubleTeller } from './trouble-teller.ts';
  *
  * It is found under its mark, or as the only new job that may be it: its name is the beginning of the mark (cut), or it is this
  * kiosk's by its owner (renamed). It is not there only when two searches say so and each list has a witness in it: an earlier job
- * of this kiosk under its full name. A printer that lists no ended jobs, or not under their names, has none, and cannot tell.
+ * of this kiosk under its full name, while no new job in it may be this one under another name. A printer that lists no ended
+ * jobs, or not under their names, has none, and cannot tell.
  *
  * @param before numbers that the printer listed before the document was sent; null when it did not answer then
  */
@@ -45,10 +47,11 @@ export async function findLostJob(
     );
     const found = onlyOne(fresh.filter(({ name }) => name === mark));
     if (found !== null) return found;
-    if (tellsAll(lists.value, witness, mark)) {
+    const ours = fresh.filter((job) => mayBeOurs(job, mark));
+    if (tellsAll(lists.value, witness, mark) && !ours.some(({ name }) => !isAnotherMark(name, mark))) {
       if (fresh.every(({ name }) => name !== null && name !== mark)) absent += 1;
     } else if (before !== null) {
-      const perhaps = onlyOne(fresh.filter((job) => mayBeOurs(job, mark)));
+      const perhaps = onlyOne(ours);
       if (perhaps !== null) return perhaps;
     }
   }
@@ -63,6 +66,11 @@ function tellsAll({ ended, whole }: JobLists, witness: Witness | null, mark: str
 
 function mayBeOurs({ name, owner }: JobFacts, mark: string): boolean {
   return owner === userName || (name !== null && name !== '' && mark.startsWith(name));
+}
+
+/** Whether a job is one of another sheet by its whole name: of this user, but no lost one that was renamed. */
+function isAnotherMark(name: string | null, mark: string): boolean {
+  return name !== null && name !== mark && shapeOfMark(name) === shapeOfMark(mark);
 }
 
 /** A job may stand in both lists, because it ended between the two questions. */

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { lineSchema, pathSchema } from '../../../../shared/config-fields.ts';
+import { addressSchema, lineSchema, pathSchema } from '../../../../shared/config-fields.ts';
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** The API key's name and sums go over this line: unencrypted only to this machine, as to a simulator. */
-const apiUrl = z.url({ protocol: /^https?$/, error: 'expected https://…' }).refine((text) => {
+const apiUrl = addressSchema(/^https?$/, 'expected https://…').refine((text) => {
   // Checked even when the text is no address at all, which is refused by then.
   const url = URL.parse(text);
   return url !== null && (url.protocol === 'https:' || loopback.has(url.hostname));
