@@ -30,13 +30,14 @@ describe('the product', () => {
       expect(reached.files.has(file), file).toBe(true);
   });
 
-  it('consists of its rooms and the commands verify, municipality and registers', () => {
+  it('consists of its rooms and the commands verify, municipality (without its preview) and registers', () => {
+    const rooms = [...productRooms, 'scripts/municipality'];
     const elsewhere = [...reached.files.keys()].filter(
-      (file) => !productRooms.some((room) => file.startsWith(`${room}/`)),
+      (file) => !rooms.some((room) => file.startsWith(`${room}/`)),
     );
+    expect([...reached.files.keys()].filter((file) => file.startsWith('scripts/municipality/preview'))).toEqual([]);
     expect(elsewhere.sort()).toEqual([
       'scripts/commands/local-centers.ts',
-      'scripts/commands/municipality.ts',
       'scripts/commands/registers-database.ts',
       'scripts/commands/registers.ts',
       'scripts/commands/verify-settings.ts',

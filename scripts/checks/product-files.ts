@@ -23,8 +23,14 @@ export const productEntries = [
   // What the start command does at a journal that cannot go on.
   'electron/journal/begin-anew.ts',
   'scripts/commands/verify.ts',
-  // What a municipality's officer runs.
-  'scripts/commands/municipality.ts',
+  // What a municipality's officer runs; but the preview, which shows made-up residents.
+  'issuing-center/municipalities/json-schema.ts',
+  'scripts/municipality/check-files.ts',
+  'scripts/municipality/diff-files.ts',
+  'scripts/municipality/migrate-files.ts',
+  'scripts/municipality/new-file.ts',
+  'scripts/municipality/publish-rules.ts',
+  'scripts/municipality/schema-file.ts',
   'scripts/commands/registers.ts',
 ] as const;
 
