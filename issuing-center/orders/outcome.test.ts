@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OrderOutcome } from '../../shared/center-api.ts';
-import { endpoints } from '../../shared/endpoints.ts';
+import { endpoints, pathOf } from '../../shared/endpoints.ts';
 import type { OrderMoney } from '../../shared/refund-api.ts';
 import { receiptCode } from '../../shared/receipt-code.ts';
 import { yen } from '../../shared/yen.ts';
@@ -163,7 +163,7 @@ describe('a kiosk that is not trusted', () => {
         notTrusted,
       );
       expect(await kiosk.claimRefund(claimOf(own))).toEqual(notTrusted);
-      expect(await kiosk.send('GET', endpoints.offers.path)).toEqual({
+      expect(await kiosk.send('GET', pathOf(endpoints.offers, { municipalities: 'none' }))).toEqual({
         status: 409,
         json: { refused: 'kioskNotTrusted' },
       });
