@@ -35,7 +35,9 @@ describe('the product', () => {
     const elsewhere = [...reached.files.keys()].filter(
       (file) => !rooms.some((room) => file.startsWith(`${room}/`)),
     );
-    expect([...reached.files.keys()].filter((file) => file.startsWith('scripts/municipality/preview'))).toEqual([]);
+    expect(
+      [...reached.files.keys()].filter((file) => file.startsWith('scripts/municipality/preview')),
+    ).toEqual([]);
     expect(elsewhere.sort()).toEqual([
       'scripts/commands/local-centers.ts',
       'scripts/commands/registers-database.ts',

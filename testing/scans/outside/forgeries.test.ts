@@ -14,7 +14,7 @@ import { qualities } from './qualities.ts';
 /** Numbers of cases that nobody looked at when the comparison was made: those of the table in docs/seal.md begin at 0. */
 const firstCase = 2_000_000;
 /** Two cases, one genuine and one forged, a pair. */
-const pairs = repetitions(2, 400);
+const pairs = repetitions(1, 400);
 
 await loadCodeReader();
 const font = await loadMincho();
@@ -62,7 +62,7 @@ it.each(spoilt.map((seed) => seed + 1))(
   },
 );
 
-const contained = Array.from({ length: repetitions(2, 160) }, (_, index) => firstCase + 700_000 + index);
+const contained = Array.from({ length: repetitions(1, 160) }, (_, index) => firstCase + 700_000 + index);
 
 it.each(contained)(
   'no altered page in a file with the genuine one is called genuine: case %i',
