@@ -11,13 +11,13 @@ import { bothLooks, closerNoise, isDoubtful, judgeTold, noiseOf } from './tellin
 /** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
 const manyChanged = 40;
 /**
- * A character printed fainter than `usual`, against the page around it, is not there, unless it explains all but a `within` of what is
- * seen: then it is the thin stroke of a 一 that a scan showed paler. Fainter than `gone` nothing is there; of a ・ of so little ink, mm²
+ * A character printed fainter than `usual`, against the page around it, is not there, unless it explains all but a `within` of its own ink, and all but
+ * `ofSeen` of what is seen: then it is the thin stroke of a 一 that a scan showed paler, and no part of it that stands for another one. Fainter than `gone` nothing is there; of a ・ of so little ink, mm²
  * of full contrast, few pixels are left or none.
  */
-const leastGain = { usual: 0.45, within: 0.1, gone: 0.2, dot: 0.15, dotInk: 0.12 } as const;
+const leastGain = { usual: 0.45, within: 0.1, ofSeen: 0.5, gone: 0.2, dot: 0.15, dotInk: 0.12 } as const;
 /** Share of a character's ink energy below which the room that the scan leaves explains all that is seen. */
-const withinRoom = 0.06;
+const withinRoom = leastGain.within;
 /** Share of the character's ink energy up to which a place is bare paper: noise, and a rest of toner. */
 const mostBare = 0.25;
 /**
@@ -150,10 +150,13 @@ function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Judg
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
 }
 
-function isNotThere({ fit, share }: FittedCell, { response, density }: FitTools): boolean {
+function isNotThere({ fit, share, view }: FittedCell, { response, density }: FitTools): boolean {
   const ink = fit.energy / (response.contrast * density) ** 2;
   if (ink < leastGain.dotInk) return fit.gain < leastGain.dot;
-  return fit.gain < leastGain.gone || (fit.gain < leastGain.usual && share > leastGain.within);
+  if (fit.gain < leastGain.gone) return true;
+  if (fit.gain >= leastGain.usual) return false;
+  const there = view.rest.data.reduce((sum, value) => sum + value * value, 0);
+  return share > leastGain.within || there - fit.gain ** 2 * fit.energy > leastGain.ofSeen * there;
 }
 
 /** Whether the cell shows so little ink that nothing took the character's place. */
