@@ -47,7 +47,8 @@ export const residentsTable = table<ResidentEntry>(
    sex text, resident_since date, address_since date, notified_on date, previous_address text, relationship text,
    domicile jsonb, nationality text, residence_status jsonb, my_number text, foreign_resident boolean,
    moved_out boolean, move_out_filed boolean, address_changed_on date, name_changed_on date, worded_dates jsonb,
-   surname_reading text, given_name_reading text, foreign_resident_since date, previous_address_within text`,
+   surname_reading text, given_name_reading text, foreign_resident_since date, previous_address_within text,
+   former_name_reading text`,
   (row) => [
     row.id,
     row.household,
@@ -77,6 +78,7 @@ export const residentsTable = table<ResidentEntry>(
     row.givenNameReading,
     row.foreignResidentSince,
     row.previousAddressWithin,
+    row.formerNameReading,
   ],
 );
 

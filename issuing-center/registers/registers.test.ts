@@ -22,7 +22,7 @@ import { codes } from '../../testing/municipality-codes.ts';
 const tsukuba = codes.tsukuba;
 const minato = codes.minato;
 const day = isoDate('2026-11-20');
-const facts = madeUpFacts(tsukuba);
+const facts = madeUpFacts(tsukuba, { other: { formerName: '例示', formerNameReading: 'レイジ' } });
 const enrolment: EnrolmentEntry = {
   id: 'E-AAAA-0001',
   resident: 'holder',

@@ -34,6 +34,8 @@ export const residentSchema = z.object({
   surnameReading: z.string().nullable(),
   givenNameReading: z.string().nullable(),
   formerName: z.string().nullable(),
+  /** 旧氏の振り仮名: null until it is notified. A service of before there was such an item leaves it out. */
+  formerNameReading: z.string().nullable().default(null),
   /** 通称, for foreign residents. */
   alias: z.string().nullable(),
   birthDate: registerDateSchema,
@@ -80,7 +82,8 @@ export interface Household {
 const householdQuery = `
   SELECT r.id, r.household, h.municipality, h.address, h.head AS "householdHead",
     r.name, r.kana, r.surname_reading AS "surnameReading", r.given_name_reading AS "givenNameReading",
-    r.former_name AS "formerName", r.alias, ${registerDateColumn('r.birth_date', 'birthDate')}, r.sex,
+    r.former_name AS "formerName", r.former_name_reading AS "formerNameReading", r.alias,
+    ${registerDateColumn('r.birth_date', 'birthDate')}, r.sex,
     ${registerDateColumn('r.resident_since', 'residentSince')}, ${registerDateColumn('r.address_since', 'addressSince')},
     r.foreign_resident_since AS "foreignResidentSince",
     ${registerDateColumn('r.notified_on', 'notifiedOn')}, r.previous_address AS "previousAddress",
@@ -136,9 +139,9 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
     `INSERT INTO residents (id, household, position, name, kana, former_name, alias, birth_date, sex, resident_since,
        address_since, notified_on, previous_address, relationship, domicile, nationality, residence_status, my_number,
        foreign_resident, moved_out, move_out_filed, address_changed_on, name_changed_on, worded_dates, surname_reading,
-       given_name_reading, foreign_resident_since, previous_address_within)
+       given_name_reading, foreign_resident_since, previous_address_within, former_name_reading)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26, $27, $28)
+       $24, $25, $26, $27, $28, $29)
      ON CONFLICT DO NOTHING`,
     [
       entry.id,
@@ -169,6 +172,7 @@ export async function saveResident(queries: Queries, entry: ResidentEntry): Prom
       entry.givenNameReading,
       entry.foreignResidentSince,
       entry.previousAddressWithin,
+      entry.formerNameReading,
     ],
   );
 }

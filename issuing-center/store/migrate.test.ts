@@ -35,6 +35,7 @@ const names = [
   '0014-certificates-of-a-municipality.sql',
   '0015-rules-of-municipalities.sql',
   '0016-address-before-the-last-move.sql',
+  '0017-reading-of-the-former-name.sql',
 ];
 
 let cluster: Cluster;
@@ -210,6 +211,7 @@ describe.each([
       birthDate: '1980-03-05',
       surnameReading: null,
       givenNameReading: null,
+      formerNameReading: null,
     });
     expect(familyRegister).toMatchObject({
       surnameReading: null,

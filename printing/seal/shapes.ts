@@ -68,4 +68,6 @@ export const shapes: readonly (readonly string[])[] = [
   'taxBase prefectural municipal forestTax annualTax',
   'name nameReading kana formerName alias birthDate sex residentSince addressSince notifiedOn previousAddress previousAddressWithin relationship domicile nationality residenceStatus myNumber foreign',
   'name kana formerName alias birthDate sex residentSince foreignResidentSince addressSince notifiedOn previousAddress previousAddressWithin relationship domicile nationality residenceStatus myNumber foreign',
+  'name nameReading kana formerName formerNameReading alias birthDate sex residentSince addressSince notifiedOn previousAddress relationship domicile nationality residenceStatus myNumber foreign',
+  'name nameReading kana formerName formerNameReading alias birthDate sex residentSince addressSince notifiedOn previousAddress previousAddressWithin relationship domicile nationality residenceStatus myNumber foreign',
 ].map((keys) => keys.split(' '));

@@ -8,6 +8,8 @@ import { layoutOf } from '../certificates/layouts.ts';
 import { loadMincho } from '../fonts/mincho.ts';
 import { signedLength } from './cose-sign1.ts';
 import { capacityBytes } from './draw-sheet-code.ts';
+import { textsOn } from '../../testing/certificates/laid-out.ts';
+import { madeUpPerson } from '../../testing/certificates/made-up-household.ts';
 import { madeUpPages } from '../../testing/certificates/made-up-pages.ts';
 import type { MadeUpPage } from '../../testing/certificates/made-up-pages.ts';
 import { pack } from './pack.ts';
@@ -20,6 +22,11 @@ import { codes } from '../../testing/municipality-codes.ts';
 const font = await loadMincho();
 const municipality = codes.tsukuba;
 const pages = madeUpPages(font);
+
+/** Of a residence record of one person with a 旧氏, from before its reading had a place. */
+const codeWithoutReading =
+  'AcNMHqkGFkZGBmQnjqIQbydwigAnDXC8oqQNJVQHpm+rqiqF+ckInEKM0VNIE8MkCWWoCKieQ4TdeWA7evM3L5AhEClQMDItR0SI' +
+  'Qz+QcEsCEY0RCpCABKkGjsoAjSu1YjCCWYxIJFgDEuJOiAsxAhI5mRgC0RcA';
 
 const whole = ({ kind, page }: MadeUpPage): SheetCode => ({
   v: 1,
@@ -85,6 +92,26 @@ describe('payload of a sheet code', () => {
     expect(digest(JSON.stringify(first))).toBe(
       '9316800f24029843a9d066f1d7b2999a1ad6670f765541f6e5af037fe449fc80',
     );
+  });
+
+  it('reads a code that was printed before former names had readings, and draws its page as it was', () => {
+    const bytes = new Uint8Array(Buffer.from(codeWithoutReading, 'base64'));
+    const read = readSheetCode(bytes);
+    if (!read.ok || read.value.kind !== 'residenceRecord' || read.value.content.extent !== 'whole')
+      throw new Error('not read');
+    const layout = layoutOf('residenceRecord');
+    const page = layout.pageSchema.parse(read.value.content.page);
+    const former = madeUpPerson(1, { kana: null, nameReading: 'ミホン　ハナコ' });
+    expect(page.persons).toEqual([former]);
+    expect(textsOn(layout.draw(page, font))).toContain('架空　花子');
+    expect(textsOn(layout.draw(page, font)).join()).not.toContain('旧氏の');
+    expect(writeSheetCode(read.value)).toEqual(bytes);
+    // The same person with a reading goes under a shape of its own, and comes back.
+    for (const formerNameReading of ['カクウ　ハナコ', null]) {
+      const persons = [{ ...former, formerNameReading }];
+      const code = whole({ kind: 'residenceRecord', name: 'read', page: { ...page, persons } });
+      expect(readSheetCode(writeSheetCode(code))).toEqual({ ok: true, value: code });
+    }
   });
 
   it('carries a page without its heavy part, or only the head, with the hash of the whole', () => {

@@ -8,6 +8,7 @@ export interface PersonSketch extends Partial<
   Pick<
     ResidentEntry,
     | 'formerName'
+    | 'formerNameReading'
     | 'alias'
     | 'nationality'
     | 'residenceStatus'
@@ -105,6 +106,7 @@ export function madeUpResident(
     surnameReading: foreign || notified === 'none' || notified === 'givenName' ? null : surnameReading,
     givenNameReading: foreign || notified === 'none' || notified === 'surname' ? null : givenNameReading,
     formerName: person.formerName ?? null,
+    formerNameReading: person.formerNameReading ?? null,
     alias: person.alias ?? null,
     birthDate,
     sex: person.sex,

@@ -44,6 +44,7 @@ const residentColumns = [
     'surnameReading',
     'givenNameReading',
     'formerName',
+    'formerNameReading',
     'alias',
   ],
   ...[

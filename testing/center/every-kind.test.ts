@@ -30,7 +30,11 @@ interface Way {
 }
 
 const ways: readonly Way[] = [
-  way(codes.tsukuba, 'residenceRecord', 'tsukuba-family', ['住民票の写し', '見本太郎', '見本桜', '世帯全員']),
+  way(codes.tsukuba, 'residenceRecord', 'tsukuba-family', [
+    ...['住民票の写し', '見本太郎', '見本桜', '世帯全員'],
+    '旧氏の振り仮名レイジ旧氏例示',
+  ]),
+  way(codes.tsukuba, 'residenceRecord', 'tsukuba-just-married', ['旧氏の振り仮名空欄旧氏架空']),
   way(codes.tsukuba, 'sealRegistration', 'tsukuba-family', ['印鑑登録証明書', '見本太郎']),
   way(codes.tsukuba, 'taxAssessment', 'tsukuba-family', ['課税証明書', '5,600,000', '見本太郎']),
   way(codes.tsukuba, 'taxAssessment', 'tsukuba-family-wife', ['非課税証明書', '620,000']),

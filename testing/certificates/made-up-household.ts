@@ -121,6 +121,12 @@ const longJapanese = madeUpPerson(1, {
     value: { place: longAddress, headOfRegister: '葛\u{e0103}飾見本小路　寿限無五劫乃擦切太郎' },
   },
 });
+const longRenamed: ResidenceRecordPerson = {
+  ...longJapanese,
+  kana: null,
+  nameReading: longJapanese.kana,
+  formerNameReading: 'カクウヅカ　ジュゲムゴコウノスリキレカイジャリスイギョハナコ',
+};
 /** Sixty letters, like the longest Latin names in the registers. */
 const longForeigner = madeUpForeigner({
   name: 'SAMPLE ALBUQUERQUE DE SOUSA EXAMPLE MARIA FERNANDA APARECIDA',
@@ -185,6 +191,23 @@ export const examples: readonly { readonly name: string; readonly data: Residenc
       madeUpForeigner({ previousAddress: longAddress, previousAddressWithin: longAddress }),
     ]),
   },
+  {
+    name: 'former-names',
+    data: madeUpRecord(
+      [
+        madeUpPerson(0, { kana: null, nameReading: 'ミホン　タロウ' }),
+        madeUpPerson(1, {
+          ...{ kana: null, nameReading: 'ミホン　ハナコ' },
+          ...{ formerName: '架空', formerNameReading: 'カクウ' },
+        }),
+        madeUpPerson(2, { kana: null, nameReading: null, formerName: '例示', formerNameReading: null }),
+        longRenamed,
+        { ...longRenamed, previousAddressWithin: longAddress },
+        longForeigner,
+      ],
+      { address: longAddress },
+    ),
+  },
   { name: 'foreign-categories', data: madeUpRecord(categoryExamples) },
   { name: 'one-left-out', data: madeUpRecord([bare], { headOfHousehold: { shown: false }, whole: false }) },
   {
@@ -209,6 +232,13 @@ export const examples: readonly { readonly name: string; readonly data: Residenc
       { address: longAddress, form: 'perPerson' },
     ),
   },
+  {
+    name: 'per-person-former-name',
+    data: madeUpRecord([{ ...longRenamed, previousAddressWithin: longAddress }], {
+      address: longAddress,
+      form: 'perPerson',
+    }),
+  },
 ];
 
 /** Of the certificate of the same entries that is no copy of the record. */
@@ -221,6 +251,6 @@ export const recordItemsExamples: typeof examples = [
     }),
   },
   ...examples
-    .filter(({ name }) => name === 'per-person-long' || name === 'six-with-long-names')
+    .filter(({ name }) => ['per-person-long', 'six-with-long-names', 'former-names'].includes(name))
     .map(({ name, data }) => ({ name, data })),
 ];

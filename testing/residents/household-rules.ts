@@ -27,6 +27,8 @@ export function faultsOfHousehold(
   const expect = (holds: boolean, who: string, what: string) =>
     void (holds || faults.push(`${id} ${who}: ${what}`));
   expect(residents[0]?.relationship === '世帯主', id, 'expected the head first');
+  for (const { id: who, formerName, formerNameReading } of residents)
+    expect(formerName !== null || formerNameReading === null, who, 'a reading of no former name');
   for (const resident of residents)
     faults.push(...faultsOfDays(resident, address).map((what) => `${id} ${resident.id}: ${what}`));
 

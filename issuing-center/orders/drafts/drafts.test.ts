@@ -260,6 +260,20 @@ describe('readings of names', () => {
     expect(foreigner).not.toHaveProperty('nameReading');
   });
 
+  it.each([
+    [codes.tsukuba, 'residenceRecord'],
+    [codes.harima, 'residenceRecordItems'],
+  ] as const)('of a former name stand beside it, and nowhere without one: %s %s', (id, kind) => {
+    const person = (holder: FactsChanges['holder']) =>
+      draft(id, kind, { changes: { holder: { formerName: '例示', ...holder } } }).persons[0];
+    const formerNameReading = 'レイジ';
+    expect(person({ formerNameReading })).toMatchObject({ formerName: '例示', formerNameReading });
+    expect(person({ formerNameReading: null })).toMatchObject({ formerNameReading: null });
+    expect(person({ formerName: null, formerNameReading })).not.toHaveProperty('formerNameReading');
+    const foreigner = { foreign: true, domicile: null, formerNameReading };
+    expect(person(foreigner)).not.toHaveProperty('formerNameReading');
+  });
+
   it('stand in the family register and its history; of who left before there were readings none is asked for', () => {
     const everybody = [...couple, 'register:register-3'];
     const register = draft(codes.tsukuba, 'familyRegister', { variant: 'full', persons: everybody });

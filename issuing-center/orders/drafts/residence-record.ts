@@ -37,6 +37,8 @@ function personData(person: Resident, shown: ReadonlySet<ItemId>): Person {
       ? { kana: person.kana }
       : { kana: null, nameReading: nameReading(person.surnameReading, person.givenNameReading) }),
     formerName: foreign ? null : person.formerName,
+    // Whoever has no former name has no place for its reading.
+    ...(foreign || person.formerName === null ? {} : { formerNameReading: person.formerNameReading }),
     alias: foreign ? person.alias : null,
     birthDate: person.birthDate,
     sex: person.sex,

@@ -120,6 +120,21 @@ describe('a delivery', () => {
     ]);
   });
 
+  it('is entered with the reading of a former name, and without it until it is notified', async () => {
+    await files({
+      'households.csv': oneHousehold,
+      'residents.csv': residents(
+        { formerName: '例示', formerNameReading: 'レイジ' },
+        { id: 'r2', position: '2', myNumber: '', formerName: '架空' },
+      ),
+    });
+    expect(faultsOf(await run(sql))).toEqual([]);
+    expect(await stored('SELECT former_name, former_name_reading FROM residents ORDER BY id')).toEqual([
+      { former_name: '例示', former_name_reading: 'レイジ' },
+      { former_name: '架空', former_name_reading: null },
+    ]);
+  });
+
   it('is entered with the day of an era that is written whole, and with what is certain of other words', async () => {
     const births = ['昭和20年8月15日', '昭和弐拾年八月日不詳', '1945年月日不詳'];
     await files({

@@ -49,6 +49,7 @@ const residents = registerFile({
     column('surnameReading', 'text', true),
     column('givenNameReading', 'text', true),
     column('formerName', 'text', true),
+    column('formerNameReading', 'text', true),
     column('alias', 'text', true),
     column('birthDate', 'registerDate', true),
     column('sex', 'text'),

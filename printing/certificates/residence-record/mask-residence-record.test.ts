@@ -23,7 +23,10 @@ const textsOf = (data: ResidenceRecordData) => layOut(data).texts.flat();
 
 const planted = madeUpRecord([
   madeUpPerson(0, { birthDate: isoDate('2024-02-29'), residentSince: isoDate('2024-02-29') }),
-  madeUpPerson(1, { previousAddressWithin: '茨城県つくば市架空町四丁目4番地' }),
+  madeUpPerson(1, {
+    formerNameReading: 'カクウ　ハナコ',
+    previousAddressWithin: '茨城県つくば市架空町四丁目4番地',
+  }),
   madeUpForeigner(),
 ]);
 
@@ -44,6 +47,8 @@ describe('maskResidenceRecord', () => {
         '東京都',
         '丁目',
         '番地',
+        'クウ',
+        'ハナコ',
       ],
       ...['2024-02-29', '令和6年', '2月29日', '昭和46年', '1977', '2028-03', '3月31日', '平成27年', '2015'],
       ...['000000001000', '00000000', 'AB0', 'TKB-'],
@@ -63,10 +68,15 @@ describe('maskResidenceRecord', () => {
   });
 
   it('leaves of a reading its first kana', () => {
-    const data = madeUpRecord([madeUpPerson(0, { kana: null, nameReading: 'ミホン　タロウ' })]);
+    const data = madeUpRecord([
+      madeUpPerson(0, {
+        ...{ kana: null, nameReading: 'ミホン　タロウ' },
+        ...{ formerName: '例示', formerNameReading: 'レイジ' },
+      }),
+    ]);
     const texts = textsOf(maskResidenceRecord(data));
-    expect(texts).toContain('ミ●●　●●●');
-    expect(texts.join()).not.toMatch(/ホン|タロウ/);
+    for (const text of ['ミ●●　●●●', '例●', 'レ●●']) expect(texts).toContain(text);
+    expect(texts.join()).not.toMatch(/ホン|タロウ|イジ/);
   });
 
   it('keeps what was left out left out, and what is missing missing', () => {

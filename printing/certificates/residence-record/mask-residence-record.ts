@@ -35,6 +35,9 @@ function maskPerson(
     kana: maskPresent(person.kana, maskName),
     ...(person.nameReading === undefined ? {} : { nameReading: maskPresent(person.nameReading, maskName) }),
     formerName: maskPresent(person.formerName, maskName),
+    ...(person.formerNameReading === undefined
+      ? {}
+      : { formerNameReading: maskPresent(person.formerNameReading, maskName) }),
     alias: maskPresent(person.alias, maskName),
     birthDate: maskDate(person.birthDate),
     residentSince: maskPresent(person.residentSince, maskDate),

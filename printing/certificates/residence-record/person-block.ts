@@ -4,18 +4,30 @@ import type { SheetPen } from '../sheet-pen.ts';
 import type { PersonText, PersonTexts } from './person-texts.ts';
 import type { ResidenceRecordPerson } from './residence-record-data.ts';
 
-/** Heights of the seven rows of a person, mm. */
-const rows = [5.2, 8.4, 5.6, 5.6, 6.8, 6.8, 5.6] as const;
-/** The row of the former address, below which that within the municipality has one of its own. */
-const rowOfAddress = 4;
+/** Heights of the rows of a person, mm. */
+const rows = {
+  /** Reading, name, and former name or alias. */
+  names: [5.2, 8.4, 5.6],
+  /** With the reading of the former name above it; no higher, so that four persons have room on a sheet all the same. */
+  namesWithFormerReading: [4.6, 6, 4, 4.6],
+  days: 5.6,
+  /** Of the former address; that within the municipality has one more. */
+  address: 6.8,
+  belonging: [6.8, 5.6],
+} as const;
 
 /** mm; higher where the former address within the municipality has a row. */
-export function personBlockHeight(person: Pick<ResidenceRecordPerson, 'previousAddressWithin'>): number {
-  return sum(rowsWith(person.previousAddressWithin !== undefined));
+export function personBlockHeight({
+  formerNameReading,
+  previousAddressWithin,
+}: Pick<ResidenceRecordPerson, 'formerNameReading' | 'previousAddressWithin'>): number {
+  return sum(rowsWith(formerNameReading !== undefined, previousAddressWithin !== undefined));
 }
 
-function rowsWith(within: boolean): readonly number[] {
-  return within ? rows.toSpliced(rowOfAddress, 0, rows[rowOfAddress]) : rows;
+function rowsWith(formerReading: boolean, within: boolean): readonly number[] {
+  const names = formerReading ? rows.namesWithFormerReading : rows.names;
+  const addresses = within ? [rows.address, rows.address] : [rows.address];
+  return [...names, rows.days, ...addresses, ...rows.belonging];
 }
 
 /** Distances from the block's left edge, mm. The rows share them, so that the rules run straight through. */
@@ -45,8 +57,8 @@ export interface PersonBlockPlace {
 /** One person of a 世帯連記式 as a ruled block, as high as `personBlockHeight` says. */
 export function drawPersonBlock(pen: SheetPen, texts: PersonTexts, place: PersonBlockPlace): void {
   const { width } = place;
-  const within = texts.previousAddressWithin;
-  const heights = rowsWith(within !== null);
+  const { formerNameReading, previousAddressWithin: within } = texts;
+  const heights = rowsWith(formerNameReading !== null, within !== null);
   const cell = cellsOf(place, heights);
   const draw: DrawCell = ({ field, caption, text }, row, [from, value, to], size, align) => {
     pen.caption(caption, cell(row, from, value));
@@ -60,11 +72,13 @@ export function drawPersonBlock(pen: SheetPen, texts: PersonTexts, place: Person
   draw(texts.relationship, 0, [relation, relationValue, width], 3, 'center');
   draw(texts.name, 1, [items, name, right], sizes.name);
   draw(texts.birthDate, 1, [right, rightValue, width]);
-  draw(texts.otherName, 2, [items, name, right]);
-  draw(texts.myNumber, 2, [right, rightValue, width]);
-  drawThirds(draw, texts.days, 3, width);
-  draw(texts.previousAddress, rowOfAddress, [items, name, width]);
-  if (within) draw(within, rowOfAddress + 1, [items, name, width]);
+  if (formerNameReading) draw(formerNameReading, 2, [items, name, width], 3);
+  const other = formerNameReading ? 3 : 2;
+  draw(texts.otherName, other, [items, name, right]);
+  draw(texts.myNumber, other, [right, rightValue, width]);
+  drawThirds(draw, texts.days, other + 1, width);
+  draw(texts.previousAddress, other + 2, [items, name, width]);
+  if (within) draw(within, other + 3, [items, name, width]);
   drawBelonging(draw, texts.belonging, { first: heights.length - 2, width });
 
   const outline = cell(0, 0, width, heights.length);

@@ -41,6 +41,7 @@ export function drawPersonSheet(pen: SheetPen, texts: PersonTexts, top: number, 
 
   row(height.kana, [texts.kana, 0, frame.width, size.kana]);
   row(height.name, [texts.name, 0, frame.width, size.name]);
+  if (texts.formerNameReading) row(height.kana, [texts.formerNameReading, 0, frame.width, size.kana]);
   row(height.row, [texts.otherName, 0, frame.width]);
   row(height.row, [texts.birthDate, 0, half], [texts.sex, half, frame.width]);
   row(height.row, [texts.relationship, 0, half], [texts.myNumber, half, frame.width]);

@@ -15,12 +15,15 @@ const sexes = { male: '男', female: '女' } as const;
 /**
  * Everything printed about a person; both forms, with several persons per sheet and with one, print the same.
  * @param index place in the document, from 0
- * @throws RangeError when a Japanese resident has an alias or a foreign one a former name: no form has a cell for it
+ * @throws RangeError for what no form has a cell for: an alias of a Japanese resident, a former name of a foreign one, a reading of no
+ * former name
  */
 export function personTexts(person: ResidenceRecordPerson, index: number, masked: boolean) {
   const { foreign, sex } = person;
   if (foreign ? person.formerName !== null : person.alias !== null)
     throw new RangeError('former names belong to Japanese residents, aliases to foreign ones');
+  if (person.formerName === null && person.formerNameReading !== undefined)
+    throw new RangeError('a reading of no former name');
   const item = (field: string, caption: string, text: string): PersonText => ({
     field: `persons.${index}.${field}`,
     caption,
@@ -33,6 +36,11 @@ export function personTexts(person: ResidenceRecordPerson, index: number, masked
         ? item('kana', 'フリガナ', orBlank(person.kana))
         : item('nameReading', '氏名の振り仮名', orBlank(person.nameReading)),
     name: item('name', '氏名', orBlank(person.name)),
+    /** Null where it has no row. */
+    formerNameReading:
+      person.formerNameReading === undefined
+        ? null
+        : item('formerNameReading', '旧氏の振り仮名', orBlank(person.formerNameReading)),
     otherName: foreign
       ? item('alias', '通称', orBlank(person.alias))
       : item('formerName', '旧氏', orBlank(person.formerName)),

@@ -41,6 +41,11 @@ export interface ResidenceRecordPerson {
   readonly nameReading?: string | null;
   /** 旧氏, of Japanese residents only. */
   readonly formerName: string | null;
+  /**
+   * 旧氏の振り仮名 (since 2025-05-26), null until it is notified. Left out with its row where there is no former name, and on pages that
+   * were printed before there was a place for it.
+   */
+  readonly formerNameReading?: string | null;
   /** 通称, for foreign residents only. */
   readonly alias: string | null;
   readonly birthDate: RegisterDate;

@@ -31,6 +31,7 @@ const personSchema = z
     kana: z.string().nullable(),
     nameReading: z.string().nullable().exactOptional(),
     formerName: z.string().nullable(),
+    formerNameReading: z.string().nullable().exactOptional(),
     alias: z.string().nullable(),
     birthDate: registerDateSchema,
     sex: z.enum(['male', 'female']).nullable(),
@@ -58,6 +59,10 @@ const personSchema = z
   .refine(
     ({ foreign, formerName, alias }) => (foreign ? formerName : alias) === null,
     'former names belong to Japanese residents, aliases to foreign ones',
+  )
+  .refine(
+    ({ formerName, formerNameReading }) => formerName !== null || formerNameReading === undefined,
+    'a reading of no former name',
   )
   .refine(
     ({ foreign, foreignResidentSince }) => foreign || foreignResidentSince === undefined,

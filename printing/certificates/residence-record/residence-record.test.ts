@@ -184,6 +184,46 @@ describe('residenceRecordLayout', () => {
   });
 
   it.each(['household', 'perPerson'] as const)(
+    'prints the reading of a former name above it, 空欄 until it is notified, and nothing where there is none (%s)',
+    (form) => {
+      const read = (changes: Partial<ResidenceRecordPerson>) =>
+        layOut(madeUpRecord([madeUpPerson(0, changes)], { form })).texts.flat();
+      const former = (texts: readonly string[]) => {
+        const at = texts.findIndex((text) => text.startsWith('旧氏'));
+        return texts.slice(at, at + 4);
+      };
+      const notified = read({ formerName: '架空', formerNameReading: 'カクウ' });
+      expect(former(notified)).toEqual(['旧氏の振り仮名', 'カクウ', '旧氏', '架空']);
+      const open = read({ formerName: '架空', formerNameReading: null });
+      expect(former(open)).toEqual(['旧氏の振り仮名', '空欄', '旧氏', '架空']);
+      expect(former(read({ formerName: null })).slice(0, 2)).toEqual(['旧氏', '空欄']);
+      // A page that was printed before has no such item, and is drawn from its codes as it was.
+      const earlier = read({ formerName: '架空' });
+      expect(former(earlier).slice(0, 2)).toEqual(['旧氏', '架空']);
+      expect(earlier).not.toContain('旧氏の振り仮名');
+    },
+  );
+
+  it('has room for four persons on a sheet, each with a former name and both readings', () => {
+    const renamed = (changes: Partial<ResidenceRecordPerson>) =>
+      madeUpRecord(
+        Array.from({ length: 7 }, (_, number) =>
+          madeUpPerson(number, {
+            ...{ kana: null, nameReading: 'ミホン　タロウ' },
+            ...{ formerName: '架空塚小路', formerNameReading: 'カクウヅカコウジ' },
+            ...changes,
+          }),
+        ),
+      );
+    const { pages, drawings } = layOut(renamed({}));
+    expect(personsOn(pages)).toEqual([4, 3]);
+    for (const drawing of drawings) expect(faultsOf(drawing, font)).toEqual([]);
+    const moved = layOut(renamed({ previousAddressWithin: '茨城県つくば市仮名町三丁目3番地3' }));
+    expect(personsOn(moved.pages)).toEqual([3, 3, 1]);
+    for (const drawing of moved.drawings) expect(faultsOf(drawing, font)).toEqual([]);
+  });
+
+  it.each(['household', 'perPerson'] as const)(
     'has a row for the former address within the municipality where it is shown, and none where it is not (%s)',
     (form) => {
       const within = (address: string | null) =>
@@ -210,7 +250,8 @@ describe('residenceRecordLayout', () => {
   it('does not drop an alias or a former name that the form has no cell for', () => {
     const alias = madeUpRecord([madeUpPerson(0, { alias: '見本　別名' })]);
     const formerName = madeUpRecord([madeUpForeigner({ formerName: '見本　旧氏' })]);
-    for (const data of [alias, formerName]) {
+    const reading = madeUpRecord([madeUpPerson(0, { formerNameReading: 'キュウウジ' })]);
+    for (const data of [alias, formerName, reading]) {
       expect(() => paginate(data)).toThrow(RangeError);
       expect(() => paginate({ ...data, form: 'perPerson' })).toThrow(RangeError);
     }
@@ -279,6 +320,7 @@ describe('residenceRecordLayout', () => {
                 ? madeUpForeigner({ ...changes, alias, nationality: { shown: true, value: word } })
                 : madeUpPerson(number % 9, {
                     ...changes,
+                    ...(number % 2 === 1 ? { formerName: alias, formerNameReading: kana } : {}),
                     relationship: { shown: true, value: graphemes(word).slice(0, 8).join('') },
                     domicile: { shown: true, value: { place, headOfRegister: name } },
                   });
@@ -319,6 +361,10 @@ describe('residenceRecordLayout', () => {
     expect(parses({ persons: [] })).toBe(false);
     expect(parses({ form: 'perPerson' })).toBe(false);
     expect(parses({ persons: [madeUpForeigner({ formerName: '見本' })] })).toBe(false);
+    expect(parses({ persons: [madeUpPerson(0, { formerName: '見本', formerNameReading: null })] })).toBe(
+      true,
+    );
+    expect(parses({ persons: [madeUpPerson(0, { formerNameReading: null })] })).toBe(false);
     expect(parses({ head: { ...page?.head, sheet: 2 } })).toBe(false);
     expect(parses({ note: '見本' })).toBe(false);
   });

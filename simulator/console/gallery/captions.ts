@@ -32,6 +32,14 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
       ja: '個人票、最長の転居前の住所',
       en: 'One person per sheet, longest former address within the municipality',
     },
+    'former-names': {
+      ja: '世帯6人、旧氏とその振り仮名',
+      en: 'Six persons, former names with their readings',
+    },
+    'per-person-former-name': {
+      ja: '個人票、最長の旧氏とその振り仮名',
+      en: 'One person per sheet, longest former name with its reading',
+    },
   },
   residenceRecordItems: {
     'household-of-two': { ja: '世帯2人', en: 'Household of two' },
@@ -43,6 +51,10 @@ export const captions: Readonly<Record<CertificateKind, Captions>> = {
     'per-person-long': {
       ja: '個人票、最長の氏名と住所',
       en: 'One person per sheet, longest name and address',
+    },
+    'former-names': {
+      ja: '世帯6人、旧氏とその振り仮名',
+      en: 'Six persons, former names with their readings',
     },
   },
   sealRegistration: {

@@ -86,7 +86,7 @@ export function sealsOf(
   if (age < sealFrom || !stream.chance(foreigner ? shares.foreignSeal : shares.seal)) return [];
   const first = Math.max(residentSince, bornOn + (sealFrom + 1) * 366);
   if (first >= populationDay) return [];
-  const other = foreigner?.alias ?? formerName;
+  const other = foreigner?.alias ?? formerName?.text ?? null;
   const seal = (number: number, registeredOn: number, cancelledOn: number | null): Seal => ({
     id: `${id}-seal-${number}`,
     municipality: home.id,

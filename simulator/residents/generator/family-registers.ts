@@ -68,7 +68,7 @@ export function registersOf(
   const registers: FamilyRegisterEntry[] = [];
   const parentsOf = new Map<Person, Parents>();
   const maidenNames = new Map(
-    units.map((unit) => [unit, unit.spouse?.formerName ?? surname(stream).text] as const),
+    units.map((unit) => [unit, unit.spouse?.formerName?.text ?? surname(stream).text] as const),
   );
   // The oldest first, so that the names of their children's parents are known.
   for (const [index, unit] of [...units.entries()].toReversed()) {

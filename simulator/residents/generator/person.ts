@@ -16,7 +16,7 @@ export interface Person {
   readonly surname: WrittenName;
   readonly given: WrittenName;
   /** 旧氏: the family name before marriage, where the register shows it. */
-  readonly formerName: string | null;
+  readonly formerName: WrittenName | null;
   /** Null: Japanese. */
   readonly foreigner: Foreigner | null;
   readonly relationship: string;
@@ -37,7 +37,7 @@ export interface Sketch {
   readonly relationship: string;
   /** When it is left out, a family name is drawn. */
   readonly surname?: WrittenName;
-  readonly formerName?: string;
+  readonly formerName?: WrittenName;
 }
 
 export function japanese(maker: Maker, sketch: Sketch): Person {
@@ -89,6 +89,11 @@ export function fullKana({ surname, given }: Person): string {
  */
 export function hasReadings({ number, foreigner }: Person): boolean {
   return foreigner === null && number % 8 !== 0;
+}
+
+/** 旧氏の振り仮名: of one former name in five the municipality has not entered it yet. */
+export function formerNameReading({ number, formerName }: Person): string | null {
+  return formerName === null || number % 5 === 0 ? null : formerName.kana;
 }
 
 /** A day on which somebody of this age was born, or one year older by a few days. */

@@ -4,7 +4,7 @@ import type { Composition } from './composition.ts';
 import type { IsoDate } from '../../../shared/dates.ts';
 import { dateOf, populationDay, yearDays, type DayNumber } from './days.ts';
 import { recordSince } from './foreign-residents.ts';
-import { fullKana, fullName, hasReadings, type Person } from './person.ts';
+import { formerNameReading, fullKana, fullName, hasReadings, type Person } from './person.ts';
 import {
   addressBefore,
   addressIn,
@@ -86,7 +86,8 @@ export function residentEntry(
     kana: fullKana(person),
     surnameReading: hasReadings(person) ? person.surname.kana : null,
     givenNameReading: hasReadings(person) ? person.given.kana : null,
-    formerName: person.formerName,
+    formerName: person.formerName?.text ?? null,
+    formerNameReading: formerNameReading(person),
     alias: person.foreigner?.alias ?? null,
     birthDate: dateOf(person.bornOn),
     sex: person.sex,

@@ -53,7 +53,7 @@ export function makeCouple(maker: Maker, sketch: CoupleSketch): Unit {
   const { husbandAge, wifeAge, words } = sketch;
   const family = sketch.surname ?? surname(stream);
   const head = japanese(maker, { sex: 'male', age: husbandAge, relationship: words[0], surname: family });
-  const before = stream.chance(shares.formerNameShown) ? { formerName: surname(stream).text } : {};
+  const before = stream.chance(shares.formerNameShown) ? { formerName: surname(stream) } : {};
   const spouse = japanese(maker, {
     sex: 'female',
     age: wifeAge,

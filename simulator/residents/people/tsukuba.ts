@@ -30,6 +30,7 @@ export const tsukubaHouseholds: readonly HouseholdSketch[] = [
       {
         ...person('tsukuba-family-wife', '見本　花子', 'ミホン　ハナコ', '1987-09-03', 'female', '妻'),
         formerName: '例示',
+        formerNameReading: 'レイジ',
       },
       person('tsukuba-family-son', '見本　一郎', 'ミホン　イチロウ', '2014-01-20', 'male', '子'),
       person('tsukuba-family-daughter', '見本　桜', 'ミホン　サクラ', '2019-05-01', 'female', '子'),
