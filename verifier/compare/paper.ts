@@ -1,7 +1,8 @@
+import { blurGrey } from '../image/blur.ts';
 import { blankGrey, giveBack, shrinkGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { enlarge } from '../image/light.ts';
-import { closeGrey, growGrey, openGrey } from '../image/morphology.ts';
+import { openGrey } from '../image/morphology.ts';
 import { median, medianInPlace } from './median.ts';
 
 /** mm: strokes of writing are thinner, stains and shadows are wider. */
@@ -12,9 +13,10 @@ const darkestStain = 0.6;
 const shrink = 2;
 /** Under ink so dark no stain shows. */
 const darkestSeenThrough = 0.7;
-/** mm and ink: across a printed stroke up to twice so wide, a stain is taken for what it is on both sides of it. */
-const halfStroke = 0.35;
+/** Ink above which a place bears print; how far around it bare paper tells of a stain, mm; and the least share of such paper there. */
 const printedInk = 0.08;
+const aroundPrint = 0.5;
+const leastBareAround = 0.02;
 
 /** A scan without stains, and the stains. */
 export interface Cleaned {
@@ -40,20 +42,15 @@ export function withoutStains(ink: Grey, model: Grey, density: number): Cleaned 
   }
   const small = shrinkGrey(darker, shrink);
   giveBack(darker);
-  // What lies over print is known badly: a stain's rim along a rule would look narrow, like a stroke.
-  const across = closeGrey(small, (halfStroke * density) / shrink);
-  const printed = shrinkGrey(model, shrink);
-  for (let at = 0; at < small.data.length; at++)
-    if ((printed.data[at] ?? 0) > printedInk) small.data[at] = across.data[at] ?? 0;
+  takeFromBarePaper(small, shrinkGrey(model, shrink), (aroundPrint * density) / shrink);
   const wide = openGrey(small, (widestStroke * density) / shrink / 2);
-  giveBack(small, across, printed);
+  giveBack(small);
   // The least of many noisy pixels lies below their mean: bare paper tells by how much.
   const bare = median(wide.data.filter((_, at) => at % 97 === 0));
   for (let at = 0; at < wide.data.length; at++) {
     const tone = Math.max(0, (wide.data[at] ?? 0) - bare);
     wide.data[at] = tone > darkestStain ? 0 : tone;
   }
-  keepBelowInk(wide, ink);
   // Its rows become those of the ink without it.
   const out = enlarge(wide, ink.width, ink.height, shrink);
   const stain = out.data;
@@ -62,29 +59,25 @@ export function withoutStains(ink: Grey, model: Grey, density: number): Cleaned 
   return { ink: out, stains: wide, density: density / shrink };
 }
 
-/** A stain that is fainter is no matter. */
-const faintStain = 0.1;
-/** Pixels around, among which the lightest counts. */
-const lightest = 2;
-
 /**
- * Paper under a stain is nowhere white: where it is, between the strokes of a 書 that a program made as thick as they may be, the darkness
- * is the strokes' own. Half a stain's darkness is left to noise, whose lightest pixel is much too light.
- * @param stains in a picture `shrink` times smaller than the ink's
+ * What lies over print is known badly: a program, or a copier, makes strokes darker and thicker than they should be, and a 書 of such strokes
+ * looks like a stain. So a stain over print is as dark as on the bare paper around it; where there is none, it is not seen.
+ * @param reach pixels
  */
-function keepBelowInk(stains: Grey, ink: Grey): void {
-  if (!stains.data.some((tone) => tone > faintStain)) return;
-  const light = blankGrey(ink.width, ink.height);
-  for (let at = 0; at < light.data.length; at++) light.data[at] = -(ink.data[at] ?? 0);
-  const most = growGrey(light, lightest);
-  for (let y = 0; y < stains.height; y++)
-    for (let x = 0; x < stains.width; x++) {
-      const at = y * stains.width + x;
-      const least = -(most.data[shrink * (y * ink.width + x)] ?? 0);
-      const possible = Math.max(0, 2 * least) + faintStain;
-      if ((stains.data[at] ?? 0) > possible) stains.data[at] = possible;
-    }
-  giveBack(light, most);
+function takeFromBarePaper(tones: Grey, printed: Grey, reach: number): void {
+  const bare = blankGrey(tones.width, tones.height);
+  const onBare = blankGrey(tones.width, tones.height);
+  for (let at = 0; at < tones.data.length; at++) {
+    bare.data[at] = (printed.data[at] ?? 0) > printedInk ? 0 : 1;
+    onBare.data[at] = (tones.data[at] ?? 0) * (bare.data[at] ?? 0);
+  }
+  const [weight, sum] = [blurGrey(bare, reach), blurGrey(onBare, reach)];
+  for (let at = 0; at < tones.data.length; at++) {
+    if (bare.data[at] === 1) continue;
+    const around = weight.data[at] ?? 0;
+    tones.data[at] = around < leastBareAround ? 0 : (sum.data[at] ?? 0) / around;
+  }
+  giveBack(bare, onBare, weight, sum, printed);
 }
 
 /** A streak of a worn drum is no darker; what is, was drawn. */
