@@ -21,17 +21,16 @@ export interface MunicipalityIndex {
 
 export function createMunicipalityIndex(served: Municipalities): MunicipalityIndex {
   const all = everyMunicipality(served);
-  let last: { readonly of: string; readonly packed: PackedIndex } | null = null;
+  let last: { readonly inForce: Municipalities; readonly packed: PackedIndex } | null = null;
   return {
     packed(inForce) {
-      const of = [...inForce.values()].map((one) => `${one.id}${isEnrolled(one) ? '+' : ''}`).join();
-      if (last?.of !== of) {
+      if (last?.inForce !== inForce) {
         const listed = all.map(({ id, name }): ListedMunicipality => {
           const own = inForce.get(id);
           const part = own === undefined ? 'nothing' : isEnrolled(own) ? 'enrolment' : 'certificates';
           return { id, name, part };
         });
-        last = { of, packed: packIndex(listed) };
+        last = { inForce, packed: packIndex(listed) };
       }
       return last.packed;
     },

@@ -81,6 +81,9 @@ export function createMunicipalityRules(parts: {
   /** Every instant from which rules hold. */
   const instants: Instant[] = [];
   let last = 0;
+  /** All that is in force: the same until rules come, or an instant does. */
+  let kept: { readonly revision: number; readonly all: Municipalities } | null = null;
+  const revision = (at: Instant) => instants.length + instants.filter((from) => from <= at).length;
 
   async function refresh(queries: Queries): Promise<void> {
     for (const stored of await rulesAfter(queries, last)) {
@@ -165,15 +168,15 @@ export function createMunicipalityRules(parts: {
       const coming = entriesOf(id).flatMap(({ from }) => (from > at ? [from] : []));
       return coming.length === 0 ? null : Math.min(...coming);
     },
-    revision: (at) => instants.length + instants.filter((from) => from <= at).length,
+    revision,
     all(at) {
       if (entries.size === 0) return files;
-      return new Map(
-        [...files.keys()].flatMap((id) => {
-          const found = inForce(id, at);
-          return found === null ? [] : [[id, found.municipality] as const];
-        }),
-      );
+      const now = revision(at);
+      if (kept?.revision !== now) {
+        const found = [...files.keys()].map((id) => [id, inForce(id, at)?.municipality] as const);
+        kept = { revision: now, all: new Map(found.flatMap(([id, one]) => (one ? [[id, one]] : []))) };
+      }
+      return kept.all;
     },
     async begin(sql, id, now) {
       await refresh(sql);
