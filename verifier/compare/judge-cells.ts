@@ -11,13 +11,12 @@ import { bothLooks, closerNoise, isDoubtful, judgeTold, noiseOf } from './tellin
 /** From so many changed characters on nobody needs to hear of a 3 that may be an 8: it is another page. */
 const manyChanged = 40;
 /**
- * A character printed fainter than `usual`, against the page around it, is not there, unless it explains all but a `within` of its own ink, and all but
- * `ofSeen` of what is seen: then it is the thin stroke of a 一 that a scan showed paler, and no part of it that stands for another one. Fainter than `gone` nothing is there; of a ・ of so little ink, mm²
- * of full contrast, few pixels are left or none.
+ * A character printed fainter than `usual`, against the page around it, is not there, unless it explains all but a `within` of its own ink,
+ * and all but `ofSeen` of what is seen: then it is the thin stroke of a 一 that a scan showed paler, and no part of it that stands for
+ * another one. Fainter than `gone` nothing is there; of a ・ of so little ink, mm² of full contrast, few pixels are left or none. Where less
+ * than `within` is unexplained, the room that the scan leaves explains even that it is not there.
  */
 const leastGain = { usual: 0.45, within: 0.1, ofSeen: 0.5, gone: 0.2, dot: 0.15, dotInk: 0.12 } as const;
-/** Share of a character's ink energy below which the room that the scan leaves explains all that is seen. */
-const withinRoom = leastGain.within;
 /** Share of the character's ink energy up to which a place is bare paper: noise, and a rest of toner. */
 const mostBare = 0.25;
 /**
@@ -140,7 +139,7 @@ function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Judg
   const { share } = cell;
   if (isNotThere(cell, tools)) {
     // A scan of two tones may have lost a thin - altogether: where it leaves room even for that, it does not tell.
-    if (share < withinRoom) return 'untold';
+    if (share < leastGain.within) return 'untold';
     return isBare(cell) ? 'missing' : 'changed';
   }
   if (otherStands) return 'changed';
@@ -155,14 +154,17 @@ function isNotThere({ fit, share, view }: FittedCell, { response, density }: Fit
   if (ink < leastGain.dotInk) return fit.gain < leastGain.dot;
   if (fit.gain < leastGain.gone) return true;
   if (fit.gain >= leastGain.usual) return false;
-  const there = view.rest.data.reduce((sum, value) => sum + value * value, 0);
+  const there = inkThere(view);
   return share > leastGain.within || there - fit.gain ** 2 * fit.energy > leastGain.ofSeen * there;
 }
 
 /** Whether the cell shows so little ink that nothing took the character's place. */
 function isBare({ view, fit }: FittedCell): boolean {
-  const there = view.rest.data.reduce((sum, ink) => sum + ink * ink, 0);
-  return there < mostBare * fit.energy;
+  return inkThere(view) < mostBare * fit.energy;
+}
+
+function inkThere({ rest }: FittedCell['view']): number {
+  return rest.data.reduce((sum, ink) => sum + ink * ink, 0);
 }
 
 /**

@@ -44,21 +44,22 @@ export function tellApart(tools: FitTools, cell: FittedCell, others: Iterable<Gl
   const freedom = freedomOf(own, cell.view.rest);
   const left = leftBy(own, cell, freedom);
   const most = Math.sqrt(dot(left, left));
+  const energy = dot(own, own);
   const told: Telling[] = [];
   let far = 0;
   for (const other of others) {
     const whole = differenceOf(tools, cell, other);
-    const missing = -dot(whole, own) / dot(own, own);
+    const missing = -dot(whole, own) / energy;
     if (missing > mostMissing) {
       const leaning = leaningOfPale(cell, own, whole);
       told.push({ other, by: 'contrast', leaning, difference: Math.sqrt(dot(whole, whole)) });
       continue;
     }
     const apart = without(whole, freedom);
-    const energy = dot(apart, apart);
-    if (energy === 0) continue;
-    const difference = Math.sqrt(energy);
-    told.push({ other, by: 'form', leaning: dot(left, apart) / energy, difference });
+    const between = dot(apart, apart);
+    if (between === 0) continue;
+    const difference = Math.sqrt(between);
+    told.push({ other, by: 'form', leaning: dot(left, apart) / between, difference });
     far = most < farEnough * difference ? far + 1 : 0;
     if (far === 2) break;
   }
