@@ -6,6 +6,7 @@ import type { Trust } from './code/open-code.ts';
 import { openSealKeyList, openVoidList } from './code/open-lists.ts';
 import type { ListFailure } from './code/open-lists.ts';
 import { bytesOf } from './code/signature.ts';
+import { jsonOf } from '../shared/json-of.ts';
 
 /** What a receiver has: the root key, got by another way than the lists, and the lists as the center gives them. */
 export interface TrustMaterial {
@@ -52,12 +53,4 @@ export function trustInBoth(one: Trust, other: Trust): Trust {
 export function rootKeyFrom(base64: string): Uint8Array | null {
   if (!/^[A-Za-z0-9+/]{43}=$/.test(base64)) return null;
   return bytesOf(base64);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

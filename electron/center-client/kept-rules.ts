@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { codeOf } from '../journal/journal-fault.ts';
 import type { Sealer } from '../journal/journal-key.ts';
 import { syncFolder } from '../journal/sync-folder.ts';
+import { jsonOf } from '../../shared/json-of.ts';
 
 /** Beside the journal's witness and key: whoever puts back the journal alone does not put back this. */
 export const keptRulesFile = 'rules.kept';
@@ -106,19 +107,10 @@ function readKept(
     if (codeOf(error) === 'ENOENT') return err('missing');
     return err(error instanceof NotOwnError ? 'notOwn' : 'notRead');
   }
-  const file = fileSchema.safeParse(parsed(text));
+  const file = fileSchema.safeParse(jsonOf(text));
   if (!file.success) return err('unreadable');
   const numbers = entriesOf(file.data.numbers);
   return sealer.isSealed(sealedText(numbers), file.data.seal) ? ok(numbers) : err('unreadable');
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told as unreadable.
-    return null;
-  }
 }
 
 function entriesOf(numbers: z.infer<typeof numbersSchema>): readonly (readonly [MunicipalityId, number])[] {

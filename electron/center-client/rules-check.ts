@@ -14,6 +14,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 import type { CenterHttp } from './http.ts';
 import type { KeptRules } from './kept-rules.ts';
+import { jsonOf } from '../../shared/json-of.ts';
 
 /** Why rules of a municipality are not believed: `other` are those of another number or municipality, `price` does not fit them. */
 export type RulesFault = 'unsigned' | 'older' | 'signature' | 'shape' | 'other' | 'price';
@@ -94,7 +95,7 @@ function openRules(
   number: number,
 ): Result<Believed, RulesFault> {
   if (!verify(null, rulesBytes(text), centerKey, Buffer.from(signature, 'base64'))) return err('signature');
-  const bundle = rulesBundleSchema.safeParse(parsed(text));
+  const bundle = rulesBundleSchema.safeParse(jsonOf(text));
   if (!bundle.success) return err('shape');
   const rules = rulesForKiosksSchema.safeParse(bundle.data.rules);
   if (!rules.success) return err('shape');
@@ -104,15 +105,6 @@ function openRules(
     (service) => [certificateKey(service), service.prices.map(({ yen }) => yen)] as const,
   );
   return ok({ number, prices: new Map(prices) });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told as its shape.
-    return null;
-  }
 }
 
 function fits({ offers }: MunicipalityOffer, { prices }: Believed): boolean {

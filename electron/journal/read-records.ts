@@ -1,3 +1,4 @@
+import { jsonOf } from '../../shared/json-of.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { journalEventSchema } from './event-schema.ts';
 import { parseHeader, type JournalHeader } from './header.ts';
@@ -100,20 +101,11 @@ function readLine(
  * than this one; null: none that can be trusted.
  */
 export function recordAlone(line: string, seal: LineSeal): JournalRecord | 'later' | null {
-  const parsed = lineSchema.pick({ seq: true, previous: true }).safeParse(jsonIn(line));
+  const parsed = lineSchema.pick({ seq: true, previous: true }).safeParse(jsonOf(line));
   if (!parsed.success) return null;
   const read = readLine(line, { seq: parsed.data.seq - 1, hash: parsed.data.previous }, seal);
   if (read.ok) return read.value;
   return typeof read.error === 'object' && 'unknownEvent' in read.error ? 'later' : null;
-}
-
-function jsonIn(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    // Whoever asks counts it among the lines that cannot be read.
-    return null;
-  }
 }
 
 /** Bytes that are not UTF-8 become a replacement character, with which no record's hash matches. */

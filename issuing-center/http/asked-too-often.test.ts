@@ -3,19 +3,14 @@ import { createPlainKiosk, newRequestId, type PlainKiosk } from '../../testing/c
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { endpoints, pathOf } from '../../shared/endpoints.ts';
 import { sessionIdSchema } from '../../shared/ids.ts';
+import { systemTimers } from '../../shared/timers.ts';
 import { standardLimits } from '../limits/limits.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 const elapsed = { ms: 0 };
 let center: SimulatedCenter;
 beforeAll(async () => {
-  const timers = {
-    elapsed: () => elapsed.ms,
-    after: (ms: number, run: () => void) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-  };
+  const timers = { ...systemTimers, elapsed: () => elapsed.ms };
   const limits = { ...standardLimits, questions: { burst: 20, perMinute: 10 } };
   center = await startSimulatedCenter({ now: () => noon }, undefined, { timers, limits });
 });

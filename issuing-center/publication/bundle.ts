@@ -1,14 +1,10 @@
 import { createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { Instant } from '../../shared/dates.ts';
-import {
-  rulesBundleSchema,
-  rulesBytes,
-  type RulesBundle,
-  type SignedRules,
-} from '../../shared/municipality-rules.ts';
+import { rulesBundleSchema, rulesBytes, type SignedRules } from '../../shared/municipality-rules.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { canonical } from '../nodes/fingerprint.ts';
 import { municipalitySchema, type Municipality } from '../municipalities/schema.ts';
+import { jsonOf } from '../../shared/json-of.ts';
 
 /** A municipality's rules, with their number and the instant from which they hold. */
 export interface NumberedRules {
@@ -37,20 +33,11 @@ export function openRules(
 ): Result<NumberedRules, BundleFault> {
   const half = key.type === 'private' ? createPublicKey(key) : key;
   if (!verify(null, rulesBytes(text), half, Buffer.from(signature, 'base64'))) return err('signature');
-  const bundle = parsed(text);
-  if (bundle === null) return err('shape');
+  const { data: bundle } = rulesBundleSchema.safeParse(jsonOf(text));
+  if (bundle === undefined) return err('shape');
   const municipality = municipalitySchema.safeParse(bundle.rules);
   if (!municipality.success || municipality.data.id !== bundle.municipality) return err('rules');
   return ok({ municipality: municipality.data, number: bundle.number, from: bundle.from });
-}
-
-function parsed(text: string): RulesBundle | null {
-  try {
-    return rulesBundleSchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    // Told as its shape.
-    return null;
-  }
 }
 
 /** Whether two sets of rules say the same. */

@@ -5,6 +5,7 @@ import { codeLetters } from '../../shared/receipt-code.ts';
 import type { ReceiptProof } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
 import { claimOf, paidVisit, type PaidVisit } from '../../testing/center/paid-order.ts';
+import { systemTimers } from '../../shared/timers.ts';
 import { createPlainKiosk, newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { codes } from '../../testing/municipality-codes.ts';
@@ -18,13 +19,7 @@ const elapsed = { ms: 0 };
 let center: SimulatedCenter;
 let paid: PaidVisit;
 beforeAll(async () => {
-  const timers = {
-    elapsed: () => elapsed.ms,
-    after: (ms: number, run: () => void) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-  };
+  const timers = { ...systemTimers, elapsed: () => elapsed.ms };
   center = await startSimulatedCenter(clock, undefined, { timers });
   paid = await paidVisit(center, 'tomakomai-couple', { printed: 1 });
 });

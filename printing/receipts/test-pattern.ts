@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
+import { pngChunk } from './png-chunk.ts';
 
 /** The whole print head: 48 columns of 12 dots. */
 const widthDots = 576;
@@ -32,9 +33,9 @@ export function testPattern(): Uint8Array {
   header.writeUInt8(1, 8); // One bit a pixel; 0 grey, no interlace.
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.concat(rows))),
-    chunk('IEND', Buffer.alloc(0)),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(Buffer.concat(rows))),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
@@ -44,13 +45,4 @@ function rowOf(black: (x: number) => boolean): Buffer {
   for (let x = 0; x < widthDots; x += 1)
     if (!black(x)) row.writeUInt8(row.readUInt8(1 + (x >> 3)) | (0x80 >> (x & 7)), 1 + (x >> 3));
   return row;
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-  const frame = Buffer.alloc(8 + named.length);
-  frame.writeUInt32BE(data.length, 0);
-  named.copy(frame, 4);
-  frame.writeUInt32BE(crc32(named), 4 + named.length);
-  return frame;
 }

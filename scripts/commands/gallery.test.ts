@@ -3,36 +3,23 @@ import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withoutProgress } from '../../testing/without-progress.ts';
+import { describe, expect, it } from 'vitest';
+import { captureOutput } from '../../testing/captured-output.ts';
 import { runGallery } from './gallery.ts';
 
-let out = '';
-let err = '';
-beforeEach(() => {
-  [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err = withoutProgress(err + String(text));
-    return true;
-  });
-});
-afterEach(() => vi.restoreAllMocks());
+const written = captureOutput();
 
 describe('npm run gallery', () => {
   it('prints its help', async () => {
     expect(await runGallery(['--help'])).toBe(0);
-    expect(out).toContain('--out DIR');
+    expect(written.out).toContain('--out DIR');
   });
 
   it.each([[['--oot', 'x']], [['--out', '']], [['loose']]])(
     'exits with 2 and one line for %j',
     async (args) => {
       expect(await runGallery(args)).toBe(2);
-      expect(err).toMatch(/^gallery: [^\n]+ explains\)\n$/);
+      expect(written.err).toMatch(/^gallery: [^\n]+ explains\)\n$/);
     },
   );
 
@@ -61,7 +48,7 @@ describe('npm run gallery', () => {
       const file = path.join(folder, 'file');
       await writeFile(file, '');
       expect(await runGallery(['--out', file])).toBe(2);
-      expect(err).toMatch(/^gallery: --out: .+ is no folder .+\n$/);
+      expect(written.err).toMatch(/^gallery: --out: .+ is no folder .+\n$/);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { withoutProgress } from '../../testing/without-progress.ts';
+import { captureOutput } from '../../testing/captured-output.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { runPopulation } from './population.ts';
 
@@ -13,35 +13,22 @@ beforeAll(async () => {
 });
 afterAll(() => rm(state, { recursive: true }));
 
-let out = '';
-let err = '';
+const written = captureOutput();
 beforeEach(() => {
-  [out, err] = ['', ''];
   vi.stubEnv('DATABASE_URL', undefined);
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err = withoutProgress(err + String(text));
-    return true;
-  });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 describe('npm run population', () => {
   it('fills the embedded registers of a center, which must not be running', async () => {
     await (await openEmbedded(path.join(state, 'registers'))).close();
     expect(await runPopulation(['--residents', '50', '--state', state])).toBe(0);
-    expect(out).toContain('50 of 50 residents');
+    expect(written.out).toContain('50 of 50 residents');
     const sql = await openEmbedded(path.join(state, 'registers'));
     try {
       expect(await sql.query('SELECT count(*) AS count FROM residents')).toEqual([{ count: 50 }]);
       expect(await runPopulation(['--residents', '50', '--state', state])).toBe(1);
-      expect(err).toMatch(/^population: .*already.*\n$/);
+      expect(written.err).toMatch(/^population: .*already.*\n$/);
     } finally {
       await sql.close();
     }
@@ -49,7 +36,7 @@ describe('npm run population', () => {
 
   it('prints its help', async () => {
     expect(await runPopulation(['--help'])).toBe(0);
-    expect(out).toContain('--residents N');
+    expect(written.out).toContain('--residents N');
   });
 
   it.each([
@@ -64,8 +51,8 @@ describe('npm run population', () => {
     [['--residents', '10', '--sate', 'x'], '--sate'],
   ])('exits with 2 and one line for %j', async (args, said) => {
     expect(await runPopulation(args)).toBe(2);
-    expect(err).toMatch(/^population: [^\n]+\n$/);
-    expect(err.split('\n')[0]).toContain(said);
+    expect(written.err).toMatch(/^population: [^\n]+\n$/);
+    expect(written.err.split('\n')[0]).toContain(said);
   });
 
   it('exits with 1 when there is no server, without revealing the password', async () => {
@@ -76,7 +63,7 @@ describe('npm run population', () => {
     await new Promise((resolve) => server.close(resolve));
     vi.stubEnv('DATABASE_URL', `postgres://komado:secret@127.0.0.1:${port}/komado`);
     expect(await runPopulation(['--residents', '10'])).toBe(1);
-    expect(err).toMatch(/^population: .*ECONNREFUSED.*\n$/);
-    expect(err).not.toContain('secret');
+    expect(written.err).toMatch(/^population: .*ECONNREFUSED.*\n$/);
+    expect(written.err).not.toContain('secret');
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { migrate } from '../../issuing-center/store/migrate.ts';
-import { withoutProgress } from '../../testing/without-progress.ts';
+import { captureOutput } from '../../testing/captured-output.ts';
 import { runPopulation } from './population.ts';
 import { runRegisters } from './registers.ts';
 
@@ -21,27 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(place, { recursive: true }));
 
-let out = '';
-let err = '';
+const written = captureOutput();
 beforeEach(() => {
-  [out, err] = ['', ''];
   vi.stubEnv('DATABASE_URL', undefined);
-  vi.spyOn(console, 'log').mockImplementation((text) => {
-    out += `${String(text)}\n`;
-  });
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err = withoutProgress(err + String(text));
-    return true;
-  });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-});
+afterEach(() => vi.unstubAllEnvs());
 
 async function residents(): Promise<unknown> {
   const sql = await openEmbedded(path.join(state, 'registers'));
@@ -55,15 +39,15 @@ describe('npm run registers -- import', () => {
     expect(await runPopulation(['--residents', '40', '--csv', delivery])).toBe(0);
     const words = ['import', delivery, '--state', state];
     expect(await runRegisters([...words, '--dry-run'])).toBe(0);
-    expect(out).toContain('residents.csv: 40 rows, 40 added, 0 changed, 0 ended');
-    expect(out).toContain('nothing is entered: this was a dry run');
+    expect(written.out).toContain('residents.csv: 40 rows, 40 added, 0 changed, 0 ended');
+    expect(written.out).toContain('nothing is entered: this was a dry run');
     expect(await residents()).toBe(0);
     expect(await runRegisters(words)).toBe(0);
     expect(await residents()).toBe(40);
-    expect(err).toContain('registers: entering residents.csv');
-    out = '';
+    expect(written.err).toContain('registers: entering residents.csv');
+    written.out = '';
     expect(await runRegisters(words)).toBe(0);
-    expect(out).toContain('residents.csv: 40 rows, 0 added, 0 changed, 0 ended');
+    expect(written.out).toContain('residents.csv: 40 rows, 0 added, 0 changed, 0 ended');
   });
 
   it('ends with 1 and a report when something is wrong', async () => {
@@ -73,20 +57,20 @@ describe('npm run registers -- import', () => {
       'id,municipality,address,head\nh1,08220,\u{1f600},a\n',
     );
     expect(await runRegisters(['import', wrong, '--state', state])).toBe(1);
-    expect(out).toBe(
+    expect(written.out).toBe(
       'households.csv:2: address: a character cannot be printed: U+1F600\n1 fault: nothing is entered\n',
     );
   });
 
   it('prints its help', async () => {
     expect(await runRegisters(['--help'])).toBe(0);
-    expect(out).toContain('--accept-unprintable');
+    expect(written.out).toContain('--accept-unprintable');
   });
 
   it('ends with 1 when there is no server, without revealing the password', async () => {
     vi.stubEnv('DATABASE_URL', 'postgres://komado:secret@127.0.0.1:1/komado');
     expect(await runRegisters(['import', delivery])).toBe(1);
-    expect(err).toMatch(/^registers: .*ECONNREFUSED.*\n$/);
-    expect(err).not.toContain('secret');
+    expect(written.err).toMatch(/^registers: .*ECONNREFUSED.*\n$/);
+    expect(written.err).not.toContain('secret');
   });
 });

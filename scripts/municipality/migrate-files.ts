@@ -1,13 +1,14 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { faultsOf } from '../../issuing-center/municipalities/faults.ts';
 import { fromFirstForm, isFirstForm } from '../../issuing-center/municipalities/first-form.ts';
-import { fileNameOf } from '../../issuing-center/municipalities/load.ts';
 import { municipalitySchema } from '../../issuing-center/municipalities/schema.ts';
 import { WrongWords } from '../../shared/command-options.ts';
 import { formerMunicipalityCode } from '../../shared/ids.ts';
 import { municipalityCode } from '../../shared/municipality-names.ts';
 import { schemaFile } from './schema-file.ts';
+import { jsonOf } from '../../shared/json-of.ts';
+import { writeMunicipality } from './write-municipality.ts';
 
 /** Readings of the first five, which their files did not have. */
 const firstReadings: Readonly<Record<string, string>> = {
@@ -44,7 +45,7 @@ async function migrateFile(
   file: string,
   settings: Migration,
 ): Promise<{ wrote: string | null; faults: readonly string[] }> {
-  const value = parsed(await readFile(file, 'utf8'));
+  const value = jsonOf(await readFile(file, 'utf8'));
   if (!isFirstForm(value)) return { wrote: null, faults: ['expected a file of the first form'] };
   const who = whoIs(file, settings);
   const moved = municipalitySchema.safeParse({
@@ -52,14 +53,8 @@ async function migrateFile(
     ...fromFirstForm(value, who),
   });
   if (!moved.success) return { wrote: null, faults: faultsOf(moved.error) };
-  const target = path.join(path.dirname(file), fileNameOf(moved.data));
-  const isThere = await access(target).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return { wrote: null, faults: [`${target} is there already`] };
-  await writeFile(target, `${JSON.stringify(moved.data, null, 2)}\n`);
-  return { wrote: target, faults: [] };
+  const written = await writeMunicipality(path.dirname(file), moved.data);
+  return written.ok ? { wrote: written.value, faults: [] } : { wrote: null, faults: [written.error] };
 }
 
 function whoIs(file: string, { code, kana }: Migration): { id: string; kana: string } {
@@ -73,13 +68,4 @@ function whoIs(file: string, { code, kana }: Migration): { id: string; kana: str
   const reading = kana ?? firstReadings[id];
   if (reading === undefined) throw new WrongWords('--kana: expected the reading of its name in hiragana');
   return { id, kana: reading };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told as a file that is not of the first form.
-    return null;
-  }
 }

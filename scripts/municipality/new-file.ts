@@ -1,15 +1,16 @@
-import { access, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { z } from 'zod';
 import { faultsOf } from '../../issuing-center/municipalities/faults.ts';
-import { fileNameOf } from '../../issuing-center/municipalities/load.ts';
 import { municipalitySchema } from '../../issuing-center/municipalities/schema.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { fileFromAnswers } from './file-from-answers.ts';
 import { questions, readAnswer, type Answers } from './questions.ts';
 import { schemaFile } from './schema-file.ts';
+import { jsonOf } from '../../shared/json-of.ts';
+import { writeMunicipality } from './write-municipality.ts';
 
 /** Asks something in one line. @returns the answer; null at the end of the input */
 export type Ask = (text: string) => Promise<string | null>;
@@ -32,19 +33,14 @@ export async function runNew(
   const schema = path.relative(path.resolve(folder), schemaFile);
   const made = municipalitySchema.safeParse(fileFromAnswers(id, schema, given.value));
   if (!made.success) return failed(faultsOf(made.error));
-  const file = path.join(folder, fileNameOf(made.data));
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return failed([`${file} is there already`]);
-  await writeFile(file, `${JSON.stringify(made.data, null, 2)}\n`);
-  console.log(file);
+  const written = await writeMunicipality(folder, made.data);
+  if (!written.ok) return failed([written.error]);
+  console.log(written.value);
   return 0;
 }
 
 async function readAnswers(file: string): Promise<Result<Answers, readonly string[]>> {
-  const read = answersSchema.safeParse(parsed(await readFile(file, 'utf8')));
+  const read = answersSchema.safeParse(jsonOf(await readFile(file, 'utf8')));
   if (!read.success) return err([`${file}: expected an object of texts and numbers`]);
   const answers: Record<string, string> = {};
   const faults = Object.keys(read.data)
@@ -102,13 +98,4 @@ function openTerminal(): { readonly ask: Ask; readonly close: () => void } {
 function failed(faults: readonly string[]): number {
   for (const fault of faults) console.error(fault);
   return 1;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Told as a file that is no object.
-    return null;
-  }
 }

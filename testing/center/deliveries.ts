@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ImportReport } from '../../issuing-center/registers/import/import-delivery.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import { migrate } from '../../issuing-center/store/migrate.ts';
@@ -6,6 +8,14 @@ import { populationTables } from '../../simulator/residents/generator/tables.ts'
 import { codes } from '../municipality-codes.ts';
 
 /* Small deliveries for tests, and what an import of them came to. */
+
+/** Writes a delivery's files, by name. */
+export async function writeFiles(
+  folder: string,
+  contents: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  for (const [name, content] of Object.entries(contents)) await writeFile(path.join(folder, name), content);
+}
 
 export function faultsOf({ faults }: ImportReport): string[] {
   return faults.shown.map(({ file, line, says }) => `${file}:${line ?? '-'}: ${says}`);

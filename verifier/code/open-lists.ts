@@ -7,6 +7,7 @@ import type { Result } from '../../shared/result.ts';
 import { sealKeyListSchema, voidListSchema } from '../../shared/seal.ts';
 import type { SealKeyList, SignedSealKeyList, VoidList } from '../../shared/seal.ts';
 import { bytesOf, keyIdText, signatureHolds, signedBy } from './signature.ts';
+import { jsonOf } from '../../shared/json-of.ts';
 
 export type ListFailure = 'signatureWrong' | 'unknownKey' | 'keyNotValid' | 'unreadable' | 'older';
 
@@ -58,14 +59,6 @@ const carriedSchema = z.looseObject({ numbers: z.array(z.instanceof(Uint8Array))
 function withTextMarks(carried: unknown): unknown {
   const parsed = carriedSchema.safeParse(carried);
   return parsed.success ? { ...parsed.data, numbers: parsed.data.numbers.map(keyIdText) } : undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function cborOf(bytes: Uint8Array): unknown {

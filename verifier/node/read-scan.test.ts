@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pngChunk } from '../../printing/receipts/png-chunk.ts';
 import { madePdf, stampedPdf } from '../../testing/scans/made-pdf.ts';
 import { runTool } from '../../testing/scans/outside/run-tool.ts';
 import type { Picture } from '../file/picture.ts';
@@ -61,15 +61,6 @@ async function refusalOf(file: string): Promise<string | null> {
 
 const middle = ({ rgb }: Picture) => Array.from(rgb.subarray(3 * (width * 877 + 620)).subarray(0, 3));
 
-function chunk(name: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  body.copy(out, 4);
-  out.writeUInt32BE(crc32(body), out.length - 4);
-  return out;
-}
-
 /** A PNG with more chunks behind its head, which is 33 bytes. */
 async function pngWith(...chunks: readonly Buffer[]): Promise<Buffer> {
   const png = await sheet(128).png().toBuffer();
@@ -100,7 +91,7 @@ describe('pictures', () => {
     gamma.writeUInt32BE(450_000);
     const files = [
       await written('plain.png', await pngWith()),
-      await written('gamma.png', await pngWith(chunk('gAMA', gamma))),
+      await written('gamma.png', await pngWith(pngChunk('gAMA', gamma))),
       await written(
         'turned.jpg',
         await sheet(128).jpeg({ quality: 95 }).withMetadata({ orientation: 6 }).toBuffer(),
@@ -119,7 +110,7 @@ describe('pictures', () => {
 
   it('judges a PNG that is a PDF, too, by its pixels, and takes no PDF that begins later than its first byte', async () => {
     const pdf = madePdf();
-    const inside = await written('both.png', await pngWith(chunk('teXt', pdf)));
+    const inside = await written('both.png', await pngWith(pngChunk('teXt', pdf)));
     expect((await pagesOf(inside)).map(middle)).toEqual([[128, 128, 128]]);
     expect(await refusalOf(await written('behind.png', Buffer.concat([await pngWith(), pdf])))).toBe(
       'trailingData',
@@ -151,7 +142,11 @@ describe('pictures', () => {
     ],
     ['a text', 'notAPicture', () => written('a.png', Buffer.from('no picture'))],
     ['nothing', 'empty', () => written('empty.png', Buffer.of())],
-    ['an APNG', 'animated', async () => written('moving.png', await pngWith(chunk('acTL', Buffer.alloc(8))))],
+    [
+      'an APNG',
+      'animated',
+      async () => written('moving.png', await pngWith(pngChunk('acTL', Buffer.alloc(8)))),
+    ],
     ['a PNG cut off', 'truncated', async () => written('cut.png', (await pngWith()).subarray(0, -20))],
     [
       'a JPEG cut off',
@@ -203,7 +198,12 @@ describe('pictures', () => {
     head.writeUInt32BE(60_000, 4);
     head.set([8, 0, 0, 0, 0], 8);
     const signature = (await pngWith()).subarray(0, 8);
-    const bomb = [signature, chunk('IHDR', head), chunk('IDAT', Buffer.of(0)), chunk('IEND', Buffer.of())];
+    const bomb = [
+      signature,
+      pngChunk('IHDR', head),
+      pngChunk('IDAT', Buffer.of(0)),
+      pngChunk('IEND', Buffer.of()),
+    ];
     expect(await refusalOf(await written('bomb.png', Buffer.concat(bomb)))).toBe('tooManyPixels');
     const jpeg = await jpegWith(0xfe, Buffer.of(1));
     const frame = jpeg.indexOf(Buffer.of(0xff, 0xc0));

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { readBounded } from '../../read-bounded.ts';
+import { err, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { RevocationFault } from './fault.ts';
 
@@ -53,18 +54,4 @@ async function withinDeadline(
     // Closes the connection of an answer that was not read to its end.
     abort.abort();
   }
-}
-
-async function readBounded(
-  parts: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-  maxBytes: number,
-): Promise<Result<Uint8Array, RevocationFault>> {
-  const read: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of parts) {
-    length += part.length;
-    if (length > maxBytes) return err('tooLarge');
-    read.push(part);
-  }
-  return ok(Buffer.concat(read));
 }

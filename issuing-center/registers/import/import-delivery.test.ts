@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import {
   oneHousehold,
   residents,
   town,
+  writeFiles,
 } from '../../../testing/center/deliveries.ts';
 import { startCluster, type Cluster } from '../../../testing/postgres/cluster.ts';
 import { writeDelivery } from '../../../simulator/residents/generator/delivery.ts';
@@ -43,9 +44,7 @@ function run(
   return importDelivery(sql, { folder, ...settings, onProgress: () => undefined });
 }
 
-async function files(contents: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [name, content] of Object.entries(contents)) await writeFile(path.join(folder, name), content);
-}
+const files = (contents: Parameters<typeof writeFiles>[1]) => writeFiles(folder, contents);
 
 describe.each([
   ['PGlite', emptyRegisters],

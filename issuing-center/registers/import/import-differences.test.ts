@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -11,6 +11,7 @@ import {
   oneHousehold,
   residents,
   town,
+  writeFiles,
 } from '../../../testing/center/deliveries.ts';
 import { writeDelivery } from '../../../simulator/residents/generator/delivery.ts';
 import { populationTables } from '../../../simulator/residents/generator/tables.ts';
@@ -40,9 +41,7 @@ function run(): Promise<ImportReport> {
   });
 }
 
-async function files(contents: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [name, content] of Object.entries(contents)) await writeFile(path.join(folder, name), content);
-}
+const files = (contents: Parameters<typeof writeFiles>[1]) => writeFiles(folder, contents);
 
 describe('a delivery of differences', () => {
   beforeEach(async () => {

@@ -1,7 +1,8 @@
 import { request } from 'node:https';
 import { randomBytes } from 'node:crypto';
 import { nonceSchema, type MunicipalityId } from '../../../shared/ids.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { readBounded } from '../../read-bounded.ts';
+import { err, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { FactsRefusal, RegisterSource } from '../register-source.ts';
 import type { CertificateKey } from '../user-certificates.ts';
@@ -117,20 +118,6 @@ function saysMore(line: Buffer): boolean {
   if (!head.includes('\r\ntransfer-encoding: chunked')) return false;
   const lastChunk = '\r\n0\r\n\r\n';
   return line.indexOf(lastChunk, body) + lastChunk.length < line.length;
-}
-
-async function readBounded(
-  parts: AsyncIterable<Buffer>,
-  maxBytes: number,
-): Promise<Result<Buffer, SourceFault>> {
-  const read: Buffer[] = [];
-  let length = 0;
-  for await (const part of parts) {
-    length += part.length;
-    if (length > maxBytes) return err('tooLarge');
-    read.push(part);
-  }
-  return ok(Buffer.concat(read));
 }
 
 function parsed(bytes: Buffer): unknown {

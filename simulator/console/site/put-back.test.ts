@@ -1,28 +1,12 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cp, rm } from 'node:fs/promises';
+import { expect, it } from 'vitest';
 import { beginAnew } from '../../../electron/journal/begin-anew.ts';
-import { openEmbedded, type EmbeddedSql } from '../../../issuing-center/store/embedded.ts';
-import { createEventLog } from '../../../logging/event-log.ts';
-import { instantInJapan, isoDate } from '../../../shared/dates.ts';
 import type { Cause } from '../../../shared/causes.ts';
-import { stepOrders } from '../../../state-machines/session/steps.ts';
-import { openSimulatedSite, type SimulatedSite } from './simulated-site.ts';
+import { restartClock, restartedSite } from '../../../testing/center/restarted-site.ts';
+import type { SimulatedSite } from './simulated-site.ts';
 
-const clock = { now: () => instantInJapan(isoDate('2026-11-20'), '10:00:00') };
-let folder: string;
-let registers: EmbeddedSql;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'komado-put-back-'));
-  registers = await openEmbedded();
-});
-afterAll(async () => {
-  await registers.close();
-  await rm(folder, { recursive: true });
-});
-
-const local = (): string[] => ['journal', 'journal-witness'].map((name) => join(folder, 'state', name));
+const site = restartedSite();
+const local = (): string[] => ['journal', 'journal-witness'].map((name) => site.local(name));
 
 interface Started {
   readonly simulated: SimulatedSite;
@@ -34,23 +18,13 @@ interface Started {
 /** The kiosk, with a center that keeps what it knows from one start to the next. */
 async function start(): Promise<Started> {
   const alarms: string[] = [];
-  const simulated = await openSimulatedSite({
-    ...{ state: join(folder, 'state'), paper: join(folder, 'paper'), clock, language: 'ja' },
-    steps: stepOrders['municipality-first'],
-    log: createEventLog({
-      clock,
-      destinations: [
-        { level: 'error', write: (line) => void alarms.push(...(/kioskJournalBehind/.exec(line) ?? [])) },
-      ],
-    }),
-    registers: { ...registers, close: () => Promise.resolve() },
-  });
+  const simulated = await site.start((line) => void alarms.push(...(/kioskJournalBehind/.exec(line) ?? [])));
   const causes: (Cause | null)[] = [];
   simulated.site.watchJournal((cause) => causes.push(cause));
   return { simulated, causes, alarms };
 }
 async function known(): Promise<unknown> {
-  return (await registers.query('SELECT journal, seq FROM journal_heads'))[0];
+  return (await site.registers().query('SELECT journal, seq FROM journal_heads'))[0];
 }
 
 it('a whole kiosk that was put back to yesterday is noticed by the center before anybody is served', async () => {
@@ -93,7 +67,11 @@ it('a whole kiosk that was put back to yesterday is noticed by the center before
 
   // A person has looked, and decides.
   const [journalFolder = '', witness = ''] = local();
-  const begun = beginAnew({ folder: journalFolder, witness }, clock, (head as { journal: string }).journal);
+  const begun = beginAnew(
+    { folder: journalFolder, witness },
+    restartClock,
+    (head as { journal: string }).journal,
+  );
   expect(begun).toMatchObject({ ok: true, value: { carried: 4, leftOut: 0 } });
   const fifth = await start();
   expect((await fifth.simulated.site.ports.center.offers()).ok).toBe(true);

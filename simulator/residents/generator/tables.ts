@@ -14,35 +14,41 @@ import {
 import type { Queries } from '../../../issuing-center/store/sql.ts';
 import type { PopulationBatch } from './generate.ts';
 
+/** A table, and what a batch has for it. */
+function filledBy<Entry>(
+  table: RegisterTable<Entry>,
+  entriesOf: (batch: PopulationBatch) => readonly Entry[],
+) {
+  return {
+    name: table.name,
+    fill: (queries: Queries, batch: PopulationBatch) => insert(queries, table, entriesOf(batch)),
+  };
+}
+
+/** In the order in which they refer to each other. */
+const filled = [
+  filledBy(householdsTable, ({ households }) => households),
+  filledBy(residentsTable, ({ residents }) => residents),
+  filledBy(certificatesTable, ({ certificates }) => certificates),
+  filledBy(sealsTable, ({ seals }) => seals),
+  filledBy(taxesTable, ({ taxes }) => taxes),
+  filledBy(familyRegistersTable, ({ familyRegisters }) => familyRegisters),
+  filledBy(registerPersonsTable, ({ familyRegisters }) =>
+    familyRegisters.flatMap(({ id: register, persons }) =>
+      persons.map((person, index) => ({ ...person, register, position: index + 1 })),
+    ),
+  ),
+  filledBy(enrolmentsTable, ({ enrolments }) => enrolments),
+  filledBy(restrictionsTable, ({ restrictions }) => restrictions),
+  filledBy(vaccinationsTable, ({ vaccinations }) => vaccinations),
+];
+
 /** Every table that a population fills. */
-export const populationTables: readonly string[] = [
-  householdsTable,
-  residentsTable,
-  certificatesTable,
-  sealsTable,
-  taxesTable,
-  familyRegistersTable,
-  registerPersonsTable,
-  enrolmentsTable,
-  restrictionsTable,
-  vaccinationsTable,
-].map(({ name }) => name);
+export const populationTables: readonly string[] = filled.map(({ name }) => name);
 
 /** Enters a batch; rows whose keys already exist stay as they are. */
 export async function insertBatch(queries: Queries, batch: PopulationBatch): Promise<void> {
-  const persons = batch.familyRegisters.flatMap(({ id: register, persons }) =>
-    persons.map((person, index) => ({ ...person, register, position: index + 1 })),
-  );
-  await insert(queries, householdsTable, batch.households);
-  await insert(queries, residentsTable, batch.residents);
-  await insert(queries, certificatesTable, batch.certificates);
-  await insert(queries, sealsTable, batch.seals);
-  await insert(queries, taxesTable, batch.taxes);
-  await insert(queries, familyRegistersTable, batch.familyRegisters);
-  await insert(queries, registerPersonsTable, persons);
-  await insert(queries, enrolmentsTable, batch.enrolments);
-  await insert(queries, restrictionsTable, batch.restrictions);
-  await insert(queries, vaccinationsTable, batch.vaccinations);
+  for (const { fill } of filled) await fill(queries, batch);
 }
 
 /** One statement for all rows: one per row takes a hundred times as long. */

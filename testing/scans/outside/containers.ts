@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { crc32 } from 'node:zlib';
+import { pngChunk } from '../../../printing/receipts/png-chunk.ts';
 import { runTool } from './run-tool.ts';
 
 /** Files that hold an altered page and, somewhere, the genuine one: a receiver must never be told of the altered one that it is genuine. */
@@ -67,9 +67,9 @@ export async function inContainer(
       return named('boxed.pdf');
     }
     case 'pngWithPdf':
-      return writePng(chunk('teXt', await readFile(genuine.pdf)));
+      return writePng(pngChunk('teXt', await readFile(genuine.pdf)));
     case 'pngWithMore':
-      return writePng(chunk('auXi', await readFile(genuine.png)));
+      return writePng(pngChunk('auXi', await readFile(genuine.png)));
   }
 
   /** The altered picture with a chunk behind its head, which is 33 bytes. */
@@ -78,13 +78,4 @@ export async function inContainer(
     await writeFile(named('more.png'), Buffer.concat([png.subarray(0, 33), more, png.subarray(33)]));
     return named('more.png');
   }
-}
-
-function chunk(name: string, data: Uint8Array): Buffer {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data]);
-  const out = Buffer.alloc(body.length + 8);
-  out.writeUInt32BE(data.length, 0);
-  body.copy(out, 4);
-  out.writeUInt32BE(crc32(body), out.length - 4);
-  return out;
 }

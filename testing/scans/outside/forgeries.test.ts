@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadMincho } from '../../../printing/fonts/mincho.ts';
 import { loadCodeReader } from '../../../verifier/node/code-reader.ts';
 import { repetitions } from '../../repetitions.ts';
@@ -27,40 +27,28 @@ async function seen(of: OutsideCase) {
   return { doing: of.doing, isShown, outcomes: used.judged.outcomes };
 }
 
-const numbers = Array.from({ length: pairs }, (_, pair) => firstCase + 2 * pair);
+const evenFrom = (first: number, length: number) => Array.from({ length }, (_, pair) => first + 2 * pair);
 
-it.each(numbers)('a genuine page that another program drew is not called altered: case %i', async (seed) => {
-  const { doing, outcomes } = await seen(outsideCase(pages, tools, seed));
-  expect(doing).toBe('nothing');
-  expect(outcomes).not.toContain('elsewhere');
+describe.each([
+  ['that another program drew', outsideCase, evenFrom(firstCase, pairs)],
+  ['with a stain or a fold over the spot', spoiltCase, evenFrom(firstCase + 500_000, repetitions(1, 100))],
+] as const)('a page %s', (_, caseOf, numbers) => {
+  it.each(numbers)('is not called altered when it is genuine: case %i', async (seed) => {
+    const { doing, outcomes } = await seen(caseOf(pages, tools, seed));
+    expect(doing).toBe('nothing');
+    expect(outcomes).not.toContain('elsewhere');
+  });
+
+  it.each(numbers.map((seed) => seed + 1))(
+    'is not called genuine when it is forged: case %i',
+    async (seed) => {
+      const { doing, isShown, outcomes } = await seen(caseOf(pages, tools, seed));
+      expect(doing).not.toBe('nothing');
+      // Grey words that a scanner made white are no forgery any more: the page is genuine.
+      if (isShown) expect(outcomes).not.toContain('genuine');
+    },
+  );
 });
-
-it.each(numbers.map((seed) => seed + 1))(
-  'no forgery that another program drew is called genuine: case %i',
-  async (seed) => {
-    const { doing, isShown, outcomes } = await seen(outsideCase(pages, tools, seed));
-    expect(doing).not.toBe('nothing');
-    // Grey words that a scanner made white are no forgery any more: the page is genuine.
-    if (isShown) expect(outcomes).not.toContain('genuine');
-  },
-);
-
-const spoilt = Array.from({ length: repetitions(1, 100) }, (_, pair) => firstCase + 500_000 + 2 * pair);
-
-it.each(spoilt)('a genuine page with a stain or a fold is not called altered: case %i', async (seed) => {
-  const { doing, outcomes } = await seen(spoiltCase(pages, tools, seed));
-  expect(doing).toBe('nothing');
-  expect(outcomes).not.toContain('elsewhere');
-});
-
-it.each(spoilt.map((seed) => seed + 1))(
-  'no forgery under a stain or a fold is called genuine: case %i',
-  async (seed) => {
-    const { doing, isShown, outcomes } = await seen(spoiltCase(pages, tools, seed));
-    expect(doing).not.toBe('nothing');
-    if (isShown) expect(outcomes).not.toContain('genuine');
-  },
-);
 
 const contained = Array.from({ length: repetitions(1, 160) }, (_, index) => firstCase + 700_000 + index);
 

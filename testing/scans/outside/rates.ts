@@ -52,16 +52,29 @@ async function main(): Promise<void> {
   const first = Number(values.seed) + firstOf[series];
   for (let seed = first; seed < first + Number(values.scans); seed++) {
     if (known.has(seed)) continue;
-    if (series === 'contained') {
-      const { judged, says } = await judgeContained(pages, tools, seed);
-      all.push(judged);
-      if (values.results !== undefined) await appendFile(values.results, `${JSON.stringify(judged)}\n`);
-      process.stderr.write(`${judged.outcomes.includes('genuine') ? '!!' : '  '} ${seed} | ${says}\n`);
-      continue;
-    }
-    const of = (series === 'spoilt' ? spoiltCase : outsideCase)(pages, tools, seed);
-    const { quality, doing } = of;
-    if (values.only !== undefined && quality !== values.only && doing !== values.only) continue;
+    const one =
+      series === 'contained'
+        ? await judgeFile(seed)
+        : await judgePicture((series === 'spoilt' ? spoiltCase : outsideCase)(pages, tools, seed));
+    if (one === null) continue;
+    process.stderr.write(`${one.line}\n`);
+    if (one.judged === null) continue;
+    all.push(one.judged);
+    if (values.results !== undefined) await appendFile(values.results, `${JSON.stringify(one.judged)}\n`);
+  }
+  const tables = tablesOf(all);
+  process.stdout.write(`${tables}\n`);
+  if (values.write === true) await writeInto(document, tables);
+
+  async function judgeFile(seed: number): Promise<Told> {
+    const { judged, says } = await judgeContained(pages, tools, seed);
+    return { judged, line: `${judged.outcomes.includes('genuine') ? '!!' : '  '} ${seed} | ${says}` };
+  }
+
+  /** Null: not what `--only` wants. */
+  async function judgePicture(of: OutsideCase): Promise<Told | null> {
+    const { seed, quality, doing, forged } = of;
+    if (values.only !== undefined && quality !== values.only && doing !== values.only) return null;
     const { how, isShown, used } = await withPicture(of, font, async (file) => {
       const { judged, verdict } = await judgeCase(of, file, tools);
       if (values.keep !== undefined && !isRight(judged)) {
@@ -70,19 +83,17 @@ async function main(): Promise<void> {
       }
       return { judged, verdict };
     });
-    if (!isShown) {
-      process.stderr.write(
-        `-- ${seed} | ${of.forged?.says ?? ''} | ${how} | left out: no trace of it is in the picture\n`,
-      );
-      continue;
-    }
-    all.push(used.judged);
-    if (values.results !== undefined) await appendFile(values.results, `${JSON.stringify(used.judged)}\n`);
-    process.stderr.write(`${lineOf(of, used.judged, how, used.verdict)}\n`);
+    const leftOut = `-- ${seed} | ${forged?.says ?? ''} | ${how} | left out: no trace of it is in the picture`;
+    return isShown
+      ? { judged: used.judged, line: lineOf(of, used.judged, how, used.verdict) }
+      : { judged: null, line: leftOut };
   }
-  const tables = tablesOf(all);
-  process.stdout.write(`${tables}\n`);
-  if (values.write === true) await writeInto(document, tables);
+}
+
+/** What became of a case, in a line; null where it does not count. */
+interface Told {
+  readonly judged: Judged | null;
+  readonly line: string;
 }
 
 async function earlier(file: string): Promise<Judged[]> {

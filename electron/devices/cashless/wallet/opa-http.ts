@@ -5,6 +5,7 @@ import type { Instant } from '../../../../shared/dates.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { Time } from '../../../../shared/timers.ts';
 import { opaAuthorization, type OpaKey } from './opa-signature.ts';
+import { jsonOf } from '../../../../shared/json-of.ts';
 
 export interface OpaRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -136,18 +137,8 @@ function readAnswer(
   response.on('error', lose);
   response.once('close', lose);
   response.once('end', () => {
-    const body = response.complete ? parse(Buffer.concat(chunks).toString('utf8')) : undefined;
+    const body = response.complete ? jsonOf(Buffer.concat(chunks).toString('utf8')) : undefined;
     if (body === undefined) lose();
     else end(ok({ status: response.statusCode ?? 0, body }));
   });
-}
-
-/** Undefined when it is not JSON. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's message would quote what the provider sent.
-    return undefined;
-  }
 }
