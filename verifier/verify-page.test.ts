@@ -47,7 +47,7 @@ const forgeries = [
 describe('verifyPage', () => {
   it.each([
     ['photo', 21],
-    ['stained', 222],
+    ['stained', 22],
   ] as const)('calls a genuine page genuine: %s', async (kind, seed) => {
     const { verdict } = await judged('nothing', kind, seed);
     expect(verdict).toMatchObject({ verdict: 'genuine', notes: [{ note: 'voidNotKnown' }] });

@@ -37,4 +37,15 @@ describe('patchesIn', () => {
     const specks = tone((x, y) => ((x * 7 + y * 13) % 11 < 0.05 ? 0.5 : 0));
     expect(patchesIn(specks, density)).toEqual({ printed: [], stains: [] });
   });
+
+  it("takes a narrow ring of a cup's size for a stain, whose edges are sharp; a smaller one, and a wheel, was printed", () => {
+    const ring = (radius: number, isWheel: boolean) =>
+      tone((x, y) => {
+        const isSpoke = isWheel && Math.abs(y - 30) < 0.6 && Math.abs(x - 40) < radius;
+        return isSpoke || Math.abs(Math.hypot(x - 40, y - 30) - radius) < 0.6 ? 0.2 : 0;
+      });
+    expect(patchesIn(ring(27, false), density)).toMatchObject({ printed: [], stains: [{}] });
+    expect(patchesIn(ring(20, false), density).printed).toHaveLength(1);
+    expect(patchesIn(ring(27, true), density).printed).toHaveLength(1);
+  });
 });

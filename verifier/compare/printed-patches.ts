@@ -12,6 +12,11 @@ const edgeWidth = 0.5;
 const edge = { from: 0.65, to: 0.35 } as const;
 /** Share of a patch's outline that is so sharp where somebody printed or stuck it on. A stain dries to one sharp edge, and fades to the other. */
 const leastSharp = 0.72;
+/**
+ * A cup's ring is so wide (mm) and round (the shorter side's share of the longer), and so much of its radius is free of it, but for
+ * specks (share of its area): a narrow one dries to two sharp edges.
+ */
+const cup = { least: 50, most: 110, round: 0.85, free: 0.8, mostWithin: 0.1 } as const;
 
 /** Patches of tone in a picture: what was put there with sharp edges all round, and what was spilt, folded or shaded. */
 export interface Patches {
@@ -29,9 +34,31 @@ export function patchesIn(tone: Grey, density: number): Patches {
   const stains: Blot[] = [];
   for (const blot of findBlots(tone, { level, high: level }, 1)) {
     if (blot.area < leastArea * density * density) continue;
-    (isSharp(tone, blot, Math.max(1, Math.round(edgeWidth * density))) ? printed : stains).push(blot);
+    const isPrinted =
+      !isCupsRing(tone, blot, density) && isSharp(tone, blot, Math.max(1, Math.round(edgeWidth * density)));
+    (isPrinted ? printed : stains).push(blot);
   }
   return { printed, stains };
+}
+
+/** Whether a patch is a ring of a cup's size, which no letter has and nothing is written with. */
+function isCupsRing(
+  { width, data }: Grey,
+  { left, right, top, bottom, area }: Blot,
+  density: number,
+): boolean {
+  const [w, h] = [right - left, bottom - top];
+  const [shorter, longer] = [Math.min(w, h), Math.max(w, h)];
+  if (shorter < cup.least * density || longer > cup.most * density || shorter < cup.round * longer)
+    return false;
+  const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2];
+  let within = 0;
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) {
+      const isWithin = Math.hypot(x - middleX, y - middleY) < (cup.free * shorter) / 2;
+      if (isWithin && (data[y * width + x] ?? 0) > level) within++;
+    }
+  return within < cup.mostWithin * area;
 }
 
 function isSharp({ width, height, data }: Grey, { left, right, top, bottom }: Blot, reach: number): boolean {
