@@ -28,6 +28,8 @@ export interface NotCompared {
 export interface Compared {
   /** Pixels of the judged picture to an inch of the page. */
   readonly dpi: number;
+  /** Whether the picture has colours: without them something in a pale one would not be seen. */
+  readonly inColour: boolean;
   readonly notCompared: readonly NotCompared[];
 }
 
@@ -72,6 +74,8 @@ export type UnreadableWhy =
   | 'notAligned'
   /** So blurred that characters cannot be told apart. */
   | 'notSharp'
+  /** In black and white alone: a seal, or a stroke, may have been lost in it. */
+  | 'blackAndWhite'
   /** Part of the page is not in the picture. */
   | 'cutOff'
   /** Something that looks like another page stands beside the page, or the page is small in the picture. */

@@ -10,7 +10,7 @@ const sheet = (number: string, at: number, of: number): PageIdentity => ({
   municipality: codes.tsukuba,
   ...{ documentNumber: number, sheet: at, of, issuedOn: isoDate('2026-11-20') },
 });
-const compared = { dpi: 200, notCompared: [] };
+const compared = { dpi: 200, inColour: true, notCompared: [] };
 const genuine = (page: PageIdentity): PageVerdict => ({ verdict: 'genuine', page, notes: [], compared });
 const unreadable: PageVerdict = { verdict: 'unreadable', why: 'noCode', page: null };
 

@@ -14,6 +14,7 @@ import type { BesidePage } from './beside-page.ts';
 import { drawOpened } from './code/draw-opened.ts';
 import { openCode } from './code/open-code.ts';
 import type { OpenedCode, Trust, Unreadable } from './code/open-code.ts';
+import { isBlackAndWhite } from './compare/two-tones.ts';
 import { comparePage } from './compare/compare-page.ts';
 import type { InkDrawer, PageInk } from './draw/page-ink.ts';
 import type { Picture } from './file/picture.ts';
@@ -102,6 +103,7 @@ export async function verifyPage(
     density: fullDensity,
     seen,
     scanDensity,
+    isBlackAndWhite: isBlackAndWhite(scan),
     skipped,
     colours,
     codes: codes.places,
@@ -112,6 +114,7 @@ export async function verifyPage(
   const text = trueText(drawn.value.front);
   const how: Compared = {
     dpi: dpiOf(map),
+    inColour: compared.inColour,
     notCompared: [
       ...drawn.value.omitted.map((area): NotCompared => ({ area, why: 'noRoomInCode' })),
       ...compared.stains.map((area): NotCompared => ({ area, why: 'stain' })),
@@ -121,7 +124,7 @@ export async function verifyPage(
   const lies = compared.unexplained <= mostUnexplained;
   if (!lies && found.marks < sureMarks) return { ...cannot('notAligned'), pictures };
   if (lies && compared.sharpness < leastSharpness) return { ...cannot('notSharp'), pictures };
-  if (compared.doubtful) return { ...cannot('notSharp'), pictures };
+  if (compared.doubtful) return { ...cannot('blackAndWhite'), pictures };
   if (regions.length > 0)
     return {
       ...only({
@@ -175,12 +178,17 @@ export function verifyBack(
     const scanDensity = Math.hypot(homography[0], homography[3]);
     const onPage = {
       ...{ drawing, truth, density: fullDensity, seen, scanDensity },
+      isBlackAndWhite: isBlackAndWhite(scan),
       ...{ skipped: [], codes: [], colours: picture === null ? null : { picture, map } },
     };
-    const { regions, untold, shown } = comparePage({ drawer, nearest, ...onPage });
+    const { regions, untold, shown, inColour } = comparePage({ drawer, nearest, ...onPage });
     if (regions.length === 0 && untold.length === 0 && shown >= leastShown)
       return {
-        ...nothingSeen({ verdict: 'genuineBack', page, compared: { dpi: dpiOf(map), notCompared: [] } }),
+        ...nothingSeen({
+          verdict: 'genuineBack',
+          page,
+          compared: { dpi: dpiOf(map), inColour, notCompared: [] },
+        }),
         ...{ pictures: { seen, truth }, text: trueText(drawing) },
       };
   }

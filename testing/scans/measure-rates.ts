@@ -80,7 +80,7 @@ export async function judgeCases(
 const anotherSet = [1, 2].map((sheet): PageVerdict => ({
   verdict: 'genuine',
   notes: [],
-  compared: { dpi: 200, notCompared: [] },
+  compared: { dpi: 200, inColour: true, notCompared: [] },
   page: {
     kind: 'residenceRecord',
     municipality: codes.tsukuba,

@@ -29,7 +29,8 @@ const slack = 0.4;
 const writing = { gap: 0.4, area: 0.5, strong: 0.15, extent: 1.4 } as const;
 
 /**
- * Where a scan shows a colour that the true page does not have. To a grey eye a yellow letter is paper; and who reads the page sees it.
+ * Where a scan shows a colour that the true page does not have; null where the scan has no colours. To a grey eye a yellow letter is paper;
+ * and who reads the page sees it.
  * @param truth eight pixels per mm
  * @param use 0 where the scan does not reach
  */
@@ -38,14 +39,14 @@ export function strangeColours(
   map: PageMap,
   truth: PageInk,
   use: Uint8Array,
-): readonly Region[] {
+): readonly Region[] | null {
   const scanDensity = Math.hypot(
     map({ x: 106, y: 148 }).x - map({ x: 105, y: 148 }).x,
     map({ x: 106, y: 148 }).y - map({ x: 105, y: 148 }).y,
   );
   const factor = Math.max(1, Math.floor(scanDensity / (1.5 * density)));
   const small = factor === 1 ? picture : shrinkPicture(picture, factor);
-  if (isGrey(small)) return [];
+  if (isGrey(small)) return null;
   const colours = colourOf(small);
   const toSmall: PageMap = (page) => {
     const { x, y } = map(page);

@@ -20,6 +20,7 @@ import { median } from './median.ts';
 import { edgeBand, explainCell, restOfPage, writingIn } from './page-rest.ts';
 import { withoutStains, withoutStreaks } from './paper.ts';
 import type { Cleaned } from './paper.ts';
+import { showsTwoTones } from './two-tones.ts';
 import { mergeRegions } from './region.ts';
 import type { Region } from './region.ts';
 import { fitResponse } from './response.ts';
@@ -38,6 +39,8 @@ export interface PageToCompare {
   readonly seen: Grey;
   /** Pixels per mm of the scan itself. */
   readonly scanDensity: number;
+  /** Whether the picture, before it was laid on the page, held nothing between black and white. */
+  readonly isBlackAndWhite: boolean;
   /** The scan in its colours, and how the page lies in it; null: it has none. */
   readonly colours: { readonly picture: Picture; readonly map: PageMap } | null;
   /** Places that nobody speaks for, mm. */
@@ -65,6 +68,8 @@ export interface Comparison {
   readonly stains: readonly PageArea[];
   /** Margins of the page that the picture does not show, mm. */
   readonly unseenEdges: readonly PageArea[];
+  /** Whether the scan has colours, so that strange ones were looked for: something added in a pale one is paper to a grey eye. */
+  readonly inColour: boolean;
   /** Share of the page's characters that the scan shows whole. */
   readonly shown: number;
   /** Share of its ink that the usual character does not explain: 0 to 0.3 on a page that lies well, 1 and more on a wrong one. */
@@ -88,8 +93,6 @@ const aroundEnd = 1.5;
 const mostMissing = 0.1;
 /** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
 const gainInPlace = 0.85;
-/** An ink half way between paper and black has so much room in a scan that has only these two. */
-const halfWay = { expected: 0.5, room: 0.7 } as const;
 /** Vermilion weaker than this share of black is not there. */
 const leastVermilion = 0.12;
 
@@ -120,7 +123,7 @@ export function comparePage(page: PageToCompare): Comparison {
   const regions: Region[] = [];
   const doubtful: Region[] = [];
   const untold: UntoldCharacter[] = [];
-  const inTwoTones = hasTwoTones(response);
+  const inTwoTones = page.isBlackAndWhite || showsTwoTones(response);
   const coarse = inTwoTones && page.scanDensity < leastTwoTone;
   for (const [index, kind] of judgeCells(tools, fitted, inTwoTones).entries()) {
     const each = fitted[index];
@@ -139,8 +142,9 @@ export function comparePage(page: PageToCompare): Comparison {
       ...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })),
     );
   regions.push(...codesWrittenOver(ink, response, page.codes, density));
-  if (page.colours !== null)
-    regions.push(...strangeColours(page.colours.picture, page.colours.map, truth, use));
+  const { colours } = page;
+  const strange = colours === null ? null : strangeColours(colours.picture, colours.map, truth, use);
+  regions.push(...(strange ?? []));
   (inTwoTones ? doubtful : regions).push(...missingSeals(page, response));
   giveBack(stained, clean.ink, ink, rest.added, rest.missing, response.spreadInk, response.model);
   return {
@@ -149,6 +153,7 @@ export function comparePage(page: PageToCompare): Comparison {
     untold,
     stains: patches.stains.map((patch) => placeOfBlot(patch, clean.density)),
     unseenEdges: edgesOf(seen.width / density, seen.height / density).filter((area) => !isSeen(area, page)),
+    inColour: strange !== null,
     shown: fitted.length / Math.max(1, fitted.length + unseen),
     unexplained: median(fitted.map(({ fit }) => fit.wholeRest / fit.energy)),
     sharpness: median(fitted.map(({ sharpness }) => sharpness)),
@@ -271,10 +276,6 @@ function isSeen({ x, y, w, h }: PageArea, { seen, density }: PageToCompare): boo
 
 function placeOf({ left, top, width, height }: Cell, density: number): PageArea {
   return { x: left / density, y: top / density, w: width / density, h: height / density };
-}
-
-function hasTwoTones({ tone }: Response): boolean {
-  return tone.above(halfWay.expected) + tone.below(halfWay.expected) > halfWay.room;
 }
 
 /** A seal that the scan does not show at all leaves its model without weight: then nothing else would miss it. */

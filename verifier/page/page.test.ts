@@ -82,6 +82,9 @@ test('says that a genuine scan is as issued, in both languages, and asks no netw
   expect(await page.locator('#verdict li').allTextContents()).toContainEqual(
     expect.stringMatching(/^Letters, .* at \d{3} dpi on the paper\.$/),
   );
+  expect(await page.locator('#verdict li').allTextContents()).toContainEqual(
+    expect.stringMatching(/^No colours are to be seen in the picture\./),
+  );
   expect(complaints).toEqual([]);
 });
 

@@ -62,6 +62,8 @@ export const en: Words = {
     newerThanThisProgram: 'The certificate is of a newer form than this page knows. Use a newer page.',
     notAligned: 'The sheet cannot be laid over the true one. Flatten it and try again.',
     notSharp: 'It is too blurred to tell characters apart. Take the picture again.',
+    blackAndWhite:
+      'The picture holds black and white alone, in which pale print is lost. Scan it again, in colour or in grey.',
     notToldApart:
       'The picture is too coarse for these characters: others that look much like them cannot be ruled out. Scan it again, at 300 dpi or more.',
     cutOff: 'Part of the sheet is not in the picture. Take all of it.',
@@ -77,6 +79,8 @@ export const en: Words = {
   },
   compared:
     'Letters, lines and seals of the sheet were compared with what the signed code holds, at {dpi} dpi on the paper.',
+  noColours:
+    'No colours are to be seen in the picture. Unless it was scanned in colour, something added in a pale one would not show: scan it in colour to be sure.',
   notCompared: {
     stain: 'a stain, which could not be compared: look for yourself',
     noRoomInCode: 'the code had no room for it, so it was not compared: look for yourself',

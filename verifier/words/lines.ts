@@ -51,9 +51,10 @@ function noteLine(note: Note, w: Words): string {
     : w.note[note.note];
 }
 
-function comparedLines({ dpi, notCompared }: Compared, w: Words): readonly string[] {
+function comparedLines({ dpi, inColour, notCompared }: Compared, w: Words): readonly string[] {
   return [
     filled(w.compared, { dpi }),
+    ...(inColour ? [] : [w.noColours]),
     ...notCompared.map(({ area, why }) => `${w.notCompared[why]}: ${placeOf(area, w)}`),
   ];
 }

@@ -35,6 +35,7 @@ export interface Words {
   readonly note: Readonly<Record<Note['note'], string>>;
   /** What of the page was compared: {dpi} */
   readonly compared: string;
+  readonly noColours: string;
   readonly notCompared: Readonly<Record<NotCompared['why'], string>>;
   /** {x} {y} {w} {h} in mm */
   readonly place: string;

@@ -82,7 +82,7 @@ export interface Pictured<T> {
 
 /** Makes the picture of a case and gives it to `look`; it is gone afterwards. */
 export async function withPicture<T>(
-  { seed, page, forged, renderer, dpi, quality, spoil }: OutsideCase,
+  { seed, page, doing, forged, renderer, dpi, quality, spoil }: OutsideCase,
   font: MinchoFont,
   look: (file: string) => Promise<T>,
 ): Promise<Pictured<T>> {
@@ -109,7 +109,13 @@ export async function withPicture<T>(
     const overlay = forged?.overlay ?? null;
     if (overlay !== null) picture = await writeOver(overlay, picture, dpi, path.join(folder, 'written'));
     const see = (of: string, name: string) =>
-      degrade(quality, of, dpi, path.join(folder, name), seededRandom(seed + 5_000_000));
+      degrade(
+        { quality, hues: doing === 'coloured' ? 'seen' : 'lost' },
+        of,
+        dpi,
+        path.join(folder, name),
+        seededRandom(seed + 5_000_000),
+      );
     const { file, how } = await see(picture, 'seen');
     const isShown =
       overlay === null || (await isWritten(overlay, file, (await see(without, 'unwritten')).file, dpi));

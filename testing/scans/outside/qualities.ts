@@ -46,9 +46,13 @@ export interface Done {
   readonly how: string;
 }
 
-/** Sends a picture through ImageMagick or netpbm. @param out file without its ending */
+/**
+ * Sends a picture through ImageMagick or netpbm.
+ * @param hues whether a scanner sees colours, where the quality has them at all
+ * @param out file without its ending
+ */
 export async function degrade(
-  quality: Quality,
+  { quality, hues }: { readonly quality: Quality; readonly hues: 'seen' | 'lost' },
   file: string,
   dpi: number,
   out: string,
@@ -60,12 +64,12 @@ export async function degrade(
     return { file: `${out}.${ending}`, how };
   };
   // Every second one lay in a scanner first; the others are pictures straight from a program.
-  const [lay, laid] = random.chance(0.5) && quality !== 'clean' ? onGlass(random, dpi) : [[], ''];
+  const [lay, laid] = random.chance(0.5) && quality !== 'clean' ? onGlass(random, dpi, hues) : [[], ''];
   switch (quality) {
     case 'clean':
       return convert('clean', []);
     case 'flatbed':
-      return convert('flatbed', onGlass(random, dpi)[0]);
+      return convert('flatbed', onGlass(random, dpi, hues)[0]);
     case 'contrast':
       return convert(`contrast × 2${laid}`, [...lay, '-function', 'Polynomial', '2,-0.5']);
     case 'gamma': {
@@ -91,7 +95,7 @@ export async function degrade(
 type Convert = (how: string, args: readonly string[], ending?: string) => Promise<Done>;
 
 /** Laid on the glass not quite straight, seen through a lens, with the sensor's noise. */
-function onGlass(random: Random, dpi: number): [readonly string[], string] {
+function onGlass(random: Random, dpi: number, hues: 'seen' | 'lost'): [readonly string[], string] {
   const turn = random.between(-2, 2).toFixed(2);
   const blur = (random.between(0.25, 0.55) * Math.max(1, dpi / 250)).toFixed(2);
   const noise = random.between(0.05, 0.3).toFixed(2);
@@ -110,7 +114,8 @@ function onGlass(random: Random, dpi: number): [readonly string[], string] {
     '+level-colors',
     `#101010,${paper}`,
   ];
-  return [[...lay, ...see, '-colorspace', 'gray'], `, turned ${turn}, blur ${blur}, noise ${noise}`];
+  const grey = hues === 'seen' ? [] : ['-colorspace', 'gray'];
+  return [[...lay, ...see, ...grey], `, turned ${turn}, blur ${blur}, noise ${noise}`];
 }
 
 async function photograph(convert: Convert, file: string, dpi: number, random: Random): Promise<Done> {
