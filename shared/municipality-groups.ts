@@ -1,6 +1,6 @@
 import type { Language } from './certificates.ts';
 import type { ListedMunicipality } from './municipality-index.ts';
-import { plainKana } from './municipality-search.ts';
+import { plainKana, type NameKeys } from './municipality-search.ts';
 
 /** So many names fit on a screen at once, with keys that a finger hits; so do so many groups. */
 export const mostListed = 20;
@@ -25,8 +25,14 @@ export function ofPrefecture(
   prefecture: string,
   language: Language,
 ): readonly ListedMunicipality[] {
-  const own = all.filter(({ id }) => id.startsWith(prefecture));
-  const keyed = own.map((one) => ({ one, key: keyOf(one, language) }));
+  return sortedBy(
+    all.filter(({ id }) => id.startsWith(prefecture)),
+    language,
+  );
+}
+
+function sortedBy(all: readonly ListedMunicipality[], language: Language): readonly ListedMunicipality[] {
+  const keyed = all.map((one) => ({ one, key: keyOf(one, language) }));
   return keyed
     .toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.one.id < b.one.id ? -1 : 1))
     .map(({ one }) => one);
@@ -46,6 +52,18 @@ export function groupsOf(
     if (own.length === 0) return [];
     return own.length > mostListed ? cut(own, language, 1) : [{ label: `${row.charAt(0)}行`, listed: own }];
   });
+}
+
+/** So many characters of a name are typed; where more names are left than fit on a screen, they are cut into groups. */
+export const mostKeysTyped = 3;
+
+/** The groups of those that begin with what was typed, in the order of the keys. */
+export function groupsTyped(
+  found: readonly ListedMunicipality[],
+  keys: NameKeys,
+): readonly MunicipalityGroup[] {
+  const language = keys === 'latin' ? 'en' : 'ja';
+  return cut(sortedBy(found, language), language, 1);
 }
 
 /** @param length of the beginnings, in characters */

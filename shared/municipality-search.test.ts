@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { japan } from '../issuing-center/municipality-index/japan.ts';
-import { mostListed, groupsOf, ofPrefecture } from './municipality-groups.ts';
+import { groupsOf, groupsTyped, mostKeysTyped, mostListed, ofPrefecture } from './municipality-groups.ts';
 import type { ListedMunicipality } from './municipality-index.ts';
 import {
   beginningWith,
@@ -14,22 +14,30 @@ import { prefectures } from './prefectures.ts';
 
 const all: readonly ListedMunicipality[] = japan.map((one) => ({ ...one, part: 'certificates' }));
 
-/** How many keys are pressed until the names that are left are offered, this one among them. */
+/** How many keys are pressed until the names that are left are offered, this one among them: letters, and a group at the end. */
 function keysUntilOffered(one: ListedMunicipality, keys: NameKeys): number {
   const letters = keys === 'kana' ? plainKana(one.name.kana) : one.name.latin.toLowerCase();
   let typed = '';
   for (const letter of letters.replace(/[^a-zぁ-ん]/g, '') + (keys === 'latin' ? nameEnd : '')) {
     expect(offering(keys, typed).onward.has(letter), `${one.name.ja}: ${typed}, then ${letter}`).toBe(true);
     typed += letter;
-    const { found } = offering(keys, typed);
+    const { found, groups } = offering(keys, typed);
     if (found.has(one.id)) return typed.length;
+    if (typed.length < mostKeysTyped) continue;
+    const own = groups.filter(({ listed }) => listed.includes(one));
+    expect(own, `${one.name.ja}: ${typed}`).toHaveLength(1);
+    return typed.length + 1;
   }
   throw new Error(`${one.name.ja} is never offered`);
 }
 
 const known = new Map<
   string,
-  { readonly onward: ReadonlySet<string>; readonly found: ReadonlySet<string> }
+  {
+    readonly onward: ReadonlySet<string>;
+    readonly found: ReadonlySet<string>;
+    readonly groups: ReturnType<typeof groupsTyped>;
+  }
 >();
 function offering(keys: NameKeys, typed: string) {
   const before = known.get(`${keys} ${typed}`);
@@ -38,6 +46,7 @@ function offering(keys: NameKeys, typed: string) {
   const offered = {
     onward: new Set(keysOnward(all, keys, typed)),
     found: new Set(found.length > mostListed ? [] : found.map(({ id }) => id)),
+    groups: found.length > mostListed ? groupsTyped(found, keys) : [],
   };
   known.set(`${keys} ${typed}`, offered);
   return offered;
@@ -77,16 +86,26 @@ describe('from the list of prefectures', () => {
 });
 
 describe('with the keyboard', () => {
-  it('any municipality is at most five touches away with kana: four keys and its name', () => {
-    const keys = all.map((one) => keysUntilOffered(one, 'kana'));
-    expect(Math.max(...keys)).toBeLessThanOrEqual(4);
-  });
+  it.each(['kana', 'latin'] as const)(
+    'any municipality is at most five touches away with %s: four keys, or three and a group, and its name',
+    (keys) => {
+      expect(Math.max(...all.map((one) => keysUntilOffered(one, keys)))).toBeLessThanOrEqual(4);
+    },
+  );
 
-  it('with Latin letters seven of eight are; the others are typed further, nine letters at most: Minami, Higashi', () => {
-    const keys = all.map((one) => keysUntilOffered(one, 'latin'));
-    const within = keys.filter((count) => count <= 4).length / keys.length;
-    expect(within).toBeGreaterThan(7 / 8);
-    expect(Math.max(...keys)).toBe(9);
+  it('however it is typed, groups fit on a screen, each of them does, and no two are called the same', () => {
+    const spellings = all.flatMap(({ name }) => [
+      plainKana(name.kana),
+      name.latin.toLowerCase().replace(/[^a-z]/g, ''),
+      plainLatin(name.latin),
+    ]);
+    const typed = new Set(spellings.map((spelling) => spelling.slice(0, mostKeysTyped)));
+    for (const beginning of typed) {
+      const { groups } = offering(/[a-z]/.test(beginning) ? 'latin' : 'kana', beginning);
+      expect(groups.length).toBeLessThanOrEqual(mostListed);
+      expect(new Set(groups.map(({ label }) => label)).size).toBe(groups.length);
+      for (const { listed } of groups) expect(listed.length).toBeLessThanOrEqual(mostListed);
+    }
   });
 });
 

@@ -42,6 +42,8 @@ export const placeBodies = [
     onward: z.array(z.string()),
     /** As many as begin with what was typed. */
     count: z.int(),
+    /** Where many keys are typed and more names left than fit: beginnings of names to choose from, in place of the keys. */
+    groups: z.array(z.string()),
     /** All of those, once they fit on the screen; until then none. */
     found: z.array(listedPlaceSchema),
   }),

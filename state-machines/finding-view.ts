@@ -5,7 +5,7 @@ import type { ListedPlace } from '../shared/place-screens.ts';
 import { prefectureOf } from '../shared/prefectures.ts';
 import type { ScreenBody } from '../shared/screen.ts';
 import { must, type SessionContext } from './session/context.ts';
-import { foundNow, groupsHere, listedOf, takesPart } from './session/finding.ts';
+import { foundNow, groupsHere, groupsNow, listedOf, takesPart } from './session/finding.ts';
 import type { SessionSnapshot } from './session/session.ts';
 
 /** The screens on which a municipality is found that is not near. Pure. */
@@ -38,6 +38,7 @@ export function findingBody(session: SessionSnapshot): ScreenBody {
       ...{ keys, typed },
       count: typed === '' ? 0 : beginningWith(offers.index, keys, typed).length,
       onward: [...keysOnward(offers.index, keys, typed)],
+      groups: groupsNow(context).map(({ label }) => label),
       found: found.map((one) => placeOf(context, one, found)),
     };
   }

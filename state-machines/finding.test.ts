@@ -90,6 +90,28 @@ describe('a municipality that is not near', () => {
     expect(driver.screen().body).toMatchObject({ keys: 'latin' });
   });
 
+  it('is found through groups where three letters leave more names than fit, and back again step by step', async () => {
+    await toMunicipality();
+    await driver.wish({ type: 'findByName' }, { type: 'chooseKeys', keys: 'latin' });
+    for (const key of 'mih') await driver.wish({ type: 'entryKey', key });
+    const search = () => {
+      const { body } = driver.screen();
+      if (body.kind !== 'municipalitySearch') throw new Error(body.kind);
+      return body;
+    };
+    const { groups } = search();
+    expect(groups.length).toBeGreaterThan(1);
+    expect(search().found).toEqual([]);
+    expect(deliver(driver.kiosk, { type: 'chooseGroup', group: groups.length })).toBe('not-now');
+    await driver.wish({ type: 'chooseGroup', group: 1 });
+    expect(search().groups).toEqual([]);
+    expect(search().found.length).toBeGreaterThan(0);
+    await driver.wish({ type: 'back' });
+    expect(search()).toMatchObject({ groups, found: [], typed: 'mih' });
+    await driver.wish({ type: 'back' });
+    expect(search()).toMatchObject({ groups: [], found: [], typed: 'mi' });
+  });
+
   it('is fetched while the resident waits, and nothing is chosen until it is there', async () => {
     await toMunicipality();
     driver.world.offersOf = () => new Promise(() => undefined);

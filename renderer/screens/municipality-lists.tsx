@@ -42,20 +42,27 @@ export function NameGroupsScreen({ body }: BodyOf<'nameGroups'>) {
       hint={finding.groups.hint}
       className="panel-places"
     >
-      <ul className="places">
-        {body.groups.map((label, group) => (
-          <li key={label}>
-            <TouchButton
-              className="key place"
-              name={`group-${String(group)}`}
-              action={{ type: 'chooseGroup', group }}
-            >
-              <span className="place-group">{label}</span>
-            </TouchButton>
-          </li>
-        ))}
-      </ul>
+      <Groups groups={body.groups} />
     </Panel>
+  );
+}
+
+/** Beginnings of names as keys. */
+export function Groups({ groups }: { readonly groups: readonly string[] }) {
+  return (
+    <ul className="places">
+      {groups.map((label, group) => (
+        <li key={label}>
+          <TouchButton
+            className="key place"
+            name={`group-${String(group)}`}
+            action={{ type: 'chooseGroup', group }}
+          >
+            <span className="place-group">{label}</span>
+          </TouchButton>
+        </li>
+      ))}
+    </ul>
   );
 }
 

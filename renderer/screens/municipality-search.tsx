@@ -5,16 +5,16 @@ import { KeyGrid } from '../components/key-grid.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
-import { Places } from './municipality-lists.tsx';
+import { Groups, Places } from './municipality-lists.tsx';
 
 const latin = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ␣');
 /** What a key types. */
 const typedBy = (key: string): string => (key === '␣' ? nameEnd : key.toLowerCase());
 
-/** A name is typed from its beginning; once those that are left fit on the screen, they take the place of the keys. */
+/** A name is typed from its beginning; once those that are left fit on the screen, or their groups do, they take the place of the keys. */
 export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>) {
   const { finding, entry } = useWords();
-  const { keys, typed, onward, count, found } = body;
+  const { keys, typed, onward, count, groups, found } = body;
   const other = keys === 'kana' ? 'latin' : 'kana';
   // As the keys have them.
   const shown = typed.replace(nameEnd, '').toUpperCase();
@@ -22,6 +22,13 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
     return (
       <Panel question={finding.search.found(shown)} className="panel-places">
         <Places places={found} />
+      </Panel>
+    );
+  }
+  if (groups.length > 0) {
+    return (
+      <Panel question={finding.search.found(shown)} hint={finding.groups.hint} className="panel-places">
+        <Groups groups={groups.map((label) => label.toUpperCase())} />
       </Panel>
     );
   }

@@ -2,7 +2,14 @@ import type { MunicipalityOffer } from '../../shared/center-api.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import type { ListedMunicipality } from '../../shared/municipality-index.ts';
-import { groupsOf, mostListed, ofPrefecture } from '../../shared/municipality-groups.ts';
+import {
+  groupsOf,
+  groupsTyped,
+  mostKeysTyped,
+  mostListed,
+  ofPrefecture,
+  type MunicipalityGroup,
+} from '../../shared/municipality-groups.ts';
 import { beginningWith, keysOnward } from '../../shared/municipality-search.ts';
 import type { OffersHere, OneOffer } from '../ports.ts';
 import { servedBy } from '../served-by.ts';
@@ -54,14 +61,34 @@ export function typeName({ offers }: Here, finding: Finding, key: string): Findi
   return { ...finding, typed: typed + key };
 }
 
-/** The names that begin with what was typed, once they fit on a screen; until then none. */
-export function foundNow({
-  offers,
-  finding: { keys, typed },
-}: SessionContext): readonly ListedMunicipality[] {
+/** Takes the last step of typing a name back: a group that was opened, or else a key. */
+export function untypeName(finding: Finding): Finding {
+  return finding.listed === null
+    ? { ...finding, typed: finding.typed.slice(0, -1) }
+    : { ...finding, listed: null };
+}
+
+/** The names that begin with what was typed, once they fit on a screen, or those of the group that was opened; until then none. */
+export function foundNow(here: Pick<SessionContext, 'offers' | 'finding'>): readonly ListedMunicipality[] {
+  const { keys, typed, listed } = here.finding;
+  if (listed !== null) return listed.flatMap((id) => listedOf(here, id) ?? []);
   if (typed === '') return [];
-  const all = beginningWith(offers.index, keys, typed);
+  const all = beginningWith(here.offers.index, keys, typed);
   return all.length > mostListed ? [] : all;
+}
+
+/** The groups of names from which to choose, where after some keys still more are left than fit on a screen; until then none. */
+export function groupsNow(here: Pick<SessionContext, 'offers' | 'finding'>): readonly MunicipalityGroup[] {
+  const { keys, typed, listed } = here.finding;
+  if (listed !== null || typed.length < mostKeysTyped) return [];
+  const all = beginningWith(here.offers.index, keys, typed);
+  return all.length > mostListed ? groupsTyped(all, keys) : [];
+}
+
+/** Opens a group of what was typed; null where there is none. */
+export function openTyped(here: Pick<SessionContext, 'offers' | 'finding'>, group: number): Finding | null {
+  const opened = groupsNow(here)[group];
+  return opened === undefined ? null : { ...here.finding, listed: opened.listed.map(({ id }) => id) };
 }
 
 /** The offers as this kiosk's clock has them: `until` is the center's word, and its clock is another. */

@@ -4,14 +4,17 @@ import { causeOfCenter } from './causes.ts';
 import { findMunicipality, must, type SessionContext, type SessionEvent } from './context.ts';
 import {
   foundNow,
+  groupsNow,
   isGrouped,
   keptOffer,
   listedOf,
   offeredHere,
   openGroup,
   openPrefecture,
+  openTyped,
   takesPart,
   typeName,
+  untypeName,
   whyNotHere,
 } from './finding.ts';
 import { nothingFound } from './finding-context.ts';
@@ -109,21 +112,21 @@ export function municipalityState(session: SessionSetup, ports: Ports) {
           finding: typeName(context, context.finding, event.key) ?? context.finding,
         })),
       },
-      entryErase: {
-        actions: assign(({ context: { finding } }) => ({
-          finding: { ...finding, typed: finding.typed.slice(0, -1) },
+      chooseGroup: {
+        guard: ({ context, event }) => openTyped(context, event.group) !== null,
+        actions: assign(({ context, event }) => ({
+          finding: openTyped(context, event.group) ?? context.finding,
         })),
       },
+      entryErase: { actions: assign(({ context }) => ({ finding: untypeName(context.finding) })) },
       chooseKeys: {
         actions: assign(({ event }) => ({ finding: { ...nothingFound, keys: event.keys } })),
       },
-      // From the names that were found back to the keys.
+      // From the names that were found, and their groups, back to the keys.
       back: [
         {
-          guard: ({ context }) => foundNow(context).length > 0,
-          actions: assign(({ context: { finding } }) => ({
-            finding: { ...finding, typed: finding.typed.slice(0, -1) },
-          })),
+          guard: ({ context }) => foundNow(context).length > 0 || groupsNow(context).length > 0,
+          actions: assign(({ context }) => ({ finding: untypeName(context.finding) })),
         },
         { target: 'near' },
       ],

@@ -1,5 +1,11 @@
 import { japan } from '../../issuing-center/municipality-index/japan.ts';
-import { groupsOf, mostListed, ofPrefecture } from '../../shared/municipality-groups.ts';
+import {
+  groupsOf,
+  groupsTyped,
+  mostKeysTyped,
+  mostListed,
+  ofPrefecture,
+} from '../../shared/municipality-groups.ts';
 import type { ListedMunicipality } from '../../shared/municipality-index.ts';
 import { beginningWith, keysOnward } from '../../shared/municipality-search.ts';
 import { prefectureOf } from '../../shared/prefectures.ts';
@@ -30,7 +36,9 @@ function typing(keys: 'kana' | 'latin', typed: string): Sample['body'] {
   const all = typed === '' ? [] : beginningWith(index, keys, typed);
   const found = listed(all.length > mostListed ? [] : all, true);
   const onward = [...keysOnward(index, keys, typed)];
-  return { kind: 'municipalitySearch', keys, typed, onward, count: all.length, found };
+  const many = typed.length >= mostKeysTyped && all.length > mostListed;
+  const groups = many ? groupsTyped(all, keys).map(({ label }) => label) : [];
+  return { kind: 'municipalitySearch', keys, typed, onward, count: all.length, groups, found };
 }
 
 /** Finding a municipality: the usual, and the extremes that have to fit. */
@@ -70,7 +78,8 @@ export const placeBodies: readonly Sample[] = [
   })),
   { name: 'municipality-search', body: typing('kana', ''), ...place },
   { name: 'municipality-search-typed', body: typing('kana', 'み'), ...place },
-  { name: 'municipality-search-latin', body: typing('latin', 'minami'), ...place },
+  { name: 'municipality-search-latin', body: typing('latin', 'mi'), ...place },
+  { name: 'municipality-search-groups', body: typing('latin', 'cha'), ...place },
   { name: 'municipality-search-found', body: typing('kana', 'ふち'), ...place },
   {
     name: 'municipality-search-longest',
@@ -81,6 +90,7 @@ export const placeBodies: readonly Sample[] = [
       typed: 'かみ',
       onward: [],
       count: 20,
+      groups: [],
       found: listed(longest('latin'), true),
     },
     ...place,

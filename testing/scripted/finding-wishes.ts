@@ -24,6 +24,7 @@ export function findingWishes(body: Screen['body']): readonly Wish[] {
     case 'municipalitySearch':
       return [
         ...body.found.map(({ id }): Wish => ({ type: 'chooseMunicipality', municipality: id })),
+        ...body.groups.map((_, group): Wish => ({ type: 'chooseGroup', group })),
         ...body.onward.map((key): Wish => ({ type: 'entryKey', key })),
         { type: 'entryErase' },
         { type: 'chooseKeys', keys: body.keys === 'kana' ? 'latin' : 'kana' },
