@@ -103,6 +103,22 @@ export async function readPlainFile(path: string): Promise<Buffer | null> {
   }
 }
 
+/** The same at once: of a thousand small files, waiting for each takes longer than reading it. */
+export function readPlainFileNow(path: string): Buffer | null {
+  try {
+    const file = openSync(path, O_RDONLY | O_NONBLOCK);
+    try {
+      const stats = fstatSync(file);
+      return stats.isFile() && stats.size <= largestRead ? readFileSync(file) : null;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // As above.
+    return null;
+  }
+}
+
 /** Bytes: far more than a configuration, a key or a certificate. */
 const largestRead = 4 * 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { readPlainFile } from '../../logging/own-file.ts';
+import { readPlainFileNow } from '../../logging/own-file.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { shortName, type NamedMunicipality } from '../../shared/municipality-names.ts';
@@ -21,9 +21,6 @@ export class MunicipalityDataError extends Error {
   }
 }
 
-/** So many files are open at once: of all of Japan, one after the other takes most of a start. */
-const readAtOnce = 64;
-
 /**
  * Reads every `*.json` of a directory (by default those that come with the center).
  * @throws MunicipalityDataError naming all faults of all files: a center with half of its rules must not start
@@ -32,13 +29,10 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
   const names = (await readdir(directory)).filter((name) => name.endsWith('.json')).sort();
   const faults: string[] = [];
   const municipalities = new Map<MunicipalityId, Municipality>();
-  for (let at = 0; at < names.length; at += readAtOnce) {
-    const some = names.slice(at, at + readAtOnce);
-    const all = await Promise.all(some.map((name) => readNamed(path.join(directory, name))));
-    for (const [index, read] of all.entries()) {
-      if (read.ok) municipalities.set(read.value.id, read.value);
-      else faults.push(...read.error.map((fault) => `${some[index] ?? ''}: ${fault}`));
-    }
+  for (const name of names) {
+    const read = readNamed(path.join(directory, name));
+    if (read.ok) municipalities.set(read.value.id, read.value);
+    else faults.push(...read.error.map((fault) => `${name}: ${fault}`));
   }
   if (names.length === 0) faults.push(`${directory}: expected at least one municipality (*.json)`);
   if (faults.length > 0) throw new MunicipalityDataError(faults);
@@ -46,8 +40,8 @@ export async function loadMunicipalities(directory: string = import.meta.dirname
 }
 
 /** Reads a file as a center does, which wants code and name of the municipality in that of the file, too. */
-export async function readNamed(file: string): Promise<Result<Municipality, readonly string[]>> {
-  const read = await readMunicipality(file);
+export function readNamed(file: string): Result<Municipality, readonly string[]> {
+  const read = readMunicipality(file);
   if (!read.ok) return read;
   const expectedName = fileNameOf(read.value);
   return expectedName === path.basename(file)
@@ -56,8 +50,8 @@ export async function readNamed(file: string): Promise<Result<Municipality, read
 }
 
 /** Reads a file of whatever name, and what is wrong with it: each fault with the path in it and what was expected. */
-export async function readMunicipality(file: string): Promise<Result<Municipality, readonly string[]>> {
-  const bytes = await readPlainFile(file).catch(() => null);
+export function readMunicipality(file: string): Result<Municipality, readonly string[]> {
+  const bytes = readPlainFileNow(file);
   if (bytes === null) return err(['(whole file): expected a file that can be read']);
   const text = utf8In(bytes);
   if (text === null)
@@ -65,7 +59,7 @@ export async function readMunicipality(file: string): Promise<Result<Municipalit
   const read = parsed(text);
   if (!read.ok) return err([`(whole file): expected JSON: ${read.error}`]);
   const checked = municipalitySchema.safeParse(read.value);
-  const twice = keysThereTwice(text).map((key) => `${key}: expected once, and it is there twice`);
+  const twice = keysThereTwice(text, read.value).map((key) => `${key}: expected once, and it is there twice`);
   if (checked.success && twice.length === 0) return ok(checked.data);
   return err([...twice, ...(checked.success ? [] : faultsOf(checked.error, read.value))]);
 }

@@ -1,10 +1,4 @@
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-} from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { readdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -131,9 +125,9 @@ export async function openRootKey(directory: string): Promise<KeyObject> {
   return ed25519Key(await writeOnce(path.join(directory, 'root.pem'), newPrivateKey), 'root');
 }
 
-/** The 32 bytes of an Ed25519 public key: the last ones of its SubjectPublicKeyInfo (RFC 8410). */
+/** The 32 bytes of an Ed25519 public key, of a key's either half (RFC 8037). */
 export function publicBytes(key: KeyObject): Buffer {
-  return createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-32);
+  return Buffer.from(key.export({ format: 'jwk' }).x ?? '', 'base64url');
 }
 
 function keyIdOf(publicKey: Buffer): KeyId {

@@ -10,12 +10,12 @@ export interface Checked {
 }
 
 /** Checks files as a center reads them, and looks for what is doubtful at an instant. */
-export async function checkFiles(files: readonly string[], now: Instant): Promise<Checked> {
+export function checkFiles(files: readonly string[], now: Instant): Checked {
   const faults: string[] = [];
   const doubts: string[] = [];
   const seen = new Map<MunicipalityId, string>();
   for (const file of files) {
-    const read = await readNamed(file);
+    const read = readNamed(file);
     if (!read.ok) {
       faults.push(...read.error.map((fault) => `${file}: ${fault}`));
       continue;
@@ -31,8 +31,8 @@ export async function checkFiles(files: readonly string[], now: Instant): Promis
 }
 
 /** Says what was found; faults and doubts on standard error, so that a list of sound files can go on through a pipe. @returns the exit code */
-export async function runCheck(files: readonly string[], now: Instant): Promise<number> {
-  const { faults, doubts } = await checkFiles(files, now);
+export function runCheck(files: readonly string[], now: Instant): number {
+  const { faults, doubts } = checkFiles(files, now);
   for (const fault of faults) console.error(fault);
   for (const doubt of doubts) console.error(`warning: ${doubt}`);
   console.log([counted(files, 'file'), counted(faults, 'fault'), counted(doubts, 'warning')].join(', '));

@@ -6,8 +6,8 @@ import { changesBetween } from './changes/changes.ts';
  * Says what changes from one file to the other, sentence by sentence in Japanese and English, or what is wrong with a file.
  * @returns the exit code
  */
-export async function runDiff(before: string, after: string): Promise<number> {
-  const [old, now] = [await readOrSay(before), await readOrSay(after)];
+export function runDiff(before: string, after: string): number {
+  const [old, now] = [readOrSay(before), readOrSay(after)];
   if (old === null || now === null) return 1;
   const sentences = changesBetween(old, now);
   for (const { ja, en } of sentences) console.log(`${ja}\n  ${en}`);
@@ -15,8 +15,8 @@ export async function runDiff(before: string, after: string): Promise<number> {
   return 0;
 }
 
-async function readOrSay(file: string): Promise<Municipality | null> {
-  const read = await readMunicipality(file);
+function readOrSay(file: string): Municipality | null {
+  const read = readMunicipality(file);
   if (read.ok) return read.value;
   for (const fault of read.error) console.error(`${file}: ${fault}`);
   return null;

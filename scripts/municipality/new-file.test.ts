@@ -61,7 +61,7 @@ describe('npm run municipality -- new', () => {
     ['no towns', { ...everything, towns: '-' }, 10],
   ])('writes a file that check accepts, with the answers of a file: %s', async (_what, answers, services) => {
     expect([await made(answers), said]).toEqual([0, [written()]]);
-    const read = await readNamed(written());
+    const read = readNamed(written());
     expect(read).toMatchObject({
       ok: true,
       value: { id: tsuchiura, name: { ja: name.name, kana: name.kana, latin: name.latin } },
@@ -119,7 +119,7 @@ describe('npm run municipality -- new', () => {
     };
     expect(await runNew(tsuchiura, { answers: null, folder }, ask)).toBe(0);
     expect(said).toEqual(['expected a name like つくば市', written()]);
-    expect((await readNamed(written())).ok).toBe(true);
+    expect(readNamed(written()).ok).toBe(true);
     expect(heard.filter((text) => text.startsWith('Its name'))).toHaveLength(2);
     // What follows from nothing is not asked.
     expect(heard.some((text) => text.startsWith('Month and day'))).toBe(false);

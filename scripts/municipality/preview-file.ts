@@ -6,7 +6,7 @@ import { previewPage } from './preview/preview-page.ts';
 
 /** Writes the preview of a file into a folder, under the file's name, or says what is wrong with it. @returns the exit code */
 export async function runPreview(file: string, folder: string, now: Instant): Promise<number> {
-  const read = await readMunicipality(file);
+  const read = readMunicipality(file);
   if (!read.ok) {
     for (const fault of read.error) console.error(`${file}: ${fault}`);
     return 1;

@@ -53,7 +53,7 @@ export async function runPublish(
   { from, above }: { readonly from: Instant | null; readonly above: number | null },
   now: Instant,
 ): Promise<number> {
-  const read = await readMunicipality(file);
+  const read = readMunicipality(file);
   if (!read.ok) {
     for (const fault of read.error) console.error(`${file}: ${fault}`);
     return 1;
