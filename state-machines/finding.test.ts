@@ -8,6 +8,7 @@ import { offering, scriptedFarOffer, scriptedOffers } from '../testing/scripted/
 import { delays } from './delays.ts';
 import { deliver, type Wish } from './deliver.ts';
 import type { CenterFault } from './ports.ts';
+import { viewOf } from './view.ts';
 
 const far = scriptedFarOffer.id;
 const chooseFar: Wish = { type: 'chooseMunicipality', municipality: far };
@@ -93,7 +94,12 @@ describe('a municipality that is not near', () => {
   it('is found through groups where three letters leave more names than fit, and back again step by step', async () => {
     await toMunicipality();
     await driver.wish({ type: 'findByName' }, { type: 'chooseKeys', keys: 'latin' });
-    for (const key of 'mih') await driver.wish({ type: 'entryKey', key });
+    await driver.wish({ type: 'entryKey', key: 'm' }, { type: 'entryKey', key: 'i' });
+    const question = () => viewOf(driver.kiosk.getSnapshot()).question;
+    const typing = question();
+    await driver.wish({ type: 'entryKey', key: 'h' });
+    // A press on a key must not be taken for one on what has come to its place.
+    expect(question()).not.toBe(typing);
     const search = () => {
       const { body } = driver.screen();
       if (body.kind !== 'municipalitySearch') throw new Error(body.kind);

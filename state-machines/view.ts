@@ -252,9 +252,11 @@ function questionKey(body: ScreenBody, state: string): string {
     case 'printerTrouble':
     case 'working':
       return body.kind;
-    // The list that takes the place of the keys is another question.
-    case 'municipalitySearch':
-      return `${body.kind} ${body.keys} ${body.found.length > 0 ? 'found' : 'typing'}`;
+    // What takes the place of the keys is another question.
+    case 'municipalitySearch': {
+      const instead = body.found.length > 0 ? 'found' : body.groups.length > 0 ? 'groups' : 'typing';
+      return `${body.kind} ${body.keys} ${instead}`;
+    }
     default:
       return `${body.kind} ${state.replace(/"inactivity":"[a-zA-Z]*"/, '')}`;
   }
