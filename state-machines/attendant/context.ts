@@ -12,7 +12,7 @@ import type {
 } from '../../shared/attendants.ts';
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
-import type { Language } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type {

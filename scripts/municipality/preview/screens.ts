@@ -11,9 +11,9 @@ import {
   certificateKinds,
   fiscalYearSchema,
   isTaxKind,
-  languages,
   maxCopies,
 } from '../../../shared/certificates.ts';
+import { languages } from '../../../shared/languages.ts';
 import { japanDate, type Instant } from '../../../shared/dates.ts';
 import type { Screen, ScreenBody } from '../../../shared/screen.ts';
 import { addYen, noYen, timesYen, type Yen } from '../../../shared/yen.ts';
