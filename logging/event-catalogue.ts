@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { deviceReasonSchema } from '../shared/attendants.ts';
+import { languageSchema } from '../shared/languages.ts';
 import { lineReasonSchema } from '../shared/line-reasons.ts';
+import { pageFaultSchema } from '../shared/page-fault.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { centerEvents } from './center-events.ts';
 import { fieldKinds } from './field-kinds.ts';
@@ -54,6 +56,12 @@ export const eventCatalogue = {
     meaning:
       'The page had crashed, did not answer or had something over it (a dialog, another window), and has been reopened at the screen it was showing.',
     fields: { why: z.enum(['gone', 'frozen', 'covered']) },
+  },
+  wordsMissing: {
+    level: 'error',
+    meaning:
+      'The page could not load the words of a language from its own folder, and shows Japanese in their place: the installation is damaged.',
+    fields: { language: languageSchema, group: pageFaultSchema.shape.group },
   },
   windowNotReopened: {
     level: 'error',
