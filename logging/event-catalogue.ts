@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { deviceReasonSchema } from '../shared/attendants.ts';
-import { languageSchema } from '../shared/languages.ts';
 import { lineReasonSchema } from '../shared/line-reasons.ts';
 import { pageFaultSchema } from '../shared/page-fault.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
@@ -13,7 +12,7 @@ export { logLevels, type CatalogueEntry, type FieldSchema, type LogLevel } from 
 const deviceReason = z.enum(['none', ...deviceReasonSchema.options]);
 
 const { cause, count, device, deviceState: state, errorCode, line, reference } = fieldKinds;
-const { attendantCause, days, intent, municipality, state: name, transaction, yen } = fieldKinds;
+const { attendantCause, days, intent, language, municipality, state: name, transaction, yen } = fieldKinds;
 const nothing = {} as const;
 
 /**
@@ -61,7 +60,7 @@ export const eventCatalogue = {
     level: 'error',
     meaning:
       'The page could not load the words of a language from its own folder, and shows Japanese in their place: the installation is damaged.',
-    fields: { language: languageSchema, group: pageFaultSchema.shape.group },
+    fields: { language, group: pageFaultSchema.shape.group },
   },
   windowNotReopened: {
     level: 'error',

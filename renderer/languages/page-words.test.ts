@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Catalogue } from '../../languages/catalogue.ts';
 import { catalogues } from '../../languages/compiled/catalogues.ts';
 import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import type { Language } from '../../shared/languages.ts';
@@ -31,8 +32,9 @@ function page(damaged: readonly string[] = []): {
     run: (language, group) => {
       runs.push(`${language}.${group}`);
       if (damaged.includes(`${language}.${group}`)) return Promise.resolve(false);
-      if (group === 'residents') registry.residents[language] = catalogues[language].residents;
-      else registry.attendants[language] = catalogues[language].attendants;
+      const own: Catalogue = catalogues[language];
+      if (group === 'residents') registry.residents[language] = own.residents;
+      else if (own.attendants !== null) registry.attendants[language] = own.attendants;
       return Promise.resolve(true);
     },
     onMissing: (language, group) => missing.push(`${language}.${group}`),
