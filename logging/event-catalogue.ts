@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deviceReasonSchema } from '../shared/attendants.ts';
 import { lineReasonSchema } from '../shared/line-reasons.ts';
+import { pageFaultSchema } from '../shared/page-fault.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { centerEvents } from './center-events.ts';
 import { fieldKinds } from './field-kinds.ts';
@@ -11,7 +12,7 @@ export { logLevels, type CatalogueEntry, type FieldSchema, type LogLevel } from 
 const deviceReason = z.enum(['none', ...deviceReasonSchema.options]);
 
 const { cause, count, device, deviceState: state, errorCode, line, reference } = fieldKinds;
-const { attendantCause, days, intent, municipality, state: name, transaction, yen } = fieldKinds;
+const { attendantCause, days, intent, language, municipality, state: name, transaction, yen } = fieldKinds;
 const nothing = {} as const;
 
 /**
@@ -54,6 +55,12 @@ export const eventCatalogue = {
     meaning:
       'The page had crashed, did not answer or had something over it (a dialog, another window), and has been reopened at the screen it was showing.',
     fields: { why: z.enum(['gone', 'frozen', 'covered']) },
+  },
+  wordsMissing: {
+    level: 'error',
+    meaning:
+      'The page could not load the words of a language from its own folder, and shows Japanese in their place: the installation is damaged.',
+    fields: { language, group: pageFaultSchema.shape.group },
   },
   windowNotReopened: {
     level: 'error',

@@ -6,6 +6,7 @@ import { faultReferenceSchema } from '../shared/fault-reference.ts';
 import { municipalityIdSchema, transactionIdSchema } from '../shared/ids.ts';
 import { intentSchema } from '../shared/intent.ts';
 import { causeSchema } from '../shared/causes.ts';
+import { languageSchema } from '../shared/languages.ts';
 import { yenSchema } from '../shared/yen.ts';
 import { errorCodeSchema } from './error-code.ts';
 
@@ -51,6 +52,7 @@ export const fieldKinds = {
   ms: z.int().min(0).max(10_000_000),
   /** A national code: public. */
   municipality: municipalityIdSchema,
+  language: languageSchema,
   status: z.int().min(100).max(599),
   yen: yenSchema,
 } as const;
@@ -75,6 +77,7 @@ export const kindMeanings: Readonly<Record<FieldKind, string>> = {
   days: 'days',
   ms: 'milliseconds',
   municipality: 'the national code of a municipality, five digits',
+  language: 'a language of the screens (`shared/languages.ts`)',
   status: 'an HTTP status',
   yen: 'a sum',
 };

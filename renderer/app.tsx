@@ -5,7 +5,6 @@ import { createPressGuard } from './components/press-guard.ts';
 import { NeutralPage } from './frame/neutral-page.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { ScreenView } from './frame/screen-view.tsx';
-import { spokenOf } from './languages/all-at-once.ts';
 import type { ScreenStore } from './screen-store.ts';
 
 interface AppProps {
@@ -15,7 +14,7 @@ interface AppProps {
 
 /** Draws what the main process publishes, and sends what is pressed. It decides nothing and remembers nothing. */
 export function App({ bridge, store }: AppProps) {
-  const screen = useSyncExternalStore(store.subscribe, store.current);
+  const shown = useSyncExternalStore(store.subscribe, store.current);
   const [guard] = useState(createPressGuard);
   const send = useCallback(
     (intent: Intent, answered: number): void => {
@@ -34,10 +33,11 @@ export function App({ bridge, store }: AppProps) {
     [bridge],
   );
 
-  if (!screen) return <NeutralPage />;
+  if (!shown) return <NeutralPage />;
+  const { screen, spoken } = shown;
   return (
     <ScreenBoundary screen={screen}>
-      <ScreenView screen={screen} send={send} painted={painted} guard={guard} spoken={spokenOf(screen)} />
+      <ScreenView screen={screen} send={send} painted={painted} guard={guard} spoken={spoken} />
     </ScreenBoundary>
   );
 }

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const builds = join(root, 'dist', 'renderer');
 
 /** What the page is built from. */
-const sources = ['renderer', 'shared', 'electron/ipc', 'package-lock.json'];
+const sources = ['renderer', 'shared', 'languages', 'electron/ipc', 'package-lock.json'];
 
 /** How long builds of older sources are kept, ms: another process may still be showing one. */
 const keptMs = 24 * 60 * 60 * 1000;

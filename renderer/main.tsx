@@ -2,6 +2,9 @@ import './validate-without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { forbidPageHabits } from './page-habits.ts';
+import { japanese } from './languages/languages.tsx';
+import { createPageWords, runScript } from './languages/page-words.ts';
+import { beginRegistry, scriptOf } from './languages/words-registry.ts';
 import { createScreenStore } from './screen-store.ts';
 import { pxPerMm } from './theme/physical.ts';
 
@@ -20,4 +23,12 @@ forbidPageHabits(document);
 
 // A page opened without a host has no bridge, whatever the contract promises.
 const { komado: bridge }: Partial<Pick<Window, 'komado'>> = window;
-createRoot(place).render(<App bridge={bridge} store={createScreenStore(bridge)} />);
+const words = createPageWords({
+  registry: beginRegistry({ ja: japanese.residents }),
+  run: (language, group) => runScript(document, scriptOf(language, group)),
+  onMissing: (language, group) => {
+    // Words are needed only for a screen, and no screen comes without a bridge.
+    bridge.fault({ what: 'wordsMissing', language, group });
+  },
+});
+createRoot(place).render(<App bridge={bridge} store={createScreenStore(bridge, words)} />);

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { wordsScripts } from './words-scripts.ts';
 
 /**
  * A page opened from a folder may not load module scripts (their origin is opaque there), but it may load a plain deferred
@@ -19,7 +20,7 @@ const plainScripts: Plugin = {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [react(), plainScripts],
+  plugins: [react(), plainScripts, wordsScripts()],
   build: {
     outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     emptyOutDir: true,
@@ -29,7 +30,7 @@ export default defineConfig({
     // One stylesheet as a file: a script that carries its styles would need an inline style element.
     cssCodeSplit: false,
     target: 'chrome130',
-    // One file from this machine's own disk: pieces would not load any sooner.
+    // One file from this machine's own disk, but for the words of the other languages: pieces would not load any sooner.
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: { output: { format: 'iife' } },
   },

@@ -6,6 +6,6 @@ export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;
 
 /** Whether somebody who chose it reads Japanese and types kana: plain or easy Japanese. */
-export function isJapanese(language: Language): boolean {
-  return /^ja(?:-|$)/.test(language);
+export function isJapanese(tag: string): boolean {
+  return /^ja(?:-|$)/.test(tag);
 }

@@ -7,7 +7,7 @@ import {
   systemNumberOtherLanguages,
 } from './help-lines.ts';
 import { lineState, lineToCall } from './line-state.ts';
-import type { TelephoneLine } from './telephone-lines.ts';
+import { spokenLanguage, type TelephoneLine } from './telephone-lines.ts';
 
 const at = (time: string): number => Date.parse(`${time}:00+09:00`);
 
@@ -111,4 +111,15 @@ describe('a line of a municipality', () => {
     expect(lineToCall(both, 'ja', at('2026-11-26T23:00'))?.number).toBe('000-000-0000');
     expect(lineToCall(both, 'en', at('2026-11-26T12:00'))).toBeNull();
   });
+});
+
+it.each([
+  ['ja', 'ja'],
+  ['ja-easy', 'ja'],
+  ['zh-Hans', 'zh'],
+  ['zh-Hant', 'zh'],
+  ['tl', 'tl'],
+  ['fr', null],
+])('somebody who reads %s calls a line that speaks %s', (tag, spoken) => {
+  expect(spokenLanguage(tag)).toBe(spoken);
 });

@@ -9,7 +9,7 @@ import {
   type IsoDate,
 } from './dates.ts';
 import { isNationalHoliday } from './national-holidays.ts';
-import type { LineHours, LineState, TelephoneLine } from './telephone-lines.ts';
+import { spokenLanguage, type LineHours, type LineState, type TelephoneLine } from './telephone-lines.ts';
 
 /** Longer than any rest of a line that opens at all. */
 const longestRestDays = 14;
@@ -60,6 +60,7 @@ export function lineToCall(
   language: Language,
   at: Instant,
 ): TelephoneLine | null {
-  const spoken = lines.filter(({ languages }) => languages.includes(language));
+  const called = spokenLanguage(language);
+  const spoken = lines.filter(({ languages }) => called !== null && languages.includes(called));
   return spoken.find((line) => lineState(line, at).answers === 'everything') ?? spoken[0] ?? null;
 }

@@ -5,6 +5,12 @@ import { bilingualSchema } from './certificates.ts';
 export const lineLanguages = ['ja', 'en', 'zh', 'ko', 'es', 'pt', 'th', 'ne', 'id', 'vi', 'tl'] as const;
 export type LineLanguage = (typeof lineLanguages)[number];
 
+/** The language in which a line is called by somebody who reads this one: zh-Hans → zh, ja-easy → ja; null: no line speaks it. */
+export function spokenLanguage(tag: string): LineLanguage | null {
+  const [spoken] = tag.split('-');
+  return lineLanguages.find((one) => one === spoken) ?? null;
+}
+
 const timeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day like 09:30');
 
 /** Days on which a line answers. A national holiday is a rest day, whatever weekday it falls on. */

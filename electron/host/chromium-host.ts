@@ -144,6 +144,7 @@ async function openChromiumWindow(
         if (source.frame !== page?.mainFrame()) return undefined;
         if (kind === 'ready') show();
         else if (kind === 'painted' && typeof payload === 'number') options.onPainted(payload);
+        else if (kind === 'fault') options.onFault?.(payload);
         else if (kind === 'call') return options.onCall(payload);
         return undefined;
       },
@@ -285,6 +286,9 @@ function bridgeScript(name: string): void {
       send: (payload: unknown): Promise<unknown> => call('call', payload),
       painted: (id: number): void => {
         void call('painted', id);
+      },
+      fault: (fault: unknown): void => {
+        void call('fault', fault);
       },
     }),
   });

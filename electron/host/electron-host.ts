@@ -76,6 +76,7 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
     if (kind === 'ready') show();
     else if (kind === 'pong') for (const pong of pongs) pong();
     else if (kind === 'painted' && typeof payload === 'number') options.onPainted(payload);
+    else if (kind === 'fault') options.onFault?.(payload);
     else if (kind === 'call') return options.onCall(payload);
     return undefined;
   };

@@ -23,6 +23,8 @@ export interface WindowOptions {
   readonly onCall: (payload: unknown) => Promise<unknown>;
   /** The page reports that it has painted what was published with this number. */
   readonly onPainted: (id: number) => void;
+  /** The page tells of a fault that it gets by with. Unchecked data. */
+  readonly onFault?: (fault: unknown) => void;
   /** The renderer crashed, or its window was closed. */
   readonly onGone: () => void;
 }

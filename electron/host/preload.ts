@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels } from '../ipc/contract.ts';
 
-/** Electron's side of the bridge: the page gets three functions and nothing else of Electron. Runs sandboxed. */
+/** Electron's side of the bridge: the page gets four functions and nothing else of Electron. Runs sandboxed. */
 const bridge =
   process.argv.find((argument) => argument.startsWith('--komado-bridge='))?.split('=')[1] ?? 'komado';
 const call = (kind: string, payload?: unknown): Promise<unknown> =>
@@ -19,5 +19,8 @@ contextBridge.exposeInMainWorld(bridge, {
   send: (payload: unknown): Promise<unknown> => call('call', payload),
   painted: (id: number): void => {
     void call('painted', id);
+  },
+  fault: (fault: unknown): void => {
+    void call('fault', fault);
   },
 });

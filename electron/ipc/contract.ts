@@ -1,4 +1,5 @@
 import type { IntentAnswer, SentIntent } from '../../shared/intent.ts';
+import type { PageFault } from '../../shared/page-fault.ts';
 import type { Screen } from '../../shared/screen.ts';
 
 /**
@@ -12,6 +13,8 @@ export interface KioskBridge {
   send(intent: SentIntent): Promise<IntentAnswer>;
   /** Reports that this screen has been painted; the end-to-end tests measure by it. */
   painted(screen: number): void;
+  /** Tells of a fault that the page gets by with. */
+  fault(fault: PageFault): void;
 }
 
 /** Channel names of the Electron host. */

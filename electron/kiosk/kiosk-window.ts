@@ -1,4 +1,5 @@
 import type { EventLog } from '../../logging/event-log.ts';
+import { pageFaultSchema } from '../../shared/page-fault.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { KioskHost, PageWindow } from '../host/host.ts';
 import { watchWindow } from '../host/watchdog.ts';
@@ -36,6 +37,11 @@ export async function openKioskWindow(
     bounds: { x: 0, y: 0, ...options.size },
     onCall: (payload) => Promise.resolve(kiosk.handle(payload)),
     onPainted: (screen) => options.onPainted?.(screen),
+    onFault: (payload) => {
+      const fault = pageFaultSchema.safeParse(payload);
+      if (fault.success)
+        log.event('wordsMissing', { language: fault.data.language, group: fault.data.group });
+    },
     onGone: () => onGone(),
   });
   window.publish(kiosk.screen());

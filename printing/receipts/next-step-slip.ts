@@ -9,7 +9,7 @@ import {
 import { hasNextStep } from '../../shared/next-step.ts';
 import type { NextStepSlipData } from '../../shared/printers.ts';
 import { lineState, lineToCall } from '../../shared/line-state.ts';
-import type { TelephoneLine } from '../../shared/telephone-lines.ts';
+import { spokenLanguage, type TelephoneLine } from '../../shared/telephone-lines.ts';
 import { nextStepLabels as labels, nextStepWords, type NextStepWords } from './next-step-words.ts';
 import { centred, code, paragraph, rule, slipWords, type Lines } from './slip-markup.ts';
 import { whenAndWhere } from './slip-parts.ts';
@@ -79,7 +79,8 @@ function ifLost({ foundCardNeedsIdentity, language }: NextStepSlipData): Lines {
   const { both, sentences, labelled } = slipWords(language);
   const found =
     foundCardNeedsIdentity === null ? 'silent' : foundCardNeedsIdentity ? 'cardAndIdentity' : 'card';
-  const [line] = helpLines.filter(({ languages }) => languages.includes(language));
+  const called = spokenLanguage(language);
+  const [line] = helpLines.filter(({ languages }) => called !== null && languages.includes(called));
   return [
     ...paragraph(both(labels.lost), { bold: true }),
     ...sentences(labels.lostCall),

@@ -6,7 +6,7 @@ import { catalogues } from '../../languages/compiled/catalogues.ts';
 import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { waysOut } from './attendant-room.ts';
-import { spokenOf } from '../languages/all-at-once.ts';
+import { spokenOf } from '../../testing/screens/spoken-of.ts';
 import { ScreenView } from './screen-view.tsx';
 
 function markup(screen: Screen): string {

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { findChromium } from '../../electron/host/chromium-host.ts';
 import { startPageServer } from '../../simulator/console/dev/page-server.ts';
+import { ensureCompiled } from '../languages/ensure-compiled.ts';
 import { showTime } from '../setup/show-time.mjs';
 import { toldToEnd } from './told-to-end.ts';
 
@@ -109,6 +110,9 @@ async function serve(settings: Settings): Promise<number> {
   kiosk.onSaved(rooms, (file) => {
     if (isOfMain(file)) saved();
   });
+  kiosk.onSaved([join(root, 'languages')], (file) => {
+    if (file.endsWith('.json')) compileSaved().catch((error: unknown) => console.error(error));
+  });
   /** Read again after each wait. */
   const isToldToEnd = (): boolean => told.signal.aborted;
   try {
@@ -130,6 +134,12 @@ async function serve(settings: Settings): Promise<number> {
     told.done();
     await Promise.all([kiosk.close(), panel.close()]);
   }
+}
+
+/** The page servers notice what comes out. A text with a fault leaves the screens as they are. */
+async function compileSaved(): Promise<void> {
+  const made = await ensureCompiled();
+  if (!made.ok) for (const fault of made.error) console.error(`languages/${fault}`);
 }
 
 /** Resolves with the exit code of a process that ended by itself, or that was ended because the signal aborted. */

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { languageSchema, type Language } from '../../shared/languages.ts';
+import { z } from 'zod';
 import { refuseUnused, whatIsWrong, WrongWords } from '../../shared/command-options.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { rootKeyFrom } from '../../verifier/trust.ts';
+import { receiverLanguages, type ReceiverLanguage } from '../../verifier/words/words-of-languages.ts';
 
 export const verifyHelp = `Usage: npm run verify -- FILE… [--set] [--no-text] [--report OUT.txt] [--marked OUT.png] [--json] [--language ja|en]
                           [--keys FILE --root KEY] [--voids FILE]
@@ -41,7 +42,7 @@ export interface VerifySettings {
   readonly report: string | null;
   readonly marked: string | null;
   readonly buildPage: string | null;
-  readonly language: Language;
+  readonly language: ReceiverLanguage;
   readonly keys: { readonly file: string; readonly rootKey: Uint8Array } | null;
   readonly voids: string | null;
   /** Null: wherever a center of this machine has made keys. */
@@ -88,7 +89,7 @@ export function readVerifySettings(
     const rootKey = rootKeyFrom(values.root ?? '');
     if (values.root !== undefined && rootKey === null)
       return { wrong: '--root: expected 32 bytes in base64, 44 characters' };
-    const language = languageSchema.safeParse(values.language ?? systemLanguage());
+    const language = z.enum(receiverLanguages).safeParse(values.language ?? systemLanguage());
     if (!language.success) return { wrong: '--language: expected ja or en' };
     return {
       files: positionals,
@@ -108,6 +109,6 @@ export function readVerifySettings(
   }
 }
 
-function systemLanguage(): Language {
+function systemLanguage(): ReceiverLanguage {
   return new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ja') ? 'ja' : 'en';
 }

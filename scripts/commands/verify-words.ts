@@ -1,14 +1,13 @@
-import type { Language } from '../../shared/languages.ts';
 import type { PageIdentity, PageVerdict } from '../../verifier/verdict.ts';
 import type { VerifiedPage } from '../../verifier/verify-page.ts';
 import { linesOf } from '../../verifier/words/lines.ts';
-import { words } from '../../verifier/words/words-of-languages.ts';
+import { words, type ReceiverLanguage } from '../../verifier/words/words-of-languages.ts';
 
 /** What became of a page, for a person at a terminal: the answer, then a line for each thing to know. Nothing personal. */
 export function answerLines(
   verdict: PageVerdict,
   beside: VerifiedPage['beside'],
-  language: Language,
+  language: ReceiverLanguage,
 ): readonly string[] {
   const w = words[language];
   const answer = language === 'ja' ? w.verdict[verdict.verdict] : inEnglish[verdict.verdict];
@@ -18,7 +17,7 @@ export function answerLines(
 }
 
 /** What the true page says, by its signature. It names a person. */
-export function trueTextLines(text: readonly string[], language: Language): readonly string[] {
+export function trueTextLines(text: readonly string[], language: ReceiverLanguage): readonly string[] {
   const w = words[language];
   return [`  ${w.trueText}`, `  ${w.trueTextLead}`, ...text.map((line) => `    ${line}`)];
 }

@@ -197,5 +197,5 @@ it('a language may leave out the words for store staff and operators, but not a 
   if (!made.ok) throw new Error(made.error.join('\n'));
   expect(made.value.modules.has('tl/residents.ts')).toBe(true);
   expect(made.value.modules.has('tl/attendants.ts')).toBe(false);
-  expect(made.value.modules.get('facts.ts')).toMatch(/"tl": \{[^}]*"attendants": false/s);
+  expect(made.value.modules.get('facts.ts')).toMatch(/"tl": \{.*"attendants": false/s);
 });

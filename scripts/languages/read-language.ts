@@ -21,8 +21,9 @@ export interface ReadLanguage {
   readonly faults: readonly string[];
 }
 
-const words: z.ZodType<Words> = z.lazy(() => z.union([z.string(), z.array(z.string()), group]));
-const group: z.ZodType<Group> = z.lazy(() => z.record(z.string(), words));
+const wordsSchema: z.ZodType<Words> = z.lazy(() => z.union([z.string(), z.array(z.string()), groupSchema]));
+/** A file of a language. */
+export const groupSchema: z.ZodType<Group> = z.lazy(() => z.record(z.string(), wordsSchema));
 
 const text = z.string().min(1);
 const locale = text.refine((name) => {
@@ -74,7 +75,7 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
   const facts = await read('language', factsSchema);
   if (!names.includes('language.json')) faults.push(`${tag}/language.json: expected this file`);
   for (const part of [...parts.residents, ...parts.attendants]) {
-    const content = await read(part, group);
+    const content = await read(part, groupSchema);
     if (content !== null) files.set(part, content);
   }
   const some = parts.attendants.some((part) => names.includes(`${part}.json`));

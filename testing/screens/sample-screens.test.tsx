@@ -6,7 +6,7 @@ import { bodySchema, overlaySchema, screenSchema } from '../../shared/screen.ts'
 import { createPressGuard } from '../../renderer/components/press-guard.ts';
 import { ScreenView } from '../../renderer/frame/screen-view.tsx';
 import { NeutralPage } from '../../renderer/frame/neutral-page.tsx';
-import { spokenOf } from '../../renderer/languages/all-at-once.ts';
+import { spokenOf } from './spoken-of.ts';
 import type { Spoken } from '../../renderer/languages/languages.tsx';
 import type { Catalogue } from '../../languages/catalogue.ts';
 import { catalogues } from '../../languages/compiled/catalogues.ts';

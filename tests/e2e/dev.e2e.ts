@@ -13,7 +13,7 @@ test('a saved file of the renderer reaches the open page, which stays on its scr
   chromium,
 }) => {
   const sources = await mkdtemp(join(tmpdir(), 'komado-dev-'));
-  for (const folder of ['renderer', 'shared', 'electron/ipc'])
+  for (const folder of ['renderer', 'shared', 'languages', 'electron/ipc'])
     await cp(join(root, folder), join(sources, folder), { recursive: true });
   await cp(join(root, 'package.json'), join(sources, 'package.json'));
   await symlink(join(root, 'node_modules'), join(sources, 'node_modules'));

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { buildRenderer } from '../../renderer/build.ts';
 import type { KioskBridge } from '../../electron/ipc/contract.ts';
 import type { SentIntent } from '../../shared/intent.ts';
+import type { PageFault } from '../../shared/page-fault.ts';
 import type { Screen } from '../../shared/screen.ts';
 
 /** What the page under test receives and sends, in place of a main process. */
@@ -12,6 +13,7 @@ interface FakeHost {
   show(screen: unknown): void;
   readonly sent: SentIntent[];
   readonly painted: number[];
+  readonly faults: PageFault[];
 }
 
 declare global {
@@ -99,6 +101,7 @@ function putFakeBridge(): void {
   let listener: ((screen: Screen) => void) | null = null;
   const sent: SentIntent[] = [];
   const painted: number[] = [];
+  const faults: PageFault[] = [];
   const bridge: KioskBridge = {
     onScreen: (heard) => {
       listener = heard;
@@ -110,7 +113,10 @@ function putFakeBridge(): void {
     painted: (screen) => {
       painted.push(screen);
     },
+    fault: (fault) => {
+      faults.push(fault);
+    },
   };
-  const fakeHost = { show: (screen: Screen) => listener?.(screen), sent, painted };
+  const fakeHost = { show: (screen: Screen) => listener?.(screen), sent, painted, faults };
   Object.assign(window, { komado: bridge, fakeHost });
 }

@@ -243,3 +243,30 @@ test('a page whose sources have not changed is not built again', async () => {
   await buildRenderer();
   expect((await stat(index)).mtimeMs).toBe(before);
 });
+
+test('the page has loaded the words of the languages that were shown, and of no other', async () => {
+  const kiosk = await opened(sample('notes-ja', { id: 1 }));
+  const scripts = (): Promise<string[]> =>
+    kiosk.page.evaluate(() => [...document.scripts].map(({ src }) => new URL(src).pathname).slice(1));
+  expect(await scripts()).toEqual([]);
+  await kiosk.show(sample('notes-en', { id: 2 }));
+  expect(await kiosk.page.locator('h1').textContent()).toBe('Before you begin, please read');
+  expect(await scripts()).toEqual(['/languages/en.residents.js']);
+  await kiosk.show(sample('staff-menu-en', { id: 3 }));
+  await kiosk.show(sample('notes-en', { id: 4 }));
+  expect(await scripts()).toEqual(['/languages/en.residents.js', '/languages/en.attendants.js']);
+  expect(kiosk.complaints).toEqual([]);
+  await kiosk.close();
+});
+
+test('a language whose words are not in the page’s folder is shown in Japanese, and the host is told', async () => {
+  const kiosk = await opened(sample('notes-ja', { id: 1 }));
+  await kiosk.page.route('**/languages/en.*', (route) => route.fulfill({ status: 404 }));
+  await kiosk.show(sample('notes-en', { id: 2 }));
+  expect(await kiosk.page.locator('h1').textContent()).toBe('はじめに、お読みください');
+  expect(await kiosk.page.evaluate(() => document.documentElement.lang)).toBe('ja');
+  expect(await kiosk.page.evaluate(() => window.fakeHost.faults)).toEqual([
+    { what: 'wordsMissing', language: 'en', group: 'residents' },
+  ]);
+  await kiosk.close();
+});

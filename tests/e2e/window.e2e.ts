@@ -38,6 +38,21 @@ test('a page that hangs is noticed and brought back', async ({ site, openKiosk }
   await kiosk.shows('setCard');
 });
 
+test('words that the page cannot load are told in the log, and the screens stay Japanese', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.shows('attract');
+  await kiosk.page().route('**/languages/en.*', (route) => route.abort());
+  await kiosk.press('language-en');
+  await expect
+    .poll(() => site.log.join())
+    .toContain('"event":"wordsMissing","language":"en","group":"residents"');
+  await expect(kiosk.page().locator('html')).toHaveAttribute('lang', 'ja');
+  expect(kiosk.kiosk.screen().language).toBe('en');
+});
+
 test('the page is confined: no other address, window, permission or Node, and a strict policy', async ({
   openKiosk,
 }) => {

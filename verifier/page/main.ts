@@ -1,9 +1,8 @@
-import { languages, type Language } from '../../shared/languages.ts';
 import { err } from '../../shared/result.ts';
 import type { FileRefusal } from '../file/refusal.ts';
 import type { PageArea } from '../image/warp.ts';
 import type { PageVerdict } from '../verdict.ts';
-import { words } from '../words/words-of-languages.ts';
+import { receiverLanguages, words, type ReceiverLanguage } from '../words/words-of-languages.ts';
 import type { Words } from '../words/words.ts';
 import { bytesOfText, fontFrom } from './embedded.ts';
 import type { Answered, Asked } from './messages.ts';
@@ -14,7 +13,7 @@ type Verdict = Extract<Answered, { answer: 'verdict' }>;
 
 /** What the page shows; everything on it follows from this. */
 interface Shown {
-  language: Language;
+  language: ReceiverLanguage;
   busy: 'starting' | 'working' | null;
   camera: MediaStream | null;
   trouble: 'noCamera' | 'broke' | 'listRefused' | null;
@@ -25,7 +24,7 @@ interface Shown {
 }
 
 const shown: Shown = {
-  language: languages.find((language) => navigator.language.startsWith(language)) ?? 'en',
+  language: receiverLanguages.find((language) => navigator.language.startsWith(language)) ?? 'en',
   busy: 'starting',
   camera: null,
   trouble: null,
@@ -244,7 +243,7 @@ onPress('camera', openCamera);
 onPress('take-picture', takePicture);
 onPress('stop-camera', closeCamera);
 onPress('new-document', () => ask({ ask: 'newDocument' }));
-for (const language of languages)
+for (const language of receiverLanguages)
   onPress(`language-${language}`, () => {
     shown.language = language;
     show();

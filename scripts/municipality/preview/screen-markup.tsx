@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createPressGuard } from '../../../renderer/components/press-guard.ts';
-import { spokenOf } from '../../../renderer/languages/all-at-once.ts';
+import { spokenOf } from '../../../testing/screens/spoken-of.ts';
 import { ScreenView } from '../../../renderer/frame/screen-view.tsx';
 import type { Screen } from '../../../shared/screen.ts';
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../shared/certificates.ts';
-import { languages, type Language } from '../../../shared/languages.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { nextStepCauses } from '../../../shared/next-step.ts';
 import type { SlipData } from '../../../shared/printers.ts';
 import { nextStepWords } from '../../../printing/receipts/next-step-words.ts';
@@ -95,6 +95,9 @@ const groups: readonly SlipGroup[] = [
   },
 ];
 
+/** A slip is Japanese, with English beside it for everybody who chose another language. */
+const languagesOfSlips = ['ja', 'en'] as const satisfies readonly Language[];
+
 /** A slip as the receipt printer prints it. */
 export interface DrawnSlip {
   /** `receipt-en` */
@@ -114,7 +117,7 @@ export function drawSlips(): readonly DrawnGroup[] {
   return groups.map(({ caption, slips }) => ({
     caption,
     slips: slips.flatMap(({ name, caption, slip }) =>
-      languages.map((language) => ({
+      languagesOfSlips.map((language) => ({
         name: `${name}-${language}`,
         caption,
         language,
