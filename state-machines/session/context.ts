@@ -3,6 +3,7 @@ import type { MunicipalityOffer, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
 import { certificateLines } from '../../shared/certificate-lines.ts';
 import type { Language } from '../../shared/certificates.ts';
+import type { Display } from '../../shared/display.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
   nonceSchema,
@@ -40,6 +41,7 @@ import { serviceSteps, type Step } from './steps.ts';
 export interface SessionInput {
   readonly kiosk: string;
   readonly language: Language;
+  readonly display: Display;
   /** The steps for certificates; the other services have their own. */
   readonly steps: readonly Step[];
   readonly offers: OffersHere;

@@ -3,6 +3,7 @@ import { assign, raise, sendTo, setup } from 'xstate';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import { noYen, yen } from '../../shared/yen.ts';
+import { readsSlowly } from '../../shared/display.ts';
 import { warningSeconds, type Delays } from '../delays.ts';
 import type { CardSecret, Ports } from '../ports.ts';
 import { record } from '../record.ts';
@@ -33,11 +34,18 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       children: {} as { payment: 'payment'; cashlessPayment: 'cashlessPayment'; printing: 'printing' },
     },
     actors: sessionActors(ports, delays),
-    delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
+    delays: {
+      ...delays,
+      idleHere: ({ context: { idleMs, display } }: { context: SessionContext }) =>
+        readsSlowly(display) ? 2 * idleMs : idleMs,
+    },
     actions: {
       /** This screen waits for the resident: its timeout starts. */
       watch: raise({ type: 'inactivity.watch', idleMs: delays.idle }),
       watchPayment: raise({ type: 'inactivity.watch', idleMs: delays.idleAtPayment }),
+      speak: assign({
+        language: ({ context, event }) => (event.type === 'setLanguage' ? event.language : context.language),
+      }),
       /** The machine is busy: nobody is asked to hurry. */
       rest: raise({ type: 'inactivity.rest' }),
       askStop: raise({ type: 'inactivity.askStop' }),
