@@ -5,6 +5,7 @@ import { createPressGuard } from './components/press-guard.ts';
 import { NeutralPage } from './frame/neutral-page.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { ScreenView } from './frame/screen-view.tsx';
+import { spokenOf } from './languages/all-at-once.ts';
 import type { ScreenStore } from './screen-store.ts';
 
 interface AppProps {
@@ -36,7 +37,7 @@ export function App({ bridge, store }: AppProps) {
   if (!screen) return <NeutralPage />;
   return (
     <ScreenBoundary screen={screen}>
-      <ScreenView screen={screen} send={send} painted={painted} guard={guard} />
+      <ScreenView screen={screen} send={send} painted={painted} guard={guard} spoken={spokenOf(screen)} />
     </ScreenBoundary>
   );
 }

@@ -8,7 +8,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ensureDebianPackages } from './setup/debian-packages.mjs';
-import { ensureNodePackages, findNode24, root } from './setup/node-packages.mjs';
+import { languagesAreCompiled } from './setup/compiled-languages.mjs';
+import { ensureNodePackages, findNode24, root, run } from './setup/node-packages.mjs';
 
 /** What each command needs from Debian: the first list it cannot do without, the second it can. */
 const { commands } = JSON.parse(readFileSync(new URL('setup/needs.json', import.meta.url), 'utf8'));
@@ -52,6 +53,14 @@ try {
 
 const node = findNode24();
 const options = ['--disable-warning=ExperimentalWarning', '--import', './scripts/setup/reader-gone.mjs'];
+// The texts of the screens are modules, made from languages/. The formatter needs none, and "languages" makes them itself.
+if (!['format', 'languages'].includes(name) && !languagesAreCompiled()) {
+  const code = await run(node, [...options, 'scripts/languages/ensure-compiled.ts']);
+  if (code !== 0) {
+    console.error('komado: the texts in languages/ have faults (npm run languages says them again)');
+    process.exit(1);
+  }
+}
 const [program, ...before] = tool ?? [node, ...options, `scripts/commands/${name}.ts`];
 const places = [...(tool ? [dirname(node)] : []), `${root}/node_modules/.bin`, process.env.PATH ?? ''];
 const child = spawn(program, [...before, ...args], {

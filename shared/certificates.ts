@@ -59,11 +59,6 @@ export type VariantId = z.infer<typeof variantIdSchema>;
 export const fiscalYearSchema = z.int().min(2000).max(2100).brand<'FiscalYear'>();
 export type FiscalYear = z.infer<typeof fiscalYearSchema>;
 
-/** Screens of today. */
-export const languages = ['ja', 'en'] as const;
-export const languageSchema = z.enum(languages);
-export type Language = z.infer<typeof languageSchema>;
-
 /** A text that stands in data: a municipality's name, a rule, what goes on paper. */
 export const bilingualSchema = z.object({ ja: z.string().min(1), en: z.string().min(1) });
 export type Bilingual = z.infer<typeof bilingualSchema>;
@@ -93,14 +88,6 @@ export function namedKind({ kind, id, title }: NamedKind): NamedKind {
 /** Kind and id alone. */
 export function kindAndId({ kind, id }: NamedKind): Pick<NamedKind, 'kind' | 'id'> {
   return { kind, ...(id === undefined ? {} : { id }) };
-}
-
-/** Which of the two languages of data is read by those who chose each language of the screens. */
-const readInData: Readonly<Record<Language, keyof Bilingual>> = { ja: 'ja', en: 'en' };
-
-/** A text of the data for somebody who chose this language. */
-export function textIn(language: Language, text: Bilingual): string {
-  return text[readInData[language]];
 }
 
 /** The most copies of one certificate in one order. The project's own limit: no guide names one. */

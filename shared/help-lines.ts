@@ -1,4 +1,4 @@
-import type { Language } from './certificates.ts';
+import type { Language } from './languages.ts';
 import type { Instant } from './dates.ts';
 import { lineState, lineToCall } from './line-state.ts';
 import type { LineHours, ShownLine, TelephoneLine } from './telephone-lines.ts';

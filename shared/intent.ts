@@ -6,11 +6,11 @@ import {
   certificateKindSchema,
   fiscalYearSchema,
   itemIdSchema,
-  languageSchema,
   maxCopies,
   variantIdSchema,
 } from './certificates.ts';
 import { displaySchema } from './display.ts';
+import { languageSchema } from './languages.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { nameKeys } from './municipality-search.ts';
 import { prefectureCodeSchema } from './prefectures.ts';

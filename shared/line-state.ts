@@ -1,4 +1,4 @@
-import type { Language } from './certificates.ts';
+import type { Language } from './languages.ts';
 import {
   addDays,
   instantInJapan,

@@ -1,4 +1,4 @@
-import type { Language } from './certificates.ts';
+import { isJapanese, type Language } from './languages.ts';
 import type { ListedMunicipality } from './municipality-index.ts';
 import { plainKana, type NameKeys } from './municipality-search.ts';
 
@@ -40,13 +40,13 @@ function sortedBy(all: readonly ListedMunicipality[], language: Language): reado
 
 /**
  * Cuts a sorted list by the beginnings of the names, so that no part has more than fits on a screen: in Japanese by the rows of the
- * kana, a long row by single kana; in English by letters, short neighbours together.
+ * kana, a long row by single kana; in other languages by letters, short neighbours together.
  */
 export function groupsOf(
   sorted: readonly ListedMunicipality[],
   language: Language,
 ): readonly MunicipalityGroup[] {
-  if (language === 'en') return cut(sorted, language, 1);
+  if (!isJapanese(language)) return cut(sorted, language, 1);
   return rows.flatMap((row) => {
     const own = sorted.filter((one) => row.includes(keyOf(one, language).charAt(0)));
     if (own.length === 0) return [];
@@ -94,5 +94,5 @@ function cut(sorted: readonly ListedMunicipality[], language: Language, length: 
 }
 
 function keyOf({ name }: ListedMunicipality, language: Language): string {
-  return language === 'en' ? name.latin : plainKana(name.kana);
+  return isJapanese(language) ? plainKana(name.kana) : name.latin;
 }

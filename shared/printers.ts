@@ -1,6 +1,7 @@
 import type { PayMethod } from './cashless.ts';
 import type { CertificateLine } from './certificate-lines.ts';
-import type { Bilingual, Language } from './certificates.ts';
+import type { Bilingual } from './certificates.ts';
+import type { Language } from './languages.ts';
 import type { Instant } from './dates.ts';
 import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';

@@ -18,11 +18,11 @@ import {
   certificateKindSchema,
   fiscalYearSchema,
   itemIdSchema,
-  languageSchema,
   namedKindShape,
   variantIdSchema,
 } from './certificates.ts';
 import { displaySchema } from './display.ts';
+import { languageSchema } from './languages.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import { endingSoonSchema } from './ending-soon.ts';
 import { faultReferenceSchema } from './fault-reference.ts';

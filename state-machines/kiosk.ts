@@ -1,8 +1,8 @@
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
 import type { StepName } from '../shared/center-api.ts';
-import type { Language } from '../shared/certificates.ts';
 import { usualDisplay, type Display } from '../shared/display.ts';
+import type { Language } from '../shared/languages.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';

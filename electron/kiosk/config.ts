@@ -3,7 +3,7 @@ import { readPlainFile } from '../../logging/own-file.ts';
 import { logFilesSchema } from '../../logging/log-files-config.ts';
 import { stepNames, stepOrderNameSchema } from '../../shared/center-api.ts';
 import { chainNameSchema, chainOf, ownPlaceSchema } from '../../shared/chains.ts';
-import { languageSchema } from '../../shared/certificates.ts';
+import { languageSchema } from '../../shared/languages.ts';
 import { addressSchema, pathSchema } from '../../shared/config-fields.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { parseConfig } from '../../shared/config-text.ts';

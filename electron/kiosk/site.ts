@@ -3,7 +3,7 @@ import type { Chain } from '../../shared/chains.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { createTestPage } from '../../printing/test-page/test-page.ts';
 import type { StepName } from '../../shared/center-api.ts';
-import type { Language } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/languages.ts';
 import { systemClock, type Clock } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';

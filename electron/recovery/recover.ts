@@ -2,7 +2,7 @@ import type { EventLog } from '../../logging/event-log.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { ReceiptData, SheetOutcome } from '../../shared/printers.ts';
 import type { OrderOutcome } from '../../shared/center-api.ts';
-import type { Language } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { RequestId, TransactionId } from '../../shared/ids.ts';
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { RefundOutcome } from '../../shared/refund-api.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../shared/certificates.ts';
+import { languages } from '../../shared/languages.ts';
 import { hasNextStep, nextStepCauses } from '../../shared/next-step.ts';
 import { causes } from '../../shared/causes.ts';
 import { sampleNextStep } from '../../testing/receipts/sample-receipts.ts';

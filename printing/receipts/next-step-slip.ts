@@ -1,4 +1,5 @@
-import type { Bilingual, Language } from '../../shared/certificates.ts';
+import type { Bilingual } from '../../shared/certificates.ts';
+import { isJapanese, type Language } from '../../shared/languages.ts';
 import {
   faxNumber,
   helpLines,
@@ -56,14 +57,14 @@ export function nextStepSlip(slip: NextStepSlipData): Lines {
     ...code(`tel:${called.number.replace(/[^0-9+]/g, '')}`),
     '',
     ...centred(labels.scan.ja),
-    ...(slip.language === 'en' ? centred(labels.scan.en) : []),
+    ...(isJapanese(slip.language) ? [] : centred(labels.scan.en)),
     rule,
     ...ifLost(slip),
   ];
 }
 
 function thingToBring(thing: Bilingual, language: Language): Lines {
-  return [...paragraph(`・${thing.ja}`), ...(language !== 'ja' ? paragraph(`  ${thing.en}`) : [])];
+  return [...paragraph(`・${thing.ja}`), ...(isJapanese(language) ? [] : paragraph(`  ${thing.en}`))];
 }
 
 /** Where the way goes on at home: an address as text and as a code. */
@@ -83,7 +84,7 @@ function ifLost({ foundCardNeedsIdentity, language }: NextStepSlipData): Lines {
     ...paragraph(both(labels.lost), { bold: true }),
     ...sentences(labels.lostCall),
     ...(line ? labelled(line.name, line.number) : []),
-    ...(language === 'ja' ? sentences(labels.lostMenu) : []),
+    ...(isJapanese(language) ? sentences(labels.lostMenu) : []),
     ...sentences(labels.lostPolice),
     ...sentences(labels.lostAgain),
     ...sentences(labels.found),

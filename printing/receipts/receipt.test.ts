@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import receiptline from 'receiptline';
 import { describe, expect, it } from 'vitest';
-import { languages } from '../../shared/certificates.ts';
+import { languages } from '../../shared/languages.ts';
 import type { ReceiptData } from '../../shared/printers.ts';
 import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { anyReceipt } from '../../testing/receipts/any-slip.ts';

@@ -1,4 +1,5 @@
-import type { Bilingual, Language } from '../../shared/certificates.ts';
+import type { Bilingual } from '../../shared/certificates.ts';
+import { isJapanese, type Language } from '../../shared/languages.ts';
 import { japanDateTime, type Instant } from '../../shared/dates.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { printableText } from './jis-text.ts';
@@ -29,7 +30,7 @@ export interface SlipWords {
 }
 
 export function slipWords(language: Language): SlipWords {
-  const english = language !== 'ja';
+  const english = !isJapanese(language);
   const both = ({ ja, en }: Bilingual): string => (english && en !== ja ? `${ja}  ${en}` : ja);
   return {
     both,

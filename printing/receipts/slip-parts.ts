@@ -1,5 +1,5 @@
 import type { CertificateLine } from '../../shared/certificate-lines.ts';
-import type { Language } from '../../shared/certificates.ts';
+import { isJapanese, type Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { lineToCall } from '../../shared/line-state.ts';
 import type { TelephoneLine } from '../../shared/telephone-lines.ts';
@@ -22,7 +22,7 @@ export function whenAndWhere(slip: {
 export function certificateRows(lines: readonly CertificateLine[], language: Language): Lines {
   return lines.flatMap(({ copies, each, ...certificate }) => [
     ...paragraph(nameOnSlip(certificate).ja),
-    ...(language !== 'ja' ? paragraph(nameOnSlip(certificate).en) : []),
+    ...(isJapanese(language) ? [] : paragraph(nameOnSlip(certificate).en)),
     ...row(`  ${inYen(each)} × ${copies}通`, inYen(timesYen(each, copies))),
   ]);
 }

@@ -1,4 +1,5 @@
-import type { Bilingual, Language } from '../../shared/certificates.ts';
+import type { Bilingual } from '../../shared/certificates.ts';
+import { isJapanese, type Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { lineState } from '../../shared/line-state.ts';
 import type { LineHours, TelephoneLine } from '../../shared/telephone-lines.ts';
@@ -49,7 +50,7 @@ function hours(line: TelephoneLine, language: Language): Lines {
   };
   return [
     ...paragraph(`  ${text('ja', '、')}`),
-    ...(language === 'en' ? paragraph(`  ${text('en', ', ')}`) : []),
+    ...(isJapanese(language) ? [] : paragraph(`  ${text('en', ', ')}`)),
   ];
 }
 

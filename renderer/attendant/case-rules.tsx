@@ -1,10 +1,10 @@
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import type { RuleWords } from '../../shared/refund-api.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 
 /** What is paid back after printing, each part under the name of who says so: nobody reads as a municipality's what it never said. */
 export function CaseRules({ rule }: { readonly rule: RuleWords }) {
-  const { refundCase } = useWords();
+  const { refundCase } = useAttendantWords();
   const language = useLanguage();
   return (
     <div className="case-rules">

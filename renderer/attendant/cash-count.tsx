@@ -9,7 +9,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { ReceiptDrawing } from '../drawings/paper-drawings.tsx';
 import { countText, differenceText, sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { ResultPanel } from './result-panel.tsx';
 
@@ -21,7 +21,7 @@ type Count = BodyOf<'cashCount'>['body'];
 
 /** What is at each place, by the books and as counted; a figure is chosen in the table and typed beside it. */
 export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
-  const { cashCount: words } = useWords();
+  const { cashCount: words } = useAttendantWords();
   const portrait = usePortrait();
   const pages = usePages(body.lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
   return (
@@ -50,7 +50,7 @@ export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
         <div className="count-below">
           <div>
             {body.at === null ? <p>{words.choose}</p> : null}
-            {body.notCounted > 0 ? <p>{words.notCounted(body.notCounted)}</p> : null}
+            {body.notCounted > 0 ? <p>{words.notCounted({ places: body.notCounted })}</p> : null}
             {body.difference === null ? null : <Difference difference={body.difference} />}
           </div>
           <PageButtons pages={pages} />
@@ -61,7 +61,7 @@ export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
 }
 
 function CountLine({ line, at }: { readonly line: CashLine; readonly at: Count['at'] }) {
-  const { cashCount: words } = useWords();
+  const { cashCount: words } = useAttendantWords();
   const language = useLanguage();
   const { place, value } = line;
   const here = at?.place === place && at.value === value ? at : null;
@@ -92,20 +92,22 @@ function CountLine({ line, at }: { readonly line: CashLine; readonly at: Count['
 }
 
 function Difference({ difference }: { readonly difference: number }) {
-  const { cashCount: words } = useWords();
+  const { cashCount: words } = useAttendantWords();
   const language = useLanguage();
   return (
     <p
       className={difference === 0 ? 'count-difference' : 'count-difference count-difference-some'}
       aria-live="polite"
     >
-      {difference === 0 ? words.noDifference : words.difference(differenceText(language, difference))}
+      {difference === 0
+        ? words.noDifference
+        : words.difference({ sum: differenceText(language, difference) })}
     </p>
   );
 }
 
 function CountAside({ body }: { readonly body: Count }) {
-  const { cashCount: words } = useWords();
+  const { cashCount: words } = useAttendantWords();
   const typing = body.at !== null;
   return (
     <>
@@ -158,7 +160,7 @@ function CountAside({ body }: { readonly body: Count }) {
 }
 
 export function CashCountedScreen({ body }: BodyOf<'cashCounted'>) {
-  const { cashCounted: words } = useWords();
+  const { cashCounted: words } = useAttendantWords();
   return (
     <ResultPanel question={words.question} drawing={<ReceiptDrawing />} button={{ say: words.done }}>
       <Difference difference={body.difference} />

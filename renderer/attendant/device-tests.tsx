@@ -11,7 +11,7 @@ import { Cross, Tick } from '../drawings/marks.tsx';
 import { CoinDrawing, MoneyDrawing, NoteDrawing } from '../drawings/money-drawings.tsx';
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
 import { sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
@@ -20,7 +20,7 @@ const firstNote = 1000;
 
 /** Every device that can be tested, with the result. */
 export function TestsScreen({ body }: BodyOf<'tests'>) {
-  const { tests: words, noMoney } = useWords();
+  const { tests: words, noMoney } = useAttendantWords();
   const language = useLanguage();
   const portrait = usePortrait();
   const pages = usePages(body.tests, portrait ? testsPerPage.portrait : testsPerPage.landscape);
@@ -42,7 +42,7 @@ export function TestsScreen({ body }: BodyOf<'tests'>) {
             >
               <span className="test-name">
                 {isHopper(test)
-                  ? words.names.hopper(sumText(language, yen(hopperValue(test))))
+                  ? words.names.hopper({ sum: sumText(language, yen(hopperValue(test))) })
                   : words.names[test]}
               </span>
               <span className="answer-hint">
@@ -59,17 +59,17 @@ export function TestsScreen({ body }: BodyOf<'tests'>) {
 }
 
 function EndTest() {
-  const { tests } = useWords();
+  const { tests } = useAttendantWords();
   return <MainButton name="end-test" action={{ type: 'endTest' }} say={tests.end} />;
 }
 
 /** Money comes out only when a person says so here. */
 export function PayOutTestScreen({ body }: BodyOf<'payOutTest'>) {
-  const { payOutTest: words } = useWords();
+  const { payOutTest: words } = useAttendantWords();
   const language = useLanguage();
   return (
     <Panel
-      question={words.question(sumText(language, yen(body.value)))}
+      question={words.question({ sum: sumText(language, yen(body.value)) })}
       className="panel-drawn"
       aside={<MainButton name="pay-out" action={{ type: 'confirmPayOut' }} say={words.payOut} />}
     >
@@ -85,7 +85,7 @@ export function PayOutTestScreen({ body }: BodyOf<'payOutTest'>) {
 
 /** The path of coins or of notes: what it accepts, and what has come in so far. */
 export function CashTestScreen({ body }: BodyOf<'cashTest'>) {
-  const { cashTest: words } = useWords();
+  const { cashTest: words } = useAttendantWords();
   return (
     <Panel question={words.question[body.path]} aside={<EndTest />}>
       <div className="cash-test">
@@ -104,7 +104,7 @@ export function CashTestScreen({ body }: BodyOf<'cashTest'>) {
                 )}
                 <span className="heard-only">{value}</span>
                 <span className="cash-test-count">
-                  {words.taken(body.taken.find((taken) => taken.value === value)?.count ?? 0)}
+                  {words.taken({ count: body.taken.find((taken) => taken.value === value)?.count ?? 0 })}
                 </span>
               </li>
             ))}
@@ -124,7 +124,7 @@ const toneOfCard = {
 } as const;
 
 export function CardTestScreen({ body }: BodyOf<'cardTest'>) {
-  const { cardTest: words } = useWords();
+  const { cardTest: words } = useAttendantWords();
   return (
     <Panel question={words.question} className="panel-drawn" aside={<EndTest />}>
       <div className="drawn">
@@ -139,11 +139,11 @@ export function CardTestScreen({ body }: BodyOf<'cardTest'>) {
 
 /** A person judges what came out. */
 export function JudgeTestScreen({ body }: BodyOf<'judgeTest'>) {
-  const { judge } = useWords();
+  const { judge } = useAttendantWords();
   const language = useLanguage();
   const { test } = body;
   const question = isHopper(test)
-    ? judge.questions.hopper(sumText(language, yen(hopperValue(test))))
+    ? judge.questions.hopper({ sum: sumText(language, yen(hopperValue(test))) })
     : judge.questions[test];
   return (
     <Panel question={question} className="panel-drawn">
@@ -156,7 +156,7 @@ export function JudgeTestScreen({ body }: BodyOf<'judgeTest'>) {
 }
 
 export function JudgeKeys() {
-  const { judge } = useWords();
+  const { judge } = useAttendantWords();
   return (
     <div className="judge-keys">
       <TouchButton className="key key-tall" name="judge-good" action={{ type: 'judge', good: true }}>

@@ -6,12 +6,12 @@ import { CardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
 import { Tick } from '../drawings/marks.tsx';
 import { ReceiptDrawing, SheetsDrawing } from '../drawings/paper-drawings.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** What staff do with each thing that was left behind; the press records that it was done. */
 export function ForgottenScreen({ body }: BodyOf<'forgotten'>) {
-  const { forgotten: words } = useWords();
+  const { forgotten: words } = useAttendantWords();
   return (
     <Panel question={words.question}>
       <ul className="forgotten">

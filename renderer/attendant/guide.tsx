@@ -2,18 +2,18 @@ import { GoOnButton } from '../components/go-on-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { GuideDrawing } from '../drawings/guide-drawings.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** One step at the machine: a picture and a sentence. */
 export function GuideScreen({ body }: BodyOf<'guide'>) {
-  const { guides, guide: words } = useWords();
+  const { guides, guide: words } = useAttendantWords();
   const { name, steps } = guides[body.guide];
   const last = body.step >= body.of;
   return (
     <Panel
       question={name}
-      hint={words.step(body.step, body.of)}
+      hint={words.step({ at: body.step, of: body.of })}
       className="panel-drawn"
       aside={
         <GoOnButton name="guide-next" action={{ type: 'guideNext' }} say={last ? words.end : words.next} />

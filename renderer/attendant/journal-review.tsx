@@ -1,4 +1,4 @@
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import {
   everyLine,
   journalKinds,
@@ -11,7 +11,7 @@ import { ServerPages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText, dayText, differenceText, sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { yen } from '../../shared/yen.ts';
 import { FieldWord } from './field-word.tsx';
@@ -22,7 +22,7 @@ const headShown = 12;
 
 /** The journal for an operator, newest first, with its check and its copy. */
 export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
-  const { journalReview: words } = useWords();
+  const { journalReview: words } = useAttendantWords();
   return (
     <Panel
       question={words.question}
@@ -47,7 +47,7 @@ export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
         {body.check ? <Check check={body.check} /> : null}
         {body.exported === null ? null : (
           <Notice tone="info">
-            <span className="file-name">{words.exported(body.exported)}</span>
+            <span className="file-name">{words.exported({ file: body.exported })}</span>
           </Notice>
         )}
         {body.entries.length === 0 ? <p className="lead">{words.none}</p> : null}
@@ -68,7 +68,7 @@ function nextOf<T>(list: readonly T[], present: T | null): T | null {
 
 /** Each press asks for the next kind, or for the day before; a code is pressed in its line, typed on a screen of its own, or scanned. */
 function Filters({ body: { filter, days } }: BodyOf<'journalReview'>) {
-  const { journalReview: words } = useWords();
+  const { journalReview: words } = useAttendantWords();
   const language = useLanguage();
   const { kind, day, code } = filter;
   return (
@@ -78,14 +78,14 @@ function Filters({ body: { filter, days } }: BodyOf<'journalReview'>) {
         name="journal-kind"
         action={{ type: 'filterJournal', filter: { ...filter, kind: nextOf(journalKinds, kind) } }}
       >
-        {words.kind(kind === null ? words.every : words.kinds[kind])}
+        {words.kind({ kind: kind === null ? words.every : words.kinds[kind] })}
       </TouchButton>
       <TouchButton
         className="key journal-filter"
         name="journal-day"
         action={{ type: 'filterJournal', filter: { ...filter, day: nextOf(days, day) } }}
       >
-        {words.day(day === null ? words.every : dayText(language, day))}
+        {words.day({ day: day === null ? words.every : dayText(language, day) })}
       </TouchButton>
       <TouchButton
         className="key journal-filter"
@@ -93,24 +93,26 @@ function Filters({ body: { filter, days } }: BodyOf<'journalReview'>) {
         disabled={kind === null && day === null && code === null}
         action={{ type: 'filterJournal', filter: everyLine }}
       >
-        {code === null ? words.showEvery : words.without(code)}
+        {code === null ? words.showEvery : words.without({ code })}
       </TouchButton>
     </div>
   );
 }
 
 function Check({ check }: { readonly check: JournalCheck }) {
-  const { journalReview: words } = useWords();
+  const { journalReview: words } = useAttendantWords();
   return check.whole ? (
-    <Notice tone="info">{words.whole(check.records, check.head.slice(0, headShown))}</Notice>
+    <Notice tone="info">
+      {words.whole({ records: check.records, head: check.head.slice(0, headShown) })}
+    </Notice>
   ) : (
-    <Notice tone="trouble">{words.broken(check.line, check.what)}</Notice>
+    <Notice tone="trouble">{words.broken({ line: check.line, what: check.what })}</Notice>
   );
 }
 
 /** Which device was tested, or by how much a count differed. */
 function Detail({ detail }: { readonly detail: NonNullable<JournalEntry['detail']> }) {
-  const { tests, cashCount } = useWords();
+  const { tests, cashCount } = useAttendantWords();
   const language = useLanguage();
   if (detail.of === 'count') {
     const { difference } = detail;
@@ -118,13 +120,13 @@ function Detail({ detail }: { readonly detail: NonNullable<JournalEntry['detail'
       <strong className="phrase">
         {difference === 0
           ? cashCount.noDifference
-          : cashCount.difference(differenceText(language, difference))}
+          : cashCount.difference({ sum: differenceText(language, difference) })}
       </strong>
     );
   }
   const { test, passed } = detail;
   const name = isHopper(test)
-    ? tests.names.hopper(sumText(language, yen(hopperValue(test))))
+    ? tests.names.hopper({ sum: sumText(language, yen(hopperValue(test))) })
     : tests.names[test];
   return <strong className="phrase">{`${name}: ${tests.results[passed ? 'passed' : 'failed']}`}</strong>;
 }

@@ -6,7 +6,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { SetCardDrawing, TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { timeText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** Staff numbers begin with S, operators' with O; the empty places keep the digits where every pad has them. */
@@ -16,7 +16,7 @@ type Login = BodyOf<'attendantLogin'>['body'];
 
 /** Number, code and card, in the order in which they come. Only the length of the code is ever known here. */
 export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
-  const { login: words } = useWords();
+  const { login: words } = useAttendantWords();
   if (body.ask === 'card') return <AskCard body={body} />;
   if (body.ask === 'takeCard')
     return <TakeStaffCard question={words.question.takeCard} hint={words.takeCardHint} />;
@@ -47,7 +47,7 @@ export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
 
 /** The code was right; the card is to be shown too. */
 function AskCard({ body }: { readonly body: Login }) {
-  const { login: words } = useWords();
+  const { login: words } = useAttendantWords();
   return (
     <Panel
       question={words.question.card}
@@ -95,12 +95,12 @@ function TakeStaffCard({ question, hint }: { readonly question: string; readonly
 
 /** The session is over, and a card is still in the reader. */
 export function AttendantCardScreen() {
-  const { attendantCard } = useWords();
+  const { attendantCard } = useAttendantWords();
   return <TakeStaffCard {...attendantCard} />;
 }
 
 function LoginKeys({ body }: { readonly body: Login }) {
-  const { login: words } = useWords();
+  const { login: words } = useAttendantWords();
   if (body.ask === 'checking') return null;
   if (body.ask === 'number') {
     return (
@@ -124,7 +124,7 @@ function LoginKeys({ body }: { readonly body: Login }) {
 }
 
 function LoginAside({ body }: { readonly body: Login }) {
-  const { login: words } = useWords();
+  const { login: words } = useAttendantWords();
   const number = body.ask === 'number';
   const empty = number ? body.number === '' : body.entered === 0;
   return (
@@ -150,7 +150,7 @@ function LoginAside({ body }: { readonly body: Login }) {
 }
 
 function Typed({ entered }: { readonly entered: number }) {
-  const { login: words } = useWords();
+  const { login: words } = useAttendantWords();
   return (
     <p className="secret-state" aria-live="polite">
       <span className="secret-dots" aria-hidden="true">
@@ -158,23 +158,23 @@ function Typed({ entered }: { readonly entered: number }) {
           <span key={index} className="secret-dot secret-dot-on" />
         ))}
       </span>
-      <span className="secret-rule">{words.entered(entered)}</span>
+      <span className="secret-rule">{words.entered({ count: entered })}</span>
     </p>
   );
 }
 
 function LoginNotice({ body: { notice, triesLeft, lockedUntil } }: { readonly body: Login }) {
-  const { login: words } = useWords();
+  const { login: words } = useAttendantWords();
   const language = useLanguage();
   if (notice === 'none') return null;
   return (
     <Notice tone="trouble">
       <span className="phrase">{words.notices[notice]}</span>{' '}
       {triesLeft === null || triesLeft === 0 ? null : (
-        <span className="phrase">{words.triesLeft(triesLeft)}</span>
+        <span className="phrase">{words.triesLeft({ tries: triesLeft })}</span>
       )}{' '}
       {lockedUntil === null ? null : (
-        <span className="phrase">{words.lockedUntil(timeText(language, lockedUntil))}</span>
+        <span className="phrase">{words.lockedUntil({ when: timeText(language, lockedUntil) })}</span>
       )}
     </Notice>
   );

@@ -4,7 +4,7 @@ import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { ScannerDrawing } from '../drawings/counter-drawings.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 const digits = Array.from('1234567890');
@@ -13,11 +13,11 @@ const mostTyped = 13;
 
 /** A receipt of another kiosk: scanned, or its time and sum typed. */
 export function LookupProofScreen({ body }: BodyOf<'lookupProof'>) {
-  const { lookup, lookupProof: words, login } = useWords();
+  const { lookup, lookupProof: words, login } = useAttendantWords();
   const { typed, notice } = body;
   const pair = (at: number): string => typed.slice(at, at + 2).padEnd(2, '_');
-  const time = words.time(`${pair(0)}/${pair(2)}`, `${pair(4)}:${pair(6)}`);
-  const sum = words.sum(typed.slice(8) || '_');
+  const time = words.time({ date: `${pair(0)}/${pair(2)}`, clock: `${pair(4)}:${pair(6)}` });
+  const sum = words.sum({ digits: typed.slice(8) || '_' });
   return (
     <Panel
       question={words.question}

@@ -8,7 +8,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { Mark } from '../drawings/marks.tsx';
 import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { FieldWord } from './field-word.tsx';
 import { hopperValue, isHopper } from './hopper-name.ts';
@@ -41,7 +41,7 @@ const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 
 /** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
 export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
-  const { maintenance: words, noMoney } = useWords();
+  const { maintenance: words, noMoney } = useAttendantWords();
   const portrait = usePortrait();
   const sorted = gravities.flatMap((gravity) =>
     body.devices.filter((report) => gravityOfReport(report) === gravity),
@@ -119,7 +119,7 @@ function MaintenanceKey({
 
 /** The state of the kiosk as a whole: alarm, out of service, money owed, its own clock, and the faults in the log. */
 function Standing({ body }: BodyOf<'maintenance'>) {
-  const { maintenance: words, serviceSwitch } = useWords();
+  const { maintenance: words, serviceSwitch } = useAttendantWords();
   const language = useLanguage();
   const [newest] = body.faults;
   return (
@@ -127,19 +127,22 @@ function Standing({ body }: BodyOf<'maintenance'>) {
       {body.alarm ? <Notice tone="trouble">{words.alarm}</Notice> : null}
       {body.out ? (
         <Notice tone="warning">
-          {words.out(serviceSwitch.reasons[body.out.reason], dayAndTimeText(language, body.out.since))}
+          {words.out({
+            reason: serviceSwitch.reasons[body.out.reason],
+            when: dayAndTimeText(language, body.out.since),
+          })}
         </Notice>
       ) : null}
       <p className="standing">
-        <span className="phrase">{words.owed(sumText(language, body.owed))}</span>
-        <span className="phrase">{words.openCases(body.openCases)}</span>
-        <span className="phrase">{words.clock(dayAndTimeText(language, body.time))}</span>
+        <span className="phrase">{words.owed({ sum: sumText(language, body.owed) })}</span>
+        <span className="phrase">{words.openCases({ count: body.openCases })}</span>
+        <span className="phrase">{words.clock({ when: dayAndTimeText(language, body.time) })}</span>
         {newest ? (
           <span className="phrase">
-            {words.faults(
-              body.faults.map(({ reference }) => reference).join(' '),
-              dayAndTimeText(language, newest.at),
-            )}
+            {words.faults({
+              references: body.faults.map(({ reference }) => reference).join(' '),
+              when: dayAndTimeText(language, newest.at),
+            })}
           </span>
         ) : null}
       </p>
@@ -148,14 +151,16 @@ function Standing({ body }: BodyOf<'maintenance'>) {
 }
 
 function DeviceRow({ report }: { readonly report: DeviceReport }) {
-  const { devices, deviceStates, deviceWarnings, deviceReasons, levels } = useWords();
+  const { devices, deviceStates, deviceWarnings, deviceReasons, levels } = useAttendantWords();
   const language = useLanguage();
   const { device, state, levels: figures, since, warnings = [], reason } = report;
   const gravity = gravityOfReport(report);
   return (
     <tr className={`device-${gravity}`}>
       <th scope="row">
-        {isHopper(device) ? devices.hopper(sumText(language, yen(hopperValue(device)))) : devices[device]}
+        {isHopper(device)
+          ? devices.hopper({ sum: sumText(language, yen(hopperValue(device))) })
+          : devices[device]}
       </th>
       <td>
         <span className="device-state">
@@ -170,7 +175,7 @@ function DeviceRow({ report }: { readonly report: DeviceReport }) {
       </td>
       <td className="number">
         {figures.map(({ value, unit }) => (
-          <p key={unit}>{levels[unit](countText(language, value))}</p>
+          <p key={unit}>{levels[unit]({ value: countText(language, value) })}</p>
         ))}
       </td>
       <td>{dayAndTimeText(language, since)}</td>

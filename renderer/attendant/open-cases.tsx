@@ -2,14 +2,14 @@ import { ServerPages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText, sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import { useCertificateName } from '../languages/certificate-name.ts';
 import type { BodyOf } from '../components/body-of.ts';
 import {} from '../languages/certificate-name.ts';
 
 /** Transactions that need staff: code and sum, never a name. */
 export function OpenCasesScreen({ body }: BodyOf<'openCases'>) {
-  const words = useWords();
+  const words = useAttendantWords();
   const nameOf = useCertificateName();
   const { openCases } = words;
   const language = useLanguage();
@@ -28,15 +28,17 @@ export function OpenCasesScreen({ body }: BodyOf<'openCases'>) {
                 <span>{dayAndTimeText(language, at)}</span>
                 <span className="case-sum">
                   {owed > 0
-                    ? openCases.owed(sumText(language, owed))
-                    : openCases.paid(sumText(language, paid))}
+                    ? openCases.owed({ sum: sumText(language, owed) })
+                    : openCases.paid({ sum: sumText(language, paid) })}
                 </span>
               </span>
               <span className="case-why">{whys.map((why) => openCases.whys[why]).join(' · ')}</span>
               <span className="case-what">
                 {[
-                  ...lines.map(({ copies, ...certificate }) => openCases.line(nameOf(certificate), copies)),
-                  openCases.sheets(sheets),
+                  ...lines.map(({ copies, ...certificate }) =>
+                    openCases.line({ certificate: nameOf(certificate), copies }),
+                  ),
+                  openCases.sheets({ sheets }),
                 ].join(' · ')}
               </span>
             </TouchButton>

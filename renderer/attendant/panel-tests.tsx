@@ -1,7 +1,7 @@
 import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Question } from '../components/panel.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { JudgeKeys } from './device-tests.tsx';
 
@@ -10,14 +10,14 @@ const patterns = ['red', 'green', 'blue', 'white', 'grey', 'black', 'lines-acros
 
 /** One pattern over the whole panel; only the last asks for a verdict. */
 export function ScreenTestScreen({ body }: BodyOf<'screenTest'>) {
-  const { screenTest: words } = useWords();
+  const { screenTest: words } = useAttendantWords();
   const pattern = patterns[body.pattern % patterns.length] ?? 'white';
   const last = body.pattern + 1 >= body.of;
   return (
     <div className={`pattern pattern-${pattern}`}>
       <section className="pattern-words">
         <Question>{words.question}</Question>
-        <p className="lead">{words.at(body.pattern + 1, body.of)}</p>
+        <p className="lead">{words.at({ at: body.pattern + 1, of: body.of })}</p>
         {last ? (
           <JudgeKeys />
         ) : (
@@ -33,7 +33,7 @@ export function ScreenTestScreen({ body }: BodyOf<'screenTest'>) {
  * touched.
  */
 export function TouchTestScreen({ body }: BodyOf<'touchTest'>) {
-  const { touchTest: words, tests } = useWords();
+  const { touchTest: words, tests } = useAttendantWords();
   const { columns, rows, touched } = body;
   const count = columns * rows;
   const untouched = Array.from({ length: count }, (_, target) => target).filter(
@@ -65,7 +65,7 @@ export function TouchTestScreen({ body }: BodyOf<'touchTest'>) {
       <section className={wordsAbove ? 'touch-words touch-words-above' : 'touch-words touch-words-below'}>
         <Question>{words.question}</Question>
         <p className="lead" aria-live="polite">
-          {words.left(untouched.length)}
+          {words.left({ count: untouched.length })}
         </p>
         <TouchButton className="key aside-key" name="end-test" action={{ type: 'endTest' }}>
           {tests.end}

@@ -4,7 +4,7 @@ import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { ScannerDrawing } from '../drawings/counter-drawings.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** The characters of a receipt code: no 0 or O, no 1 or I. */
@@ -18,7 +18,7 @@ interface ReceiptCodeEntryProps {
 
 /** A receipt code, typed on the screen or scanned. */
 export function ReceiptCodeEntry({ body, question }: ReceiptCodeEntryProps) {
-  const { lookup: words, login } = useWords();
+  const { lookup: words, login } = useAttendantWords();
   const entered = Array.from(body.entered.replace('-', ''));
   return (
     <Panel

@@ -1,4 +1,4 @@
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import { refundReasons } from '../../shared/refund-api.ts';
 import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
@@ -6,7 +6,7 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { dayAndTimeText, receiptTimeText, sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useAttendantWords, useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { CaseRules } from './case-rules.tsx';
 import { useCertificateName } from '../languages/certificate-name.ts';
@@ -16,12 +16,12 @@ const documentsPerPage = { landscape: 2, portrait: 10 } as const;
 
 /** One transaction: what was paid, what became of it, and the reasons for which money may be refunded. */
 export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
-  const { refundCase: words } = useWords();
+  const { refundCase: words } = useAttendantWords();
   const portrait = usePortrait();
   const pages = usePages(body.documents, portrait ? documentsPerPage.portrait : documentsPerPage.landscape);
   return (
     <Panel
-      question={words.question(body.code)}
+      question={words.question({ code: body.code })}
       className="panel-case"
       aside={
         <>
@@ -57,7 +57,7 @@ export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
 }
 
 function Reasons({ body: { mayRefund, mayMoveMoney } }: { readonly body: Case }) {
-  const { refundCase: words, noMoney } = useWords();
+  const { refundCase: words, noMoney } = useAttendantWords();
   if (!mayMoveMoney) return <p className="aside-note">{noMoney}</p>;
   if (mayRefund.length === 0) return <p className="aside-note">{words.noReason}</p>;
   return (
@@ -80,7 +80,8 @@ function Reasons({ body: { mayRefund, mayMoveMoney } }: { readonly body: Case })
 }
 
 function Facts({ body }: { readonly body: Case }) {
-  const { refundCase: words, payMethod } = useWords();
+  const { refundCase: words } = useAttendantWords();
+  const { payMethod } = useWords();
   const language = useLanguage();
   const facts = [
     [words.at[body.timeOf], receiptTimeText(language, body.at)],
@@ -105,13 +106,13 @@ function Facts({ body }: { readonly body: Case }) {
 }
 
 function DocumentRow({ document }: { readonly document: Case['documents'][number] }) {
-  const { refundCase: words } = useWords();
+  const { refundCase: words } = useAttendantWords();
   const nameOf = useCertificateName();
   const language = useLanguage();
   return (
     <tr>
       <th scope="row">{nameOf(document)}</th>
-      <td>{words.sheets(document.sheets)}</td>
+      <td>{words.sheets({ sheets: document.sheets })}</td>
       <td className="number">{sumText(language, document.price)}</td>
       <td>{document.refunded ? words.refunded : words.states[document.state]}</td>
     </tr>
@@ -120,14 +121,18 @@ function DocumentRow({ document }: { readonly document: Case['documents'][number
 
 /** The newest two only. */
 function Refunds({ refunds }: Pick<Case, 'refunds'>) {
-  const { refundCase: words } = useWords();
+  const { refundCase: words } = useAttendantWords();
   const language = useLanguage();
   if (refunds.length === 0) return null;
   return (
     <ul className="case-refunds">
       {refunds.slice(-2).map(({ at, reason, amount }) => (
         <li key={at}>
-          {words.refundedOn(dayAndTimeText(language, at), words.reasons[reason], sumText(language, amount))}
+          {words.refundedOn({
+            when: dayAndTimeText(language, at),
+            reason: words.reasons[reason],
+            sum: sumText(language, amount),
+          })}
         </li>
       ))}
     </ul>

@@ -5,14 +5,14 @@ import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Tick } from '../drawings/marks.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { payoutOf } from './payout-words.ts';
 import { CaseRules } from './case-rules.tsx';
 
 /** The last look before money goes back: how much, why, how, and the municipality's rule. */
 export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
-  const { refundConfirm: words, refundCase } = useWords();
+  const { refundConfirm: words, refundCase } = useAttendantWords();
   const retakeMinutes = body.how === 'retake' ? body.retakeMinutes : null;
   return (
     <Panel question={words.question[payoutOf(body.reason)]} aside={<ConfirmAside body={body} />}>
@@ -43,7 +43,9 @@ export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
             </li>
           ))}
         </ul>
-        {retakeMinutes === null ? null : <Notice tone="info">{words.retake(retakeMinutes)}</Notice>}
+        {retakeMinutes === null ? null : (
+          <Notice tone="info">{words.retake({ minutes: retakeMinutes })}</Notice>
+        )}
         <CaseRules rule={body.rule} />
       </div>
     </Panel>
@@ -51,7 +53,7 @@ export function RefundConfirmScreen({ body }: BodyOf<'refundConfirm'>) {
 }
 
 function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
-  const { refundConfirm: words } = useWords();
+  const { refundConfirm: words } = useAttendantWords();
   const retake = body.how === 'retake';
   const waits = body.secondNeeded && body.second === null;
   return (
@@ -59,7 +61,7 @@ function ConfirmAside({ body }: BodyOf<'refundConfirm'>) {
       <div className="aside-total">
         <p className="aside-label">{words.amount}</p>
         <Sum amount={retake ? noYen : body.amount} size="large" />
-        {body.second === null ? null : <p>{words.second(body.second)}</p>}
+        {body.second === null ? null : <p>{words.second({ id: body.second })}</p>}
       </div>
       {waits ? (
         <>

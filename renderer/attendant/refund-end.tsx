@@ -5,14 +5,14 @@ import { Sum } from '../components/sum.tsx';
 import { RegisterDrawing } from '../drawings/counter-drawings.tsx';
 import { ReceiptDrawing, StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { timeText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { payoutOf } from './payout-words.ts';
 import { ResultPanel } from './result-panel.tsx';
 
 /** The store pays from its register; the press books it. */
 export function PayFromRegisterScreen({ body }: BodyOf<'payFromRegister'>) {
-  const { payFromRegister: words, refundConfirm } = useWords();
+  const { payFromRegister: words, refundConfirm } = useAttendantWords();
   return (
     <ResultPanel
       question={words.question}
@@ -31,7 +31,7 @@ const sources = ['hoppers', 'register', 'cashless'] as const;
 
 /** What was paid back, and where the two copies of the slip belong. */
 export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
-  const { refundDone: words, refundConfirm } = useWords();
+  const { refundDone: words, refundConfirm } = useAttendantWords();
   const language = useLanguage();
   return (
     <ResultPanel
@@ -49,7 +49,7 @@ export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
           </p>
         ))}
       {body.retakeUntil === null ? null : (
-        <p className="lead-strong">{words.retakeUntil(timeText(language, body.retakeUntil))}</p>
+        <p className="lead-strong">{words.retakeUntil({ when: timeText(language, body.retakeUntil) })}</p>
       )}
       <Notice tone={body.slip === 'printed' ? 'info' : 'warning'}>{words.slip[body.slip]}</Notice>
     </ResultPanel>
@@ -58,7 +58,7 @@ export function RefundDoneScreen({ body }: BodyOf<'refundDone'>) {
 
 /** Why it was not done, and what to do instead; above all, when nothing may be paid by hand. */
 export function AttendantMessageScreen({ body }: BodyOf<'attendantMessage'>) {
-  const { attendantCauses, attendantMessage: words, refundDone } = useWords();
+  const { attendantCauses, attendantMessage: words, refundDone } = useAttendantWords();
   const { happened, next } = attendantCauses[body.cause];
   return (
     <Panel

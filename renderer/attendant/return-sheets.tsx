@@ -6,7 +6,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { CameraDrawing } from '../drawings/counter-drawings.tsx';
 import { Tick } from '../drawings/marks.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { sheetRows } from './sheet-rows.ts';
 import type { SheetRow } from './sheet-rows.ts';
@@ -17,7 +17,7 @@ const ticksPerRow = { landscape: 4, portrait: 4 } as const;
 
 /** Every sheet of every certificate as a box to tick; the scanner and the camera tick them too. */
 export function ReturnSheetsScreen({ body }: BodyOf<'returnSheets'>) {
-  const { returnSheets: words } = useWords();
+  const { returnSheets: words } = useAttendantWords();
   const panel = usePortrait() ? 'portrait' : 'landscape';
   const pages = usePages(sheetRows(body.documents, ticksPerRow[panel]), rowsPerPage[panel]);
   return (
@@ -73,14 +73,14 @@ const toneOf = {
 } as const;
 
 function SheetRowView({ row }: { readonly row: SheetRow }) {
-  const { refundCase, returnSheets: words } = useWords();
+  const { refundCase, returnSheets: words } = useAttendantWords();
   const nameOf = useCertificateName();
   const { document, sheets, numbers, returned, refunded } = row;
   return (
     <li className="sheet-row">
       <span className="answer-words">
         <span className="answer-name">{nameOf(row)}</span>
-        <span className="answer-hint">{refunded ? refundCase.refunded : refundCase.sheets(sheets)}</span>
+        <span className="answer-hint">{refunded ? refundCase.refunded : refundCase.sheets({ sheets })}</span>
       </span>
       <span className="sheet-ticks" role="group" aria-label={nameOf(row)}>
         {numbers.map((sheet) => (
@@ -93,7 +93,7 @@ function SheetRowView({ row }: { readonly row: SheetRow }) {
             action={{ type: 'tickSheet', document, sheet }}
           >
             <Tick on={returned.includes(sheet)} />
-            <span>{words.sheet(sheet, sheets)}</span>
+            <span>{words.sheet({ at: sheet, of: sheets })}</span>
           </TouchButton>
         ))}
       </span>

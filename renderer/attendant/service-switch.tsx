@@ -3,18 +3,22 @@ import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** Out of service and back, each with its reason; only a person can clear an alarm. */
 export function ServiceSwitchScreen({ body }: BodyOf<'serviceSwitch'>) {
-  const { serviceSwitch: words } = useWords();
+  const { serviceSwitch: words } = useAttendantWords();
   const language = useLanguage();
   const { out } = body;
   return (
     <Panel
       question={out ? words.bringBack : words.takeOut}
-      hint={out ? words.since(words.reasons[out.reason], dayAndTimeText(language, out.since)) : undefined}
+      hint={
+        out
+          ? words.since({ reason: words.reasons[out.reason], when: dayAndTimeText(language, out.since) })
+          : undefined
+      }
       aside={
         body.alarm ? (
           <>

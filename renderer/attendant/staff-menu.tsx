@@ -4,12 +4,12 @@ import { MainButton } from '../components/main-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Mark } from '../drawings/marks.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** What customers need, and below it what the machine needs; what its devices are asking for now is marked. */
 export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
-  const words = useWords();
+  const words = useAttendantWords();
   const { staffMenu: menu } = words;
   if (body.mending) {
     return (
@@ -30,7 +30,7 @@ export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
           <Wish
             name="cases"
             say={menu.openCases}
-            hint={menu.openCasesHint(body.openCases)}
+            hint={menu.openCasesHint({ count: body.openCases })}
             action={{ type: 'listOpenCases' }}
             marked={body.openCases > 0}
           />
@@ -57,7 +57,7 @@ export function StaffMenuScreen({ body }: BodyOf<'staffMenu'>) {
 }
 
 function Guides({ asked }: { readonly asked: readonly Guide[] }) {
-  const { guides: named, staffMenu: menu } = useWords();
+  const { guides: named, staffMenu: menu } = useAttendantWords();
   return (
     <ul className="staff-guides">
       {guides.map((guide) => (

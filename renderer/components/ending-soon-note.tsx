@@ -6,5 +6,7 @@ import { useLanguage, useWords } from '../languages/languages.tsx';
 export function EndingSoonNote({ soon }: { readonly soon: EndingSoon }) {
   const { endingSoon } = useWords().certificate;
   const language = useLanguage();
-  return <p className="aside-say aside-note">{endingSoon[soon.what](dayText(language, soon.lastDay))}</p>;
+  return (
+    <p className="aside-say aside-note">{endingSoon[soon.what]({ day: dayText(language, soon.lastDay) })}</p>
+  );
 }

@@ -19,7 +19,9 @@ export function InterruptedPayments({ interrupted }: Pick<BodyOf<'attract'>['bod
           <li key={code} className="interrupted-line">
             <span className="interrupted-code">{code}</span>
             <span className="phrase">{dayAndTimeText(language, at)}</span>
-            <span className="phrase">{owed > 0 ? words.owed(sumText(language, owed)) : words.unsure}</span>
+            <span className="phrase">
+              {owed > 0 ? words.owed({ sum: sumText(language, owed) }) : words.unsure}
+            </span>
           </li>
         ))}
       </ul>

@@ -21,16 +21,16 @@ export function OpenLine({ state, hours, lowestPrice = null, children }: OpenLin
       <span className="open-line open-line-closed">
         <span className="phrase">{open.closed[state.reason]}</span>
         {state.opensAt === null ? null : (
-          <span className="phrase">{open.opensAt(dayAndTimeText(language, state.opensAt))}</span>
+          <span className="phrase">{open.opensAt({ when: dayAndTimeText(language, state.opensAt) })}</span>
         )}
       </span>
     );
   }
   return (
     <span className="open-line">
-      <span className="phrase">{open.hours(hourText(hours.from), hourText(hours.to))}</span>
+      <span className="phrase">{open.hours({ from: hourText(hours.from), to: hourText(hours.to) })}</span>
       {lowestPrice === null ? null : (
-        <span className="phrase">{open.lowestPrice(sumText(language, lowestPrice))}</span>
+        <span className="phrase">{open.lowestPrice({ sum: sumText(language, lowestPrice) })}</span>
       )}
       {children}
     </span>

@@ -27,7 +27,7 @@ export function OwedBlock({ owed }: OwedBlockProps) {
   const language = useLanguage();
   return (
     <section className="owed">
-      <h2 className="owed-sum">{words.sum(sumText(language, owed.amount))}</h2>
+      <h2 className="owed-sum">{words.sum({ sum: sumText(language, owed.amount) })}</h2>
       <p className="owed-code-line">
         <span className="owed-label">{words.code}</span>
         <span className="owed-code">{owed.code}</span>

@@ -34,7 +34,7 @@ export function PageButtons({
       name="page"
       at={at}
       count={count}
-      say={say ?? frame.page(at + 1, count)}
+      say={say ?? frame.page({ at: at + 1, of: count })}
       turn={(page) => () => {
         turnTo(page);
       }}
@@ -50,7 +50,7 @@ export function ServerPages({ page, pages }: { readonly page: number; readonly p
       name="turn"
       at={page}
       count={pages}
-      say={frame.page(page + 1, pages)}
+      say={frame.page({ at: page + 1, of: pages })}
       turn={(to) => ({ type: 'turnPage', page: to })}
     />
   );

@@ -1,4 +1,4 @@
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { dayAndTimeText, timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
@@ -8,15 +8,18 @@ export function TelephoneLine({ line }: { readonly line: ShownLine }) {
   const { telephoneLine: words } = useWords();
   const language = useLanguage();
   const { name, number, menu, paid, state } = line;
-  const when = (at: number | null): string | null => (at === null ? null : dayAndTimeText(language, at));
   const told = (): string | null => {
     switch (state.answers) {
       case 'everything':
-        return words.until(timeText(language, state.until));
+        return words.until({ when: timeText(language, state.until) });
       case 'lossOnly':
-        return words.lossOnly(when(state.opensAt));
+        return state.opensAt === null
+          ? words.lossOnly.now
+          : words.lossOnly.untilThen({ when: dayAndTimeText(language, state.opensAt) });
       case 'nothing':
-        return words.opensAt(when(state.opensAt));
+        return state.opensAt === null
+          ? words.opensAt.unknown
+          : words.opensAt.known({ when: dayAndTimeText(language, state.opensAt) });
       case 'unknown':
         return null;
     }
@@ -25,7 +28,7 @@ export function TelephoneLine({ line }: { readonly line: ShownLine }) {
   return (
     <p className="telephone-line">
       <span className="phrase">{textIn(language, name)}</span> <span className="telephone">{number}</span>{' '}
-      {menu === null ? null : <span className="phrase">{words.menu(menu)}</span>}{' '}
+      {menu === null ? null : <span className="phrase">{words.menu({ key: menu })}</span>}{' '}
       {paid ? <span className="phrase">{words.paid}</span> : null}{' '}
       {now === null ? null : <span className="phrase">{now}</span>}
     </p>

@@ -2,16 +2,23 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { createPressGuard } from '../components/press-guard.ts';
-import { catalogues } from '../languages/languages.tsx';
+import { catalogues } from '../../languages/compiled/catalogues.ts';
 import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { waysOut } from './attendant-room.ts';
+import { spokenOf } from '../languages/all-at-once.ts';
 import { ScreenView } from './screen-view.tsx';
 
 function markup(screen: Screen): string {
   const nothing = (): void => undefined;
   return renderToStaticMarkup(
-    <ScreenView screen={screen} send={nothing} painted={nothing} guard={createPressGuard()} />,
+    <ScreenView
+      screen={screen}
+      send={nothing}
+      painted={nothing}
+      guard={createPressGuard()}
+      spoken={spokenOf(screen)}
+    />,
   );
 }
 
@@ -27,7 +34,7 @@ test('every resident screen has one way to call an attendant, with words for peo
   for (const screen of residents) {
     const html = markup({ ...screen, attendant: 'may' });
     expect(count(html, 'call-attendant'), screen.body.kind).toBe(1);
-    const { frame } = catalogues[screen.language];
+    const { frame } = catalogues[screen.language].residents;
     expect(html.includes(frame.callStaff) || html.includes(frame.staff), screen.body.kind).toBe(true);
     expect(html).not.toContain(frame.staffComes);
   }
@@ -37,7 +44,7 @@ test('while an attendant waits for the kiosk, the resident is told so and the ca
   for (const screen of residents) {
     const html = markup({ ...screen, attendant: 'waiting' });
     expect(count(html, 'call-attendant'), screen.body.kind).toBe(0);
-    expect(html).toContain(catalogues[screen.language].frame.staffComes);
+    expect(html).toContain(catalogues[screen.language].residents.frame.staffComes);
   }
 });
 

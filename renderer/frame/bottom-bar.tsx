@@ -1,8 +1,9 @@
-import { languages } from '../../shared/certificates.ts';
+import { facts } from '../../languages/compiled/facts.ts';
+import { languages } from '../../shared/languages.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Arrow, Cross, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
-import { useAllWords, useWords } from '../languages/languages.tsx';
+import { useWords } from '../languages/languages.tsx';
 import { waysOut } from './attendant-room.ts';
 import { hasStaffKey } from './staff-key.ts';
 
@@ -12,7 +13,6 @@ type BottomBarProps = Pick<Screen, 'controls' | 'language' | 'attendant' | 'body
 export function BottomBar(props: BottomBarProps) {
   const { controls, language } = props;
   const words = useWords();
-  const allWords = useAllWords();
   return (
     <nav className="bottom-bar" aria-label={words.frame.controls}>
       <div className="bottom-place bottom-back">
@@ -41,7 +41,7 @@ export function BottomBar(props: BottomBarProps) {
             action={{ type: 'setLanguage', language: choice }}
           >
             {choice === language ? <Tick on round /> : null}
-            <span>{allWords[choice].languageName}</span>
+            <span>{facts[choice].name}</span>
           </TouchButton>
         ))}
       </div>

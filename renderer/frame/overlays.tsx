@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Screen } from '../../shared/screen.ts';
 import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
-import { isAttendantKind } from '../../shared/attendant-kind.ts';
+import { isAttendantKind, type AttendantKind } from '../../shared/attendant-kind.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { TelephoneLine } from '../components/telephone-line.tsx';
@@ -11,7 +11,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
 import { sumText } from '../languages/format.ts';
-import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useAttendantWords, useLanguage, useWords } from '../languages/languages.tsx';
 
 type Overlay = NonNullable<Screen['overlay']>;
 
@@ -77,7 +77,7 @@ function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
       </p>
       <p className="lead">{timeWarning.then}</p>
       {inserted > 0 ? (
-        <p className="lead">{confirmStop.moneyComesBack(sumText(language, inserted))}</p>
+        <p className="lead">{confirmStop.moneyComesBack({ sum: sumText(language, inserted) })}</p>
       ) : null}
       <div className="dialog-actions">
         <TouchButton className="key key-primary key-huge" name="carry-on" action={{ type: 'carryOn' }}>
@@ -94,7 +94,9 @@ function ConfirmStop({ inserted }: { readonly inserted: Yen }) {
   return (
     <Dialog title={confirmStop.question} urgent>
       <p className="lead">
-        {inserted > 0 ? confirmStop.moneyComesBack(sumText(language, inserted)) : confirmStop.nothingPaid}
+        {inserted > 0
+          ? confirmStop.moneyComesBack({ sum: sumText(language, inserted) })
+          : confirmStop.nothingPaid}
       </p>
       <div className="dialog-actions">
         <TouchButton
@@ -115,11 +117,17 @@ interface HelpProps {
   readonly helpLine: ShownLine;
 }
 
+function AttendantHelp({ screen }: { readonly screen: AttendantKind }) {
+  return useAttendantWords().attendantHelp[screen];
+}
+
 function Help({ screen, helpLine }: HelpProps) {
-  const { help, attendantHelp } = useWords();
+  const { help } = useWords();
   return (
     <Dialog title={help.title}>
-      <p className="lead">{isAttendantKind(screen) ? attendantHelp[screen] : help.screen[screen]}</p>
+      <p className="lead">
+        {isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : help.screen[screen]}
+      </p>
       <ul className="help-more">
         <li>
           <StaffDrawing />

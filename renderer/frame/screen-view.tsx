@@ -3,8 +3,8 @@ import type { Screen } from '../../shared/screen.ts';
 import { ScreenLinkProvider } from '../components/screen-link.tsx';
 import type { ScreenLink } from '../components/screen-link.tsx';
 import type { PressGuard } from '../components/press-guard.ts';
-import { Speaking, catalogues, useWords } from '../languages/languages.tsx';
-import type { Catalogues } from '../languages/languages.tsx';
+import { Speaking, useWords } from '../languages/languages.tsx';
+import type { Spoken } from '../languages/languages.tsx';
 import { Body } from './body.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { OverlayView } from './overlays.tsx';
@@ -17,12 +17,14 @@ interface ScreenViewProps {
   /** Called for every screen once it is on the display. */
   readonly painted: (screen: number) => void;
   readonly guard: PressGuard;
-  readonly words?: Catalogues;
+  /** The words that it is shown with; they are there. */
+  readonly spoken: Spoken;
 }
 
 /** One screen, in a frame whose places never change. */
-export function ScreenView({ screen, send, painted, guard, words = catalogues }: ScreenViewProps) {
-  const { id, language, overlay, body } = screen;
+export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewProps) {
+  const { id, overlay, body } = screen;
+  const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -41,7 +43,7 @@ export function ScreenView({ screen, send, painted, guard, words = catalogues }:
   const covered = overlay !== null;
   const waits = screen.attendant === 'waiting';
   return (
-    <Speaking language={language} catalogues={words}>
+    <Speaking spoken={spoken}>
       <MediumContext value={screen.medium}>
         <ScreenLinkProvider value={link}>
           <div className="frame" lang={language} data-screen={body.kind} inert={covered}>

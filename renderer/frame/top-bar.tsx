@@ -78,7 +78,11 @@ function ProgressSteps({ parts, at }: NonNullable<Screen['progress']>) {
     <div className="progress">
       <p className="progress-count">
         <span className="heard-only">
-          {words.frame.progress(step, parts.length, part === undefined ? '' : words.parts[part])}
+          {words.frame.progress({
+            at: step,
+            of: parts.length,
+            part: part === undefined ? '' : words.parts[part],
+          })}
         </span>
         <span aria-hidden="true">
           <span className="progress-at">{step}</span>

@@ -1,28 +1,11 @@
-import { readdir } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { languages, type Language } from '../../shared/certificates.ts';
+import type { Catalogue } from '../../languages/catalogue.ts';
+import { catalogues } from '../../languages/compiled/catalogues.ts';
+import { languages } from '../../shared/languages.ts';
 import { leavesOf } from '../../testing/screens/leaves.ts';
-import { catalogues } from './languages.tsx';
 
 const { ja, en } = catalogues;
-
-test.each(languages)('no text of the language %s is missing or empty', (language) => {
-  const leaves = leavesOf(catalogues[language]);
-  expect(leaves.length).toBeGreaterThan(200);
-  expect(leaves.filter(({ text }) => text.trim() === '' || text.includes('undefined'))).toEqual([]);
-});
-
-test.each(languages)(
-  'the language %s has the same texts as the first language, in files of the same names',
-  async (language) => {
-    const [first] = languages;
-    const paths = (each: Language): string[] => leavesOf(catalogues[each]).map(({ path }) => path);
-    expect(paths(language).sort()).toEqual(paths(first).sort());
-    const files = async (each: Language): Promise<string[]> =>
-      (await readdir(new URL(`${each}/`, import.meta.url))).sort();
-    expect(await files(language)).toEqual(await files(first));
-  },
-);
+const all: readonly Catalogue[] = languages.map((language) => catalogues[language]);
 
 test('no English text holds Japanese, and every Japanese text with words does', () => {
   const japanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}。、「」]/u;
@@ -30,11 +13,11 @@ test('no English text holds Japanese, and every Japanese text with words does', 
   const withoutWords = leavesOf(ja).filter(({ text }) => !japanese.test(text));
   // Sums, times, percentages and positions in a series are written the same everywhere.
   expect(withoutWords.map(({ path }) => path)).toEqual([
-    'open.hours',
-    'municipality.offer',
-    'offers.hoursOn',
-    'returnSheets.sheet',
-    'levels.percent',
+    'residents.open.hours',
+    'residents.municipality.offer',
+    'residents.offers.hoursOn',
+    'attendants.returnSheets.sheet',
+    'attendants.levels.percent',
   ]);
 });
 
@@ -47,8 +30,8 @@ test('no text uses a word that residents do not use', () => {
 });
 
 test('an issuance restriction gives no cause and no hint, only where to ask', () => {
-  for (const { causes } of [ja, en]) {
-    const { happened, next } = causes.notAvailable;
+  for (const { residents } of [ja, en]) {
+    const { happened, next } = residents.causes.notAvailable;
     expect(`${happened} ${next}`).not.toMatch(
       /制限|申出|申し出|支援|保護|警察|restrict|request|protect|police|because|ため/i,
     );
@@ -59,7 +42,8 @@ test('an issuance restriction gives no cause and no hint, only where to ask', ()
 });
 
 test('no cause of a card that is out, or that is to be taken, tells people to leave it in', () => {
-  for (const { causes, causesOfPhone, takeCard } of [ja, en]) {
+  for (const { residents } of [ja, en]) {
+    const { causes, causesOfPhone, takeCard } = residents;
     const told = [
       causes.cardRemoved,
       causes.cardSwapped,
@@ -73,7 +57,8 @@ test('no cause of a card that is out, or that is to be taken, tells people to le
 });
 
 test('every cause says two different things: what happened, and what to do', () => {
-  for (const { causes } of [ja, en]) {
+  for (const { residents } of all) {
+    const { causes } = residents;
     const happened = Object.values(causes).map((cause) => cause.happened);
     expect(new Set(happened).size).toBe(happened.length);
     for (const cause of Object.values(causes)) expect(cause.next).not.toBe(cause.happened);

@@ -1,4 +1,5 @@
-import { textIn, type NamedKind } from '../../shared/certificates.ts';
+import type { NamedKind } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import { useLanguage, useWords } from './languages.tsx';
 
 /** Names certificates in the language of the screen: as the municipality calls them, or by the usual name of the kind. */

@@ -1,41 +1,23 @@
 import { createContext, useContext } from 'react';
 import type { ReactNode } from 'react';
-import { languages, type Language } from '../../shared/certificates.ts';
-import type { Conventions } from './conventions.ts';
-import * as en from './en/index.ts';
-import * as ja from './ja/index.ts';
-import type { Words } from './words.ts';
+import type { Catalogue } from '../../languages/catalogue.ts';
+import type { AttendantWords, ResidentWords } from '../../languages/compiled/words.ts';
+import { residents } from '../../languages/compiled/ja/residents.ts';
+import type { Language } from '../../shared/languages.ts';
 
-export type Catalogues = Readonly<Record<Language, Words>>;
-
-/** Each language has a folder here with the same files. */
-const folders: Readonly<Record<Language, { readonly words: Words; readonly conventions: Conventions }>> = {
-  ja,
-  en,
-};
-
-export const catalogues: Catalogues = ofEach((language) => folders[language].words);
-
-/** How a language writes sums, times and lists. */
-export function conventionsOf(language: Language): Conventions {
-  return folders[language].conventions;
-}
-
-function ofEach<T>(of: (language: Language) => T): Readonly<Record<Language, T>> {
-  return Object.fromEntries(languages.map((language) => [language, of(language)])) as Record<Language, T>;
-}
-
-interface Spoken {
+/** A language and its words. */
+export interface Spoken extends Catalogue {
   readonly language: Language;
-  readonly catalogues: Catalogues;
 }
 
-const SpokenContext = createContext<Spoken>({ language: 'ja', catalogues });
+/** Japanese comes with the page. */
+export const japanese: Spoken = { language: 'ja', residents, attendants: null };
 
-/** Sets the language for all screens below it; tests give catalogues that note what was read. */
-export function Speaking(props: Spoken & { readonly children: ReactNode }) {
-  const { language, catalogues: given, children } = props;
-  return <SpokenContext.Provider value={{ language, catalogues: given }}>{children}</SpokenContext.Provider>;
+const SpokenContext = createContext(japanese);
+
+/** Sets the language for all screens below it. */
+export function Speaking({ spoken, children }: { readonly spoken: Spoken; readonly children: ReactNode }) {
+  return <SpokenContext.Provider value={spoken}>{children}</SpokenContext.Provider>;
 }
 
 export function useLanguage(): Language {
@@ -43,12 +25,16 @@ export function useLanguage(): Language {
 }
 
 /** The texts of the current language. */
-export function useWords(): Words {
-  const { language, catalogues: all } = useContext(SpokenContext);
-  return all[language];
+export function useWords(): ResidentWords {
+  return useContext(SpokenContext).residents;
 }
 
-/** The texts of every language, for what must be readable before one is chosen. */
-export function useAllWords(): Catalogues {
-  return useContext(SpokenContext).catalogues;
+/**
+ * The texts for store staff and operators.
+ * @throws where they are not there: a broken assumption, their screens are shown only with them
+ */
+export function useAttendantWords(): AttendantWords {
+  const { attendants } = useContext(SpokenContext);
+  if (attendants === null) throw new Error('an attendant’s screen without its words');
+  return attendants;
 }

@@ -1,6 +1,6 @@
+import type { ResidentWords } from '../../languages/compiled/words.ts';
 import type { Medium } from '../../shared/card-at-reader.ts';
 import type { Cause } from '../../shared/causes.ts';
-import type { CauseWords } from './cause-words.ts';
 
 /** Causes whose words speak of a card in its slot. */
 export const phoneCauses = [
@@ -8,17 +8,13 @@ export const phoneCauses = [
   'cardSwapped',
   'cardUnreadable',
 ] as const satisfies readonly Cause[];
-export type PhoneCause = (typeof phoneCauses)[number];
 
-/** What to say of a cause: a phone is not pulled out of a slot and has no golden chip. */
+/** What happened, and what to do now: a phone is not pulled out of a slot and has no golden chip. */
 export function causeWords(
-  words: {
-    readonly causes: Readonly<Record<Cause, CauseWords>>;
-    readonly causesOfPhone: Readonly<Record<PhoneCause, CauseWords>>;
-  },
+  words: ResidentWords,
   cause: Cause,
   medium: Medium,
-): CauseWords {
+): { readonly happened: string; readonly next: string } {
   const ofPhone = medium === 'phone' ? phoneCauses.find((one) => one === cause) : undefined;
   return ofPhone === undefined ? words.causes[cause] : words.causesOfPhone[ofPhone];
 }

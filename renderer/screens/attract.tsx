@@ -1,4 +1,6 @@
-import { textIn, languages } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
+import { facts } from '../../languages/compiled/facts.ts';
+import { languages } from '../../shared/languages.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
@@ -9,7 +11,7 @@ import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { TouchDrawing } from '../drawings/product-mark.tsx';
-import { useAllWords, useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 const municipalitiesPerPage = 6;
@@ -17,7 +19,6 @@ const municipalitiesPerPage = 6;
 /** Nobody is here: the whole screen is one button, and what is open is listed beside the invitation. */
 export function AttractScreen({ body }: BodyOf<'attract'>) {
   const words = useWords();
-  const all = useAllWords();
   const portrait = usePortrait();
   const broken = body.interrupted.length > 0;
   const [first] = body.municipalities;
@@ -32,7 +33,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
               className={index === 0 ? 'attract-words' : 'attract-words attract-second'}
               lang={language}
             >
-              {all[language].attract.invitation}
+              {facts[language].invitation}
             </span>
           ))}
         </span>

@@ -81,11 +81,11 @@ function TimeLeft({ expiresAt }: { readonly expiresAt: number }) {
       {left <= 0 ? null : (
         <span className="phrase lead-strong">
           {left > minuteMs
-            ? words.minutesLeft(Math.floor(left / minuteMs))
-            : words.secondsLeft(Math.ceil(left / 1000))}
+            ? words.minutesLeft({ minutes: Math.floor(left / minuteMs) })
+            : words.secondsLeft({ seconds: Math.ceil(left / 1000) })}
         </span>
       )}{' '}
-      <span className="phrase">{words.until(timeText(language, expiresAt))}</span>
+      <span className="phrase">{words.until({ when: timeText(language, expiresAt) })}</span>
     </p>
   );
 }

@@ -84,7 +84,7 @@ function Choices({
               <span className="answer-name">{nameOf(choice)}</span>
               {free > 0 ? (
                 <span className="answer-hint">
-                  <strong className="free">{certificate.free(free)}</strong>
+                  <strong className="free">{certificate.free({ copies: free })}</strong>
                 </span>
               ) : brief ? null : (
                 <span className="answer-hint">{certificates[choice.kind].purpose}</span>

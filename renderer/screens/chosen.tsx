@@ -1,7 +1,9 @@
 import type { ItemId } from '../../shared/certificates.ts';
 import { Sum } from '../components/sum.tsx';
-import { conventionsOf, useLanguage, useWords } from '../languages/languages.tsx';
-import type { Words } from '../languages/words.ts';
+import { facts } from '../../languages/compiled/facts.ts';
+import type { ResidentWords } from '../../languages/compiled/words.ts';
+import { yearText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
 
@@ -11,6 +13,7 @@ export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; readonly sheets: number }) {
   const words = useWords();
   const { confirm } = words;
+  const language = useLanguage();
   const nameOf = useCertificateName();
   const many = chosen.persons.length > 4;
   return (
@@ -26,7 +29,7 @@ export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; rea
       {chosen.year === null ? null : (
         <>
           <dt>{confirm.year}</dt>
-          <dd>{words.year.name(chosen.year)}</dd>
+          <dd>{words.year.name({ year: yearText(language, chosen.year) })}</dd>
         </>
       )}
       <dt>{confirm.persons}</dt>
@@ -46,9 +49,9 @@ export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; rea
         </>
       ) : null}
       <dt>{confirm.copies}</dt>
-      <dd>{words.copies.count(chosen.copies)}</dd>
+      <dd>{words.copies.count({ copies: chosen.copies })}</dd>
       <dt>{confirm.sheets}</dt>
-      <dd>{confirm.sheetCount(sheets)}</dd>
+      <dd>{confirm.sheetCount({ sheets })}</dd>
       {chosen.price === undefined ? null : (
         <>
           <dt>{confirm.fee}</dt>
@@ -68,16 +71,16 @@ export function useChosenSummary(chosen: Chosen): { readonly about: string; read
   const [first, ...others] = chosen.persons;
   const about = [
     chosen.variant === null ? null : words.variant.names[chosen.variant].name,
-    chosen.year === null ? null : words.year.name(chosen.year),
+    chosen.year === null ? null : words.year.name({ year: yearText(language, chosen.year) }),
     first === undefined
       ? null
       : others.length === 0
         ? first.name
-        : words.confirm.others(first.name, others.length),
-    words.copies.count(chosen.copies),
+        : words.confirm.others({ name: first.name, more: others.length }),
+    words.copies.count({ copies: chosen.copies }),
   ].filter((part) => part !== null);
   return {
-    about: about.join(conventionsOf(language).between),
+    about: about.join(facts[language].between),
     shows: hasItems(chosen) ? itemNames(words, language, chosen.shown) : null,
   };
 }
@@ -86,11 +89,11 @@ function hasItems({ kind, shown }: Chosen): boolean {
   return kind === 'residenceRecord' || kind === 'residenceRecordItems' || shown.length > 0;
 }
 
-function ItemNames({ words, shown }: { readonly words: Words; readonly shown: readonly ItemId[] }) {
+function ItemNames({ words, shown }: { readonly words: ResidentWords; readonly shown: readonly ItemId[] }) {
   return itemNames(words, useLanguage(), shown);
 }
 
-function itemNames(words: Words, language: string, shown: readonly ItemId[]): string {
+function itemNames(words: ResidentWords, language: string, shown: readonly ItemId[]): string {
   if (shown.length === 0) return words.confirm.noItems;
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return list.format(shown.map((item) => words.items[item].name));

@@ -4,7 +4,7 @@ import { PageButtons, usePages } from '../components/pages.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { ChosenDetails, useChosenSummary } from './chosen.tsx';
@@ -21,7 +21,9 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
   const lines = body.chosen.map((chosen, line) => ({ chosen, line }));
   const pages = usePages(lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
   const [only, ...more] = body.chosen;
-  const uses = (body.notAcceptedFor ?? []).map((use) => confirm.notAcceptedFor(textIn(language, use)));
+  const uses = (body.notAcceptedFor ?? []).map((use) =>
+    confirm.notAcceptedFor({ use: textIn(language, use) }),
+  );
   return (
     <Panel
       question={confirm.question}
@@ -37,7 +39,9 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
           <div className="aside-total">
             <p className="aside-label">{confirm.total}</p>
             <Sum amount={body.total} size="large" />
-            {more.length > 0 ? <p className="aside-sheets">{confirm.allSheets(body.sheets)}</p> : null}
+            {more.length > 0 ? (
+              <p className="aside-sheets">{confirm.allSheets({ sheets: body.sheets })}</p>
+            ) : null}
           </div>
           <GoOnButton name="pay" action={{ type: 'pay' }} say={confirm.pay} />
         </>

@@ -21,8 +21,8 @@ export function CopiesScreen({ body }: BodyOf<'copies'>) {
       aside={
         <>
           <div className="aside-total" aria-live="polite">
-            <p className="aside-say">{words.each(sumText(language, body.price))}</p>
-            <p className="aside-say">{words.count(body.copies)}</p>
+            <p className="aside-say">{words.each({ sum: sumText(language, body.price) })}</p>
+            <p className="aside-say">{words.count({ copies: body.copies })}</p>
             <p className="aside-label">{words.total}</p>
             <Sum amount={body.total} size="large" />
           </div>

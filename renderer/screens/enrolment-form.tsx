@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { kanaKeys, type KanaPlane } from '../components/kana.ts';
 import { KeyGrid } from '../components/key-grid.tsx';

@@ -1,4 +1,4 @@
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import { EndingSoonNote } from '../components/ending-soon-note.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -41,7 +41,7 @@ export function EnrolmentsScreen({ body }: BodyOf<'enrolments'>) {
               <span className="answer-name">{words.states[state]}</span>
               <span className="answer-hint">
                 <span className="phrase">{number}</span>
-                <span className="phrase">{words.madeAt(dayAndTimeText(language, madeAt))}</span>
+                <span className="phrase">{words.madeAt({ when: dayAndTimeText(language, madeAt) })}</span>
               </span>
             </span>
           </li>

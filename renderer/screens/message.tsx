@@ -54,7 +54,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
               <p className="lead">{next}</p>
               {body.pinReset ? <p className="telephone-line">{message.pinReset}</p> : null}
               {body.character === null ? null : (
-                <p className="hint">{glyph.code(codePoints(body.character))}</p>
+                <p className="hint">{glyph.code({ points: codePoints(body.character) })}</p>
               )}
               {body.lines.map((line) => (
                 <TelephoneLine key={line.number} line={line} />
@@ -62,10 +62,12 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
             </div>
           </div>
           {body.moneyReturned > 0 ? (
-            <Notice tone="info">{message.returned(sumText(language, body.moneyReturned))}</Notice>
+            <Notice tone="info">{message.returned({ sum: sumText(language, body.moneyReturned) })}</Notice>
           ) : null}
           {body.notCharged > 0 ? (
-            <Notice tone="info">{takeEverything.notCharged(sumText(language, body.notCharged))}</Notice>
+            <Notice tone="info">
+              {takeEverything.notCharged({ sum: sumText(language, body.notCharged) })}
+            </Notice>
           ) : null}
           {body.cardInside ? <Notice tone="warning">{message.cardInside[medium]}</Notice> : null}
           {body.slip === 'none' || body.slip === 'offered' ? null : (

@@ -1,4 +1,4 @@
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import type { ListedPlace } from '../../shared/place-screens.ts';
 import { prefectures, regions } from '../../shared/prefectures.ts';
 import type { BodyOf } from '../components/body-of.ts';
@@ -38,7 +38,7 @@ export function NameGroupsScreen({ body }: BodyOf<'nameGroups'>) {
   const { finding } = useWords();
   return (
     <Panel
-      question={finding.groups.question(usePrefectureName(body.prefecture))}
+      question={finding.groups.question({ prefecture: usePrefectureName(body.prefecture) })}
       hint={finding.groups.hint}
       className="panel-places"
     >
@@ -70,7 +70,10 @@ export function Groups({ groups }: { readonly groups: readonly string[] }) {
 export function MunicipalityListScreen({ body }: BodyOf<'municipalityList'>) {
   const { finding } = useWords();
   return (
-    <Panel question={finding.list.question(usePrefectureName(body.prefecture))} className="panel-places">
+    <Panel
+      question={finding.list.question({ prefecture: usePrefectureName(body.prefecture) })}
+      className="panel-places"
+    >
       <Places places={body.places} />
     </Panel>
   );

@@ -20,14 +20,14 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
   const shown = typed.replace(nameEnd, '').toUpperCase();
   if (found.length > 0) {
     return (
-      <Panel question={finding.search.found(shown)} className="panel-places">
+      <Panel question={finding.search.found({ typed: shown })} className="panel-places">
         <Places places={found} />
       </Panel>
     );
   }
   if (groups.length > 0) {
     return (
-      <Panel question={finding.search.found(shown)} hint={finding.groups.hint} className="panel-places">
+      <Panel question={finding.search.found({ typed: shown })} hint={finding.groups.hint} className="panel-places">
         <Groups groups={groups.map((label) => label.toUpperCase())} />
       </Panel>
     );
@@ -40,7 +40,7 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
           <p className="entered" aria-live="polite">
             {shown === '' ? <span className="quiet">{entry.empty}</span> : shown}
           </p>
-          <p className="hint">{finding.search.count(count)}</p>
+          <p className="hint">{count === 0 ? '' : finding.search.count({ count })}</p>
           <TouchButton
             className="key aside-key"
             name={`keys-${other}`}

@@ -1,4 +1,5 @@
-import { certificateKey, textIn } from '../../shared/certificates.ts';
+import { certificateKey } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import type { ListedPlace } from '../../shared/place-screens.ts';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
@@ -66,7 +67,7 @@ function Near({ choice }: { readonly choice: BodyOf<'municipality'>['body']['cho
           .slice(0, offersNamed)
           .map(({ price, ...certificate }) => (
             <span key={certificateKey(certificate)} className="phrase">
-              {words.municipality.offer(nameOf(certificate), sumText(language, price))}
+              {words.municipality.offer({ certificate: nameOf(certificate), sum: sumText(language, price) })}
             </span>
           ))}
       </OpenLine>

@@ -1,4 +1,4 @@
-import { textIn } from '../../shared/certificates.ts';
+import { textIn } from '../../languages/text-in.ts';
 import type { BodyOf } from '../components/body-of.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -25,7 +25,7 @@ export function NotHereScreen({ body }: BodyOf<'notHere'>) {
       <div className="not-here">
         <p className="lead">{state !== null && !state.open ? open.closed[state.reason] : hint}</p>
         {state !== null && !state.open && state.opensAt !== null ? (
-          <p className="lead">{open.opensAt(dayAndTimeText(language, state.opensAt))}</p>
+          <p className="lead">{open.opensAt({ when: dayAndTimeText(language, state.opensAt) })}</p>
         ) : null}
         <Notice tone="warning">{next}</Notice>
       </div>

@@ -1,4 +1,6 @@
-import { certificateKey, kindAndId, textIn, type CertificateKind } from '../../shared/certificates.ts';
+import { certificateKey, kindAndId, type CertificateKind } from '../../shared/certificates.ts';
+import { facts } from '../../languages/compiled/facts.ts';
+import { textIn } from '../../languages/text-in.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -6,7 +8,7 @@ import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { dayAndTimeText, hourText, sumText } from '../languages/format.ts';
-import { conventionsOf, useLanguage, useWords } from '../languages/languages.tsx';
+import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
 
@@ -33,10 +35,10 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   const { from, to } = body.hours;
   return (
     <Panel
-      question={words.question(textIn(language, body.municipality))}
+      question={words.question({ municipality: textIn(language, body.municipality) })}
       hint={[
         ...(body.justLooking ? [] : [words.choose]),
-        words.hint(hourText(from), hourText(to)),
+        words.hint({ from: hourText(from), to: hourText(to) }),
         ...(body.withinShopHours ? [words.withinShopHours] : []),
       ].join(' ')}
       aside={
@@ -48,7 +50,7 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
               name="offers-next"
               action={{ type: 'showOffers', municipality: body.next.id }}
             >
-              {words.next(textIn(language, body.next.name))}
+              {words.next({ municipality: textIn(language, body.next.name) })}
             </TouchButton>
           ) : null}
           {body.justLooking ? (
@@ -84,7 +86,7 @@ function OneLine({ line, body }: { readonly line: NonNullable<Line> } & BodyOf<'
 function Conditions({ body }: BodyOf<'offers'>) {
   const { offers: words } = useWords();
   const said = commonConditions(body).map((condition) =>
-    typeof condition === 'number' ? words.minimumAge(condition) : words.commonNeeds[condition],
+    typeof condition === 'number' ? words.minimumAge({ years: condition }) : words.commonNeeds[condition],
   );
   return <Told name={words.forAll} said={said} />;
 }
@@ -106,11 +108,13 @@ function AtTheWindow({ body: { window } }: BodyOf<'offers'>) {
   const price =
     dearerBy === undefined
       ? []
-      : [dearerBy === null ? words.cheaper : words.dearerBy(sumText(language, dearerBy))];
-  const own = prices.map((one) => words.costs(nameOf(one), sumText(language, one.price)));
-  const free = freeFor.map((what) => words.free(textIn(language, what)));
+      : [dearerBy === null ? words.cheaper : words.dearerBy({ sum: sumText(language, dearerBy) })];
+  const own = prices.map((one) =>
+    words.costs({ certificate: nameOf(one), sum: sumText(language, one.price) }),
+  );
+  const free = freeFor.map((what) => words.free({ use: textIn(language, what) }));
   const only = window.only.length === 0 ? [] : [words.alone, ...window.only.map((one) => words.only[one])];
-  const same = window.samePrice.map((kind) => words.same(certificates[kind].name));
+  const same = window.samePrice.map((kind) => words.same({ certificate: certificates[kind].name }));
   return <Told name={words.name} said={[...price, ...own, ...same, ...free, ...only]} />;
 }
 
@@ -172,11 +176,11 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
           <span className="answer-hint">
             {hours.map(({ days, from, to }) => (
               <span key={`${days.join()} ${from}`} className="phrase">
-                {offers.hoursOn(
-                  days.map((day) => offers.days[day]).join(conventionsOf(language).between),
-                  hourText(from),
-                  hourText(to),
-                )}
+                {offers.hoursOn({
+                  days: days.map((day) => offers.days[day]).join(facts[language].between),
+                  from: hourText(from),
+                  to: hourText(to),
+                })}
               </span>
             ))}
             {needs.map((need) => (
@@ -186,7 +190,7 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
             ))}
             {notAcceptedFor.map((use) => (
               <span key={use.en} className="phrase">
-                {offers.notAcceptedFor(textIn(language, use))}
+                {offers.notAcceptedFor({ use: textIn(language, use) })}
               </span>
             ))}
           </span>
@@ -194,7 +198,9 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
           <span className="answer-hint">
             <span className="phrase">{open.closed[state.reason]}</span>
             {state.opensAt === null ? null : (
-              <span className="phrase">{open.opensAt(dayAndTimeText(language, state.opensAt))}</span>
+              <span className="phrase">
+                {open.opensAt({ when: dayAndTimeText(language, state.opensAt) })}
+              </span>
             )}
           </span>
         )}

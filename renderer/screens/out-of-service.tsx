@@ -18,9 +18,11 @@ export function OutOfServiceScreen({ body }: BodyOf<'outOfService'>) {
           <p className="lead lead-strong">{happened}</p>
           <p className="lead">{next}</p>
           <p className="quiet">
-            <span className="phrase">{words.outOfService.since(dayAndTimeText(language, body.since))}</span>{' '}
+            <span className="phrase">
+              {words.outOfService.since({ when: dayAndTimeText(language, body.since) })}
+            </span>{' '}
             {body.reference === null ? null : (
-              <span className="phrase">{words.outOfService.reference(body.reference)}</span>
+              <span className="phrase">{words.outOfService.reference({ reference: body.reference })}</span>
             )}
           </p>
           <InterruptedPayments interrupted={body.interrupted} />

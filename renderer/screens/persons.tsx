@@ -33,7 +33,7 @@ export function PersonsScreen({ body }: BodyOf<'persons'>) {
         <>
           <PageButtons pages={pages} />
           <p className="aside-say" aria-live="polite">
-            {chosen.length === 0 ? words.chooseFirst : words.chosen(chosen.length)}
+            {chosen.length === 0 ? words.chooseFirst : words.chosen({ count: chosen.length })}
           </p>
           <GoOnButton
             name="persons-done"
@@ -57,7 +57,7 @@ export function PersonsScreen({ body }: BodyOf<'persons'>) {
             action={{ type: 'chooseAll' }}
           >
             <Tick on={everybody} round />
-            <span>{words.everybody(persons.length)}</span>
+            <span>{words.everybody({ count: persons.length })}</span>
           </TouchButton>
         </div>
         <p className="persons-choose">{words.choose}</p>

@@ -31,7 +31,7 @@ export function PinScreen({ body, covered }: BodyOf<'pin'> & { readonly covered:
           ))}
         </div>
         <p className="pin-entered" aria-live="polite">
-          {pin.entered(entered)}
+          {pin.entered({ digits: entered })}
         </p>
         {after.notice === 'wrong' ? <Notice tone="trouble">{pin.wrong}</Notice> : null}
         {triesLeft === 1 ? (
@@ -40,7 +40,7 @@ export function PinScreen({ body, covered }: BodyOf<'pin'> & { readonly covered:
             <p>{pin.lastTryNext}</p>
           </Notice>
         ) : (
-          <p className="pin-tries">{pin.triesLeft(triesLeft)}</p>
+          <p className="pin-tries">{pin.triesLeft({ tries: triesLeft })}</p>
         )}
         <p className="quiet pin-hidden">{pin.hidden}</p>
       </div>

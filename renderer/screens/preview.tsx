@@ -33,7 +33,7 @@ export function PreviewScreen({ body }: BodyOf<'preview'>) {
   const pages = usePages(views, 1);
   const view = pages.shown[0];
   if (!view) throw new Error('a preview without a page');
-  const sheet = preview.sheet(view.sheet, body.pages.length);
+  const sheet = preview.sheet({ at: view.sheet, of: body.pages.length });
   const label = view.part ? `${sheet} ${preview.parts[view.part.name]}` : sheet;
   const turn = (): void => {
     setNear(!near);

@@ -29,10 +29,10 @@ export function PrinterTroubleScreen({ body }: BodyOf<'printerTrouble'>) {
           <Notice tone="trouble">{printerTrouble.trouble[body.trouble]}</Notice>
           <p className="lead lead-strong">{printerTrouble.next}</p>
           <p className="lead" aria-live="polite">
-            {printerTrouble.printed(body.printed, body.of)}
+            {printerTrouble.printed({ printed: body.printed, of: body.of })}
           </p>
           <SheetProgress printed={body.printed} of={body.of} />
-          <p className="lead">{printerTrouble.waitsUntil(timeText(language, body.waitsUntil))}</p>
+          <p className="lead">{printerTrouble.waitsUntil({ when: timeText(language, body.waitsUntil) })}</p>
         </div>
       </div>
     </Panel>

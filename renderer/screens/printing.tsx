@@ -15,11 +15,11 @@ export function PrintingScreen({ body }: BodyOf<'printing'>) {
         <PrintingDrawing />
         <div className="drawn-words">
           <p className="lead lead-strong" aria-live="polite">
-            {printing.progress(body.printed, body.of)}
+            {printing.progress({ printed: body.printed, of: body.of })}
           </p>
           <SheetProgress printed={body.printed} of={body.of} />
           {body.change > 0 ? (
-            <p className="lead lead-strong">{printing.change(sumText(language, body.change))}</p>
+            <p className="lead lead-strong">{printing.change({ sum: sumText(language, body.change) })}</p>
           ) : null}
           <p className="lead">{printing.stay}</p>
         </div>

@@ -20,12 +20,14 @@ export function SecretScreen({ body }: BodyOf<'secret'>) {
   const { secret, pin } = useWords();
   const words = secret[body.secret];
   const question = { present: words.present, new: words.newOne, again: words.again }[body.ask];
-  const missing = body.least - body.entered;
+  const { least, most } = body;
+  const rule = least === most ? secret.rule.exact({ count: least }) : secret.rule.between({ least, most });
+  const missing = least - body.entered;
   const full = body.entered === body.most;
   return (
     <Panel
       question={question}
-      hint={`${words.which} · ${secret.rule(body.least, body.most)}`}
+      hint={`${words.which} · ${rule}`}
       aside={
         <>
           {body.notice === 'none' ? null : (
@@ -34,7 +36,7 @@ export function SecretScreen({ body }: BodyOf<'secret'>) {
           {body.triesLeft === null ? null : body.triesLeft === 1 ? (
             <Notice tone="warning">{pin.lastTry}</Notice>
           ) : (
-            <p className="aside-say">{pin.triesLeft(body.triesLeft)}</p>
+            <p className="aside-say">{pin.triesLeft({ tries: body.triesLeft })}</p>
           )}
           <TouchButton
             className="key aside-key"
@@ -61,8 +63,10 @@ export function SecretScreen({ body }: BodyOf<'secret'>) {
             ))}
           </div>
           <p className="secret-rule" aria-live="polite">
-            <span className="phrase">{secret.entered(body.entered)}</span>{' '}
-            <span className="phrase">{missing > 0 ? secret.missing(missing) : secret.longEnough}</span>
+            <span className="phrase">{secret.entered({ count: body.entered })}</span>{' '}
+            <span className="phrase">
+              {missing > 0 ? secret.missing({ count: missing }) : secret.longEnough}
+            </span>
           </p>
         </div>
         {body.secret === 'pin' ? <PinKeys full={full} /> : <PasswordKeys full={full} />}

@@ -32,24 +32,24 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
         {body.sheets > 0 ? (
           <Take
             drawing={<SheetsDrawing sheets={body.sheets} />}
-            say={words.sheets(body.sheets)}
+            say={words.sheets({ sheets: body.sheets })}
             hint={words.sheetsHint}
           />
         ) : null}
         {body.change > 0 ? (
-          <Take drawing={<ChangeDrawing />} say={words.change(sumText(language, body.change))} />
+          <Take drawing={<ChangeDrawing />} say={words.change({ sum: sumText(language, body.change) })} />
         ) : null}
         {body.returned > 0 ? (
           <Take
             drawing={<ChangeDrawing />}
-            say={words.returned(sumText(language, body.returned))}
+            say={words.returned({ sum: sumText(language, body.returned) })}
             hint={words.notChargedHint}
           />
         ) : null}
         {body.notCharged > 0 ? (
           <Take
             drawing={<PayMethodDrawing method={body.method} />}
-            say={words.notCharged(sumText(language, body.notCharged))}
+            say={words.notCharged({ sum: sumText(language, body.notCharged) })}
             hint={words.notChargedHint}
           />
         ) : null}

@@ -1,12 +1,14 @@
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { yearText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { certificateOf, useCertificateName } from '../languages/certificate-name.ts';
 
 /** Which fiscal year, with the year whose income it shows: people confuse the two at every counter. */
 export function YearScreen({ body }: BodyOf<'year'>) {
   const words = useWords();
+  const language = useLanguage();
   const nameOf = useCertificateName();
   const few = body.years.length <= 3;
   return (
@@ -28,9 +30,11 @@ export function YearScreen({ body }: BodyOf<'year'>) {
               disabled={unavailable !== null}
               action={{ type: 'chooseYear', year }}
             >
-              <span className="answer-name">{words.year.name(year)}</span>
+              <span className="answer-name">{words.year.name({ year: yearText(language, year) })}</span>
               <span className="answer-hint">
-                {unavailable === null ? words.year.income(year - 1) : words.unavailable[unavailable]}
+                {unavailable === null
+                  ? words.year.income({ year: yearText(language, year - 1) })
+                  : words.unavailable[unavailable]}
               </span>
             </TouchButton>
           </li>

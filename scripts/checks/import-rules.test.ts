@@ -17,6 +17,7 @@ const namesOf = (broken: readonly BrokenRule[]): string[] => broken.map(({ rule 
 /** For each rule a file that breaks it and no other rule. */
 const samples: readonly (readonly [rule: string, file: string, text: string])[] = [
   ['shared-imports-only-what-it-may', 'shared/a.ts', `import '../electron/b.ts';`],
+  ['languages-imports-only-what-it-may', 'languages/a.ts', `import '../printing/b.ts';`],
   ['logging-imports-only-what-it-may', 'logging/a.ts', `import '../printing/b.ts';`],
   ['state-machines-imports-only-what-it-may', 'state-machines/a.ts', `import '../printing/b.ts';`],
   ['printing-imports-only-what-it-may', 'printing/a.ts', `import '../verifier/b.ts';`],
@@ -24,7 +25,7 @@ const samples: readonly (readonly [rule: string, file: string, text: string])[] 
   ['issuing-center-imports-only-what-it-may', 'issuing-center/a.ts', `import '../electron/b.ts';`],
   ['verifier-imports-only-what-it-may', 'verifier/a.ts', `import '../issuing-center/b.ts';`],
   [
-    'renderer-imports-shared-and-the-ipc-contract-only',
+    'renderer-imports-shared-languages-and-the-ipc-contract-only',
     'renderer/a.tsx',
     `import '../electron/ipc/channel.ts';`,
   ],

@@ -39,6 +39,7 @@ export const productEntries = [
  * product too.
  */
 export const productRooms = [
+  'languages',
   'logging',
   'electron',
   'issuing-center',

@@ -1,6 +1,7 @@
 /** The rooms of the house (README, "The map"): every source file is in one of them. This is the only list of them. */
 export const rooms = [
   'shared',
+  'languages',
   'logging',
   'state-machines',
   'printing',

@@ -7,11 +7,11 @@ import {
   certificateKinds,
   fiscalYearSchema,
   itemIdSchema,
-  languages,
   maxCopies,
   type CertificateKind,
   type ItemId,
 } from '../../shared/certificates.ts';
+import { languages } from '../../shared/languages.ts';
 import { namedBy, shortName } from '../../shared/municipality-names.ts';
 import { payMethods } from '../../shared/cashless.ts';
 import { folderToReplace, folderToWrite } from '../setup/command-folders.ts';

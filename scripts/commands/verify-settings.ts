@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { languageSchema } from '../../shared/certificates.ts';
-import type { Language } from '../../shared/certificates.ts';
+import { languageSchema, type Language } from '../../shared/languages.ts';
 import { refuseUnused, whatIsWrong, WrongWords } from '../../shared/command-options.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { rootKeyFrom } from '../../verifier/trust.ts';

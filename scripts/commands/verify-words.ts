@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { PageIdentity, PageVerdict } from '../../verifier/verdict.ts';
 import type { VerifiedPage } from '../../verifier/verify-page.ts';
 import { linesOf } from '../../verifier/words/lines.ts';

@@ -13,7 +13,7 @@ import type {
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
 import { usualDisplay, type Display } from '../../shared/display.ts';
-import type { Language } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type {

@@ -2,8 +2,8 @@ import { receiptScan } from '../../shared/receipt-code.ts';
 import type { MunicipalityOffer, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
 import { certificateLines } from '../../shared/certificate-lines.ts';
-import type { Language } from '../../shared/certificates.ts';
 import type { Display } from '../../shared/display.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
   nonceSchema,

@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { isJapanese } from '../../shared/languages.ts';
 import type { Ports } from '../ports.ts';
 import { causeOfCenter } from './causes.ts';
 import { findMunicipality, must, type SessionContext, type SessionEvent } from './context.ts';
@@ -55,7 +56,7 @@ export function municipalityState(session: SessionSetup, ports: Ports) {
       findByName: {
         target: 'search',
         actions: assign(({ context }) => ({
-          finding: { ...nothingFound, keys: context.language === 'en' ? 'latin' : 'kana' } as const,
+          finding: { ...nothingFound, keys: isJapanese(context.language) ? 'kana' : 'latin' } as const,
         })),
       },
       back: { guard: 'backPossible', target: '#step', actions: 'backward' },

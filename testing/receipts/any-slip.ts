@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { certificateKinds, languages } from '../../shared/certificates.ts';
+import { certificateKinds } from '../../shared/certificates.ts';
+import { languages } from '../../shared/languages.ts';
 import { payMethods } from '../../shared/cashless.ts';
 import { nextStepCauses } from '../../shared/next-step.ts';
 import type {

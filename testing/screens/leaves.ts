@@ -3,8 +3,8 @@ export interface Leaf {
   readonly text: string;
 }
 
-/** Arguments for texts that take some: a count or a sum, another one, a name. */
-const fillings = [2, 3, '3 Example'] as const;
+/** Whatever a text has filled in, a count or a name: so many. */
+const filled: object = new Proxy({}, { get: () => 2 });
 
 /** All texts of a catalogue with their paths; arguments are filled in. */
 export function leavesOf(catalogue: object, path: readonly string[] = []): Leaf[] {
@@ -12,15 +12,11 @@ export function leavesOf(catalogue: object, path: readonly string[] = []): Leaf[
     const here = [...path, key];
     if (typeof value === 'string') return [{ path: here.join('.'), text: value }];
     if (typeof value === 'function') {
-      const text: unknown = Reflect.apply(value, undefined, argumentsFor(value.length));
+      const text: unknown = Reflect.apply(value, undefined, [filled]);
       return [{ path: here.join('.'), text: String(text) }];
     }
     return typeof value === 'object' && value !== null ? leavesOf(value, here) : [];
   });
-}
-
-function argumentsFor(count: number): readonly (number | string)[] {
-  return fillings.slice(0, count);
 }
 
 /** The same catalogue, noting the path of every text that is read from it. */

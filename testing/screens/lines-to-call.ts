@@ -20,3 +20,8 @@ export const openLines: readonly ShownLine[] = [
     state: { answers: 'everything', until: opensAt },
   },
 ];
+/** The same when nobody knows when they open again. */
+export const unsureLines: readonly ShownLine[] = sampleLines.map((line) => ({
+  ...line,
+  state: { answers: line.state.answers === 'lossOnly' ? 'lossOnly' : 'nothing', opensAt: null },
+}));

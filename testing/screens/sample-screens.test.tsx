@@ -1,13 +1,16 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { languages } from '../../shared/certificates.ts';
+import { languages } from '../../shared/languages.ts';
 import { causes } from '../../shared/causes.ts';
 import { bodySchema, overlaySchema, screenSchema } from '../../shared/screen.ts';
 import { createPressGuard } from '../../renderer/components/press-guard.ts';
 import { ScreenView } from '../../renderer/frame/screen-view.tsx';
 import { NeutralPage } from '../../renderer/frame/neutral-page.tsx';
-import { catalogues } from '../../renderer/languages/languages.tsx';
-import type { Catalogues } from '../../renderer/languages/languages.tsx';
+import { spokenOf } from '../../renderer/languages/all-at-once.ts';
+import type { Spoken } from '../../renderer/languages/languages.tsx';
+import type { Catalogue } from '../../languages/catalogue.ts';
+import { catalogues } from '../../languages/compiled/catalogues.ts';
+import { facts } from '../../languages/compiled/facts.ts';
 import { leavesOf, noting } from './leaves.ts';
 import { opened } from './pay-bodies.ts';
 import { sampleNames } from './people.ts';
@@ -18,10 +21,16 @@ import type { SampleScreen } from './sample-screens.ts';
 beforeAll(() => vi.useFakeTimers({ now: opened, toFake: ['Date'] }));
 afterAll(() => vi.useRealTimers());
 
-function markup({ screen }: SampleScreen, words: Catalogues = catalogues): string {
+function markup({ screen }: SampleScreen, spoken: Spoken = spokenOf(screen)): string {
   const nothing = (): void => undefined;
   return renderToStaticMarkup(
-    <ScreenView screen={screen} send={nothing} painted={nothing} guard={createPressGuard()} words={words} />,
+    <ScreenView
+      screen={screen}
+      send={nothing}
+      painted={nothing}
+      guard={createPressGuard()}
+      spoken={spoken}
+    />,
   );
 }
 
@@ -110,20 +119,19 @@ test('no key of the PIN pad carries its digit in an attribute', () => {
 test('every text of the catalogues is said on some screen', () => {
   for (const language of languages) {
     const read = new Set<string>();
-    const noted = { ...catalogues, [language]: noting(catalogues[language], read) };
-    for (const sample of sampleScreens.filter(({ screen }) => screen.language === language))
-      markup(sample, noted);
-    // The page before the first screen, the enlarged preview and the opened reasons are not samples.
+    const own: Catalogue = catalogues[language];
+    const noted = noting({ residents: own.residents, attendants: own.attendants }, read);
+    for (const sample of sampleScreens.filter(({ screen }) => spokenOf(screen).language === language))
+      markup(sample, { language, residents: noted.residents, attendants: noted.attendants });
+    // The enlarged preview and the opened reasons are not samples.
     const elsewhere = [
-      'starting.question',
-      'starting.hint',
-      'preview.whole',
-      'preview.parts.top',
-      'preview.parts.middle',
-      'certificate.back',
-      'preview.parts.bottom',
+      'residents.preview.whole',
+      'residents.preview.parts.top',
+      'residents.preview.parts.middle',
+      'residents.certificate.back',
+      'residents.preview.parts.bottom',
     ];
-    const unsaid = leavesOf(catalogues[language])
+    const unsaid = leavesOf(own)
       .map(({ path }) => path)
       .filter((path) => !read.has(path));
     expect(unsaid.sort()).toEqual(elsewhere.sort());
@@ -132,6 +140,6 @@ test('every text of the catalogues is said on some screen', () => {
 
 test('before the first screen, every language says that the kiosk is starting', () => {
   const html = renderToStaticMarkup(<NeutralPage />);
-  for (const { starting } of Object.values(catalogues)) expect(html).toContain(starting.question);
+  for (const { starting } of Object.values(facts)) expect(html).toContain(starting.question);
   expect(html.match(/<h1[ >]/g)).toHaveLength(1);
 });

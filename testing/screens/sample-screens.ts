@@ -1,5 +1,6 @@
+import { usualDisplay } from '../../shared/display.ts';
 import { cardBodies, moneyMessages } from './card-bodies.ts';
-import { openLines, sampleLines } from './lines-to-call.ts';
+import { openLines, sampleLines, unsureLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { placeBodies } from './place-bodies.ts';
 import { serviceBodies } from './service-bodies.ts';
@@ -7,8 +8,8 @@ import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
-import { languages } from '../../shared/certificates.ts';
-import type { Language } from '../../shared/certificates.ts';
+import { languages, type Language } from '../../shared/languages.ts';
+import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import { causes } from '../../shared/causes.ts';
 import { printerTroubleSchema } from '../../shared/printing-screens.ts';
@@ -64,12 +65,13 @@ const [, lossesOnly] = sampleLines;
 const [, cardQuestions] = openLines;
 if (!lossesOnly || !cardQuestions) throw new Error('two numbers a message');
 
+function linesOfSample(index: number): readonly ShownLine[] {
+  return [sampleLines, openLines, unsureLines][index % 3] ?? sampleLines;
+}
+
 const messages: readonly Sample[] = causes.map((cause, index) => ({
   name: `message-${cause}`,
-  body: message(
-    cause,
-    hasNextStep(cause) ? { slip: 'offered', lines: index % 2 === 0 ? [...sampleLines] : [...openLines] } : {},
-  ),
+  body: message(cause, hasNextStep(cause) ? { slip: 'offered', lines: [...linesOfSample(index)] } : {}),
   controls: onlyLanguage,
 }));
 
@@ -158,6 +160,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
   return {
     id,
     language,
+    display: usualDisplay,
     medium: sample.medium ?? 'card',
     progress: progressAt(sample),
     cost: sample.cost === undefined ? null : yen(sample.cost),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { serviceLimits } from '../../issuing-center/registers/municipal-service/https-source.ts';
 import { buildRenderer } from '../../renderer/build.ts';
-import { catalogues } from '../../renderer/languages/languages.tsx';
+import { catalogues } from '../../languages/compiled/catalogues.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
 import { plainErrand, runErrand, type Errand } from '../../simulator/console/demonstration/resident.ts';
 import { createConsoleControls } from '../../simulator/console/panel/controls.ts';
@@ -92,7 +92,7 @@ async function toldOn(kiosk: OpenKiosk, last: Screen, language: 'ja' | 'en'): Pr
     ...{ kind: 'message', cause: 'registerUnreachable' },
     ...{ moneyReturned: 0, owed: null },
   });
-  const { happened, next } = catalogues[language].causes.registerUnreachable;
+  const { happened, next } = catalogues[language].residents.causes.registerUnreachable;
   expect(next).toContain(language === 'ja' ? '料金はいただいていません' : 'You have not been charged');
   await expect(kiosk.page().locator('h1')).toHaveText(happened);
   await expect(kiosk.page().locator('.message')).toContainText(next);

@@ -1,5 +1,5 @@
 import { kioskServices, type KioskService } from '../../shared/service-screens.ts';
-import { catalogues } from '../../renderer/languages/languages.tsx';
+import { catalogues } from '../../languages/compiled/catalogues.ts';
 import { expect, test } from './kiosk-fixture.ts';
 
 /** The button of a service in the menu. */
@@ -12,7 +12,7 @@ test('whatever was tapped before and taken back, the window shows the notes of t
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await kiosk.press('start');
-  const { notes, serviceNotes } = catalogues.ja;
+  const { notes, serviceNotes } = catalogues.ja.residents;
   for (const first of kioskServices) {
     for (const second of kioskServices) {
       for (const service of [first, second]) {

@@ -1,5 +1,4 @@
-import { languages } from '../../shared/certificates.ts';
-import type { Language } from '../../shared/certificates.ts';
+import { languages, type Language } from '../../shared/languages.ts';
 import { err } from '../../shared/result.ts';
 import type { FileRefusal } from '../file/refusal.ts';
 import type { PageArea } from '../image/warp.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/languages.ts';
 import { en } from './en.ts';
 import { ja } from './ja.ts';
 import type { Words } from './words.ts';

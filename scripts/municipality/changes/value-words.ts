@@ -2,8 +2,8 @@ import type { Municipality } from '../../../issuing-center/municipalities/schema
 import type { Service, ServiceItem } from '../../../issuing-center/municipalities/service-schema.ts';
 import type { Hours } from '../../../issuing-center/municipalities/time-schema.ts';
 import { certificateNames } from '../../../printing/receipts/receipt-words.ts';
-import { words as en } from '../../../renderer/languages/en/index.ts';
-import { words as ja } from '../../../renderer/languages/ja/index.ts';
+import { residents as en } from '../../../languages/compiled/en/residents.ts';
+import { residents as ja } from '../../../languages/compiled/ja/residents.ts';
 import type {
   Bilingual,
   CertificateKind,

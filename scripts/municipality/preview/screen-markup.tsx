@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { createPressGuard } from '../../../renderer/components/press-guard.ts';
+import { spokenOf } from '../../../renderer/languages/all-at-once.ts';
 import { ScreenView } from '../../../renderer/frame/screen-view.tsx';
 import type { Screen } from '../../../shared/screen.ts';
 
@@ -7,6 +8,12 @@ import type { Screen } from '../../../shared/screen.ts';
 export function markupOf(screen: Screen): string {
   const nothing = (): void => undefined;
   return renderToStaticMarkup(
-    <ScreenView screen={screen} send={nothing} painted={nothing} guard={createPressGuard()} />,
+    <ScreenView
+      screen={screen}
+      send={nothing}
+      painted={nothing}
+      guard={createPressGuard()}
+      spoken={spokenOf(screen)}
+    />,
   );
 }

@@ -12,9 +12,9 @@ import {
   certificateKey,
   type FiscalYear,
   type ItemId,
-  type Language,
   type VariantId,
 } from '../../../shared/certificates.ts';
+import type { Language } from '../../../shared/languages.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import { instantInJapan, systemClock, type Clock, type IsoDate } from '../../../shared/dates.ts';
 import type { ScreenBody } from '../../../shared/screen.ts';

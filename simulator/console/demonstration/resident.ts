@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Kiosk } from '../../../electron/kiosk/kiosk.ts';
-import type { FiscalYear, ItemId, Language, VariantId } from '../../../shared/certificates.ts';
+import type { FiscalYear, ItemId, VariantId } from '../../../shared/certificates.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { japan } from '../../../issuing-center/municipality-index/japan.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import { groupsOf, ofPrefecture } from '../../../shared/municipality-groups.ts';

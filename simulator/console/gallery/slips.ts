@@ -1,4 +1,5 @@
-import { languages, type Bilingual, type Language } from '../../../shared/certificates.ts';
+import type { Bilingual } from '../../../shared/certificates.ts';
+import { languages, type Language } from '../../../shared/languages.ts';
 import { nextStepCauses } from '../../../shared/next-step.ts';
 import type { SlipData } from '../../../shared/printers.ts';
 import { nextStepWords } from '../../../printing/receipts/next-step-words.ts';

@@ -13,7 +13,7 @@ import type { RegisterSource } from '../../../issuing-center/registers/register-
 import { saveCertificate } from '../../../issuing-center/registers/user-certificates.ts';
 import { renderReceiptSvg } from '../../../printing/receipts/receipt-svg.ts';
 import type { StepName } from '../../../shared/center-api.ts';
-import type { Language } from '../../../shared/certificates.ts';
+import type { Language } from '../../../shared/languages.ts';
 import type { Clock } from '../../../shared/dates.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import type { SlipData } from '../../../shared/printers.ts';

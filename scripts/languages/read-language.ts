@@ -1,0 +1,103 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { LanguageFacts } from '../../languages/language-facts.ts';
+import type { Group, Words } from './compare.ts';
+
+/** The files of a language, by who reads them. */
+export const parts = {
+  residents: ['screens', 'beginnings', 'services', 'causes', 'help'],
+  attendants: ['staff', 'operator', 'guides', 'attendant-help'],
+} as const;
+export type PartGroup = keyof typeof parts;
+
+/** A language as its folder has it. */
+export interface ReadLanguage {
+  readonly tag: string;
+  readonly facts: LanguageFacts | null;
+  /** What could be read, by the name of the file without its end. */
+  readonly files: ReadonlyMap<string, Group>;
+  /** What could not be read, one line each: file, key, what is expected. */
+  readonly faults: readonly string[];
+}
+
+const words: z.ZodType<Words> = z.lazy(() => z.union([z.string(), z.array(z.string()), group]));
+const group: z.ZodType<Group> = z.lazy(() => z.record(z.string(), words));
+
+const text = z.string().min(1);
+const locale = text.refine((name) => {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(name).length === 1;
+  } catch {
+    return false;
+  }
+}, 'expected a locale like en-GB');
+const factsSchema: z.ZodType<LanguageFacts> = z.strictObject({
+  name: text,
+  starting: z.strictObject({ question: text, hint: text }),
+  invitation: text,
+  locale,
+  money: z.strictObject({ locale, unit: z.enum(['name', 'symbol']) }),
+  month: z.enum(['long', 'short']),
+  between: text,
+  years: z.enum(['western', 'reiwa']),
+  readsData: z.enum(['ja', 'en']),
+  reviewedBy: z.array(text),
+  voice: text.nullable(),
+});
+
+/** Reads a folder as it is; what is in it is compared elsewhere. */
+export async function readLanguage(languages: string, tag: string): Promise<ReadLanguage> {
+  const faults: string[] = [];
+  const files = new Map<string, Group>();
+  const names = await readdir(join(languages, tag)).catch(() => null);
+  if (names === null) return { tag, facts: null, files, faults: [`${tag}: expected a folder of this name`] };
+  const known = ['language', ...parts.residents, ...parts.attendants].map((part) => `${part}.json`);
+  faults.push(
+    ...names
+      .filter((name) => !known.includes(name))
+      .map((name) => `${tag}/${name}: expected no file of this name`),
+  );
+  const read = async <T>(part: string, schema: z.ZodType<T>): Promise<T | null> => {
+    const file = `${tag}/${part}.json`;
+    if (!names.includes(`${part}.json`)) return null;
+    const content = parsed(await readFile(join(languages, file), 'utf8'));
+    if (content instanceof Error) {
+      faults.push(`${file}: expected JSON: ${content.message}`);
+      return null;
+    }
+    const checked = schema.safeParse(content);
+    if (checked.success) return checked.data;
+    faults.push(...checked.error.issues.map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`));
+    return null;
+  };
+  const facts = await read('language', factsSchema);
+  if (!names.includes('language.json')) faults.push(`${tag}/language.json: expected this file`);
+  for (const part of [...parts.residents, ...parts.attendants]) {
+    const content = await read(part, group);
+    if (content !== null) files.set(part, content);
+  }
+  const some = parts.attendants.some((part) => names.includes(`${part}.json`));
+  for (const part of [...parts.residents, ...(some ? parts.attendants : [])]) {
+    if (!names.includes(`${part}.json`)) faults.push(`${tag}/${part}.json: expected this file`);
+  }
+  return { tag, facts, files, faults };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Whether a language says what store staff and operators are shown. */
+export function hasAttendants({ files }: ReadLanguage): boolean {
+  return parts.attendants.every((part) => files.has(part));
+}
+
+/** The texts of several files as one group. */
+export function wordsOf({ files }: ReadLanguage, which: PartGroup): Group {
+  return Object.fromEntries(parts[which].flatMap((part) => Object.entries(files.get(part) ?? {})));
+}
