@@ -309,7 +309,7 @@ export const overlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('help'), helpLine: shownLineSchema }),
   /** The languages, each by its own name. */
   z.object({ kind: z.literal('languages') }),
-  /** Type size, colours and the height of the controls. */
+  /** How the screens can look. */
   z.object({ kind: z.literal('display') }),
 ]);
 export type Overlay = z.infer<typeof overlaySchema>;

@@ -3,7 +3,6 @@ import { assign, raise, sendTo, setup } from 'xstate';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { readsSlowly } from '../../shared/display.ts';
 import { warningSeconds, type Delays } from '../delays.ts';
 import type { CardSecret, Ports } from '../ports.ts';
 import { record } from '../record.ts';
@@ -34,11 +33,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       children: {} as { payment: 'payment'; cashlessPayment: 'cashlessPayment'; printing: 'printing' },
     },
     actors: sessionActors(ports, delays),
-    delays: {
-      ...delays,
-      idleHere: ({ context: { idleMs, display } }: { context: SessionContext }) =>
-        readsSlowly(display) ? 2 * idleMs : idleMs,
-    },
+    delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
     actions: {
       /** This screen waits for the resident: its timeout starts. */
       watch: raise({ type: 'inactivity.watch', idleMs: delays.idle }),

@@ -110,6 +110,8 @@ const helps: readonly Sample[] = [
   });
 
 const overlays: readonly Sample[] = [
+  { name: 'languages', body: pin(0, 3, false), ...card, overlay: { kind: 'languages' } },
+  { name: 'display', body: pin(0, 3, false), ...card, overlay: { kind: 'display' } },
   {
     name: 'time-warning',
     body: pin(2, 3, false),
