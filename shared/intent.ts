@@ -9,6 +9,7 @@ import {
   maxCopies,
   variantIdSchema,
 } from './certificates.ts';
+import { displaySchema } from './display.ts';
 import { languageSchema } from './languages.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { nameKeys } from './municipality-search.ts';
@@ -19,7 +20,12 @@ import { otherServiceSchema } from './service-api.ts';
 /** What a resident or an attendant can ask for. The renderer sends it; the state machines answer, possibly with "not now". */
 export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('start') }),
+  /** Opens the list of the languages, or of the ways in which the screens can look. */
+  z.object({ type: z.literal('openLanguages') }),
+  z.object({ type: z.literal('openDisplay') }),
+  /** Closes the list of the languages. */
   z.object({ type: z.literal('setLanguage'), language: languageSchema }),
+  z.object({ type: z.literal('setDisplay'), display: displaySchema }),
   z.object({ type: z.literal('back') }),
   /** Asks for the "really stop?" overlay. */
   z.object({ type: z.literal('stop') }),

@@ -21,6 +21,7 @@ import {
   namedKindShape,
   variantIdSchema,
 } from './certificates.ts';
+import { displaySchema } from './display.ts';
 import { languageSchema } from './languages.ts';
 import { pageDrawingSchema } from './drawing.ts';
 import { endingSoonSchema } from './ending-soon.ts';
@@ -306,6 +307,10 @@ export const overlaySchema = z.discriminatedUnion('kind', [
   /** "Really stop?": says what comes back. */
   z.object({ kind: z.literal('confirmStop'), inserted: yenSchema }),
   z.object({ kind: z.literal('help'), helpLine: shownLineSchema }),
+  /** The languages, each by its own name. */
+  z.object({ kind: z.literal('languages') }),
+  /** How the screens can look. */
+  z.object({ kind: z.literal('display') }),
 ]);
 export type Overlay = z.infer<typeof overlaySchema>;
 
@@ -313,13 +318,20 @@ export const screenSchema = z.object({
   /** Grows whenever the screen asks something else; an intent names the screen it answers. */
   id: z.int(),
   language: languageSchema,
+  display: displaySchema,
   medium: mediumSchema,
   /** Where the resident is: the part at index `at`, in their order; null outside the steps of a session. */
   progress: z.object({ parts: z.array(partSchema), at: z.int() }).nullable(),
   /** What it costs, once that is known. */
   cost: yenSchema.nullable(),
   /** Which of the fixed buttons answer on this screen. */
-  controls: z.object({ back: z.boolean(), stop: z.boolean(), help: z.boolean(), language: z.boolean() }),
+  controls: z.object({
+    back: z.boolean(),
+    stop: z.boolean(),
+    help: z.boolean(),
+    /** Languages and display. */
+    language: z.boolean(),
+  }),
   /** An attendant has called: `waiting` until the session has ended. `may`: one may call. */
   attendant: z.enum(['may', 'waiting', 'here']),
   overlay: overlaySchema.nullable(),

@@ -35,7 +35,7 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
     if (wish.type === 'endPrinting') printing?.send(wish);
     else if (!isOfInvitation(wish) && !isOfAttendant(wish)) session.send(wish);
     session.send({ type: 'touched' });
-  } else if (isOfInvitation(wish) || wish.type === 'setLanguage' || wish.type === 'back') {
+  } else if (isOfKiosk(wish)) {
     kiosk.send(wish);
   }
   return 'accepted';
@@ -49,18 +49,32 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   if (attendant) return !isOfInvitation(wish) && attendant.can(wish);
   const session = sessionOf(snapshot);
   if (!session) {
-    const known = isOfInvitation(wish) || wish.type === 'setLanguage' || wish.type === 'back';
-    return known && snapshot.can(wish);
+    const { overlay } = viewOf(snapshot).screen;
+    if (overlay && !answersOverlay(wish)) return false;
+    return isOfKiosk(wish) && snapshot.can(wish);
   }
   const { overlay, controls } = viewOf(snapshot).screen;
-  if (overlay && !['carryOn', 'confirmStop', 'setLanguage'].includes(wish.type)) return false;
+  if (overlay && !answersOverlay(wish)) return false;
   if (wish.type === 'stop' && !controls.stop) return false;
   if (wish.type === 'back' && !controls.back) return false;
   if (wish.type === 'endPrinting') return session.children.printing?.getSnapshot().can(wish) ?? false;
   return !isOfInvitation(wish) && !isOfAttendant(wish) && session.can(wish);
 }
 
-/** Whether this is asked of the kiosk itself, while nobody is served. */
+/** Whether this is an answer to what lies over a screen: the screen below answers to nothing. */
+function answersOverlay({ type }: Wish): boolean {
+  return ['carryOn', 'confirmStop', 'setLanguage', 'setDisplay'].includes(type);
+}
+
+/** Whether the kiosk itself can answer, while nobody is served. */
+function isOfKiosk(wish: Wish): wish is Extract<Wish, { type: KioskWish }> {
+  return isOfInvitation(wish) || kioskWishes.some((type) => type === wish.type);
+}
+
+const kioskWishes = ['setLanguage', 'setDisplay', 'openLanguages', 'openDisplay', 'carryOn', 'back'] as const;
+type KioskWish = (typeof kioskWishes)[number] | 'start' | 'showOffers';
+
+/** Whether this is asked of the kiosk alone. */
 function isOfInvitation(wish: Wish): wish is Extract<Wish, { type: 'start' | 'showOffers' }> {
   return wish.type === 'start' || wish.type === 'showOffers';
 }

@@ -1,6 +1,7 @@
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
 import type { StepName } from '../shared/center-api.ts';
+import { usualDisplay, type Display } from '../shared/display.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
@@ -52,6 +53,9 @@ export interface KioskInput {
 export interface KioskContext extends KioskInput, Condition {
   /** Of the attract screen; each session has its own. */
   readonly shownLanguage: Language;
+  readonly shownDisplay: Display;
+  /** What lies over the attract screen. */
+  readonly chooser: 'languages' | 'display' | null;
   /** The municipality whose offers somebody is looking at before beginning; null: the attract screen is shown. */
   readonly lookingAt: MunicipalityId | null;
   /** An attendant has called while somebody was being served. */
@@ -69,7 +73,12 @@ export type KioskEvent =
   | { readonly type: 'start' }
   | { readonly type: 'back' }
   | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }
+  | { readonly type: 'openLanguages' }
+  | { readonly type: 'openDisplay' }
   | { readonly type: 'setLanguage'; readonly language: Language }
+  | { readonly type: 'setDisplay'; readonly display: Display }
+  /** Closes what lies over the screen. */
+  | { readonly type: 'carryOn' }
   | { readonly type: 'callAttendant' }
   /** An attendant has called where a session waits for staff: they may mend the machine in it. */
   | { readonly type: 'mend' }
@@ -101,7 +110,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       locked: context.locked || output.bindingMismatch,
       journalFault: faultAfter(context.journalFault, output.journalLost),
     }),
-    shownLanguage: context.language,
+    ...usualLook(context),
   });
   return setup({
     types: {
@@ -149,7 +158,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     type: 'parallel',
     context: ({ input }) => ({
       ...input,
-      shownLanguage: input.language,
+      ...usualLook(input),
       lookingAt: null,
       attendantWaits: false,
       interrupted: [],
@@ -189,7 +198,11 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
         states: {
           inviting: {
             on: {
-              start: { guard: 'serves', target: 'serving', actions: assign({ lookingAt: null }) },
+              start: {
+                guard: 'serves',
+                target: 'serving',
+                actions: assign({ lookingAt: null, chooser: null }),
+              },
               showOffers: {
                 guard: ({ context, event }) =>
                   context.outCause === null &&
@@ -204,17 +217,25 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                 reenter: true,
                 actions: assign({ lookingAt: null }),
               },
-              callAttendant: { target: 'attending', actions: assign({ lookingAt: null }) },
+              callAttendant: { target: 'attending', actions: assign({ lookingAt: null, chooser: null }) },
               setLanguage: {
                 target: 'inviting',
                 reenter: true,
-                actions: assign({ shownLanguage: ({ event }) => event.language }),
+                actions: assign({ shownLanguage: ({ event }) => event.language, chooser: null }),
               },
+              setDisplay: {
+                target: 'inviting',
+                reenter: true,
+                actions: assign({ shownDisplay: ({ event }) => event.display }),
+              },
+              openLanguages: { target: 'inviting', reenter: true, actions: assign({ chooser: 'languages' }) },
+              openDisplay: { target: 'inviting', reenter: true, actions: assign({ chooser: 'display' }) },
+              carryOn: { target: 'inviting', reenter: true, actions: assign({ chooser: null }) },
             },
-            // Somebody chose a language and walked away: the next person finds the configured one.
+            // Somebody chose a language or a look and walked away: the next person finds the usual ones.
             after: {
               idle: {
-                actions: assign({ shownLanguage: ({ context }) => context.language, lookingAt: null }),
+                actions: assign(({ context }) => ({ ...usualLook(context), lookingAt: null })),
               },
             },
           },
@@ -226,6 +247,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                 const {
                   kiosk,
                   shownLanguage: language,
+                  shownDisplay: display,
                   steps,
                   offers,
                   configured,
@@ -233,7 +255,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   chain,
                 } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, steps, offers, configured, cashlessMethods, chain };
+                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain };
               },
               onDone: [
                 // Somebody is waiting to look after the machine: after the session, not in it.
@@ -304,7 +326,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                     journalFault: faultAfter(context.journalFault, output.journalLost),
                   }),
                   interrupted: context.interrupted.filter(({ code }) => !output.paidBack.includes(code)),
-                  shownLanguage: context.language,
+                  ...usualLook(context),
                 })),
               },
               onError: {
@@ -390,6 +412,11 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
   });
 }
+/** As the next person finds the kiosk. */
+function usualLook({ language }: Pick<KioskInput, 'language'>) {
+  return { shownLanguage: language, shownDisplay: usualDisplay, chooser: null } as const;
+}
+
 function attendantInput(context: KioskContext, mending: boolean): AttendantInput {
   const { kiosk, language, configured, secondPersonAbove, out, locked: alarm } = context;
   return { kiosk, language, configured, secondPersonAbove, out, alarm, mending };

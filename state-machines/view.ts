@@ -76,6 +76,7 @@ function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): Vi
     question: attendantQuestion(body),
     screen: {
       language: attendant.context.language,
+      display: attendant.context.display,
       medium: 'card',
       progress: null,
       cost: null,
@@ -111,17 +112,18 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
   const language = context.shownLanguage;
   const frame = {
     language,
+    display: context.shownDisplay,
     medium: 'card',
     progress: null,
     cost: null,
-    overlay: null,
+    overlay: context.chooser === null ? null : { kind: context.chooser },
     attendant: 'may',
   } as const;
   const interrupted = [...context.interrupted];
   if (!serving.serves || context.offers === null) {
     const cause = serving.serves ? 'centerUnreachable' : serving.cause;
     return {
-      question: `out ${cause}`,
+      question: `out ${cause} ${context.chooser ?? ''}`,
       screen: {
         ...frame,
         controls: { back: false, stop: false, help: false, language: true },
@@ -134,7 +136,7 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
   if (lookingAt) {
     const next = all.length > 1 ? all[(all.indexOf(lookingAt) + 1) % all.length] : undefined;
     return {
-      question: `offers ${lookingAt.id}`,
+      question: `offers ${lookingAt.id} ${context.chooser ?? ''}`,
       screen: {
         ...frame,
         controls: { back: true, stop: false, help: false, language: true },
@@ -147,7 +149,7 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
     return { id, name, state, hours, lowestPrice: prices.length > 0 ? lowest(prices) : null };
   });
   return {
-    question: 'attract',
+    question: `attract ${context.chooser ?? ''}`,
     screen: {
       ...frame,
       controls: { back: false, stop: false, help: false, language: true },
@@ -223,11 +225,13 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
     context.cause,
   ]);
   // Coins may drop while somebody asks to stop: within a state the question stays the same.
-  const question = body.kind === 'attract' ? 'attract' : `${questionKey(body, state)} ${overlay?.kind ?? ''}`;
+  const question =
+    body.kind === 'attract' ? 'attract ' : `${questionKey(body, state)} ${overlay?.kind ?? ''}`;
   return {
     question,
     screen: {
       language: context.language,
+      display: context.display,
       medium: context.card?.model === 'android' ? 'phone' : 'card',
       progress: progressOf(session),
       cost: costOf(context),
@@ -258,7 +262,7 @@ function questionKey(body: ScreenBody, state: string): string {
       return `${body.kind} ${body.keys} ${instead}`;
     }
     default:
-      return `${body.kind} ${state.replace(/"inactivity":"[a-zA-Z]*"/, '')}`;
+      return `${body.kind} ${state.replace(/"(?:inactivity|chooser)":"[a-zA-Z]*"/g, '')}`;
   }
 }
 
@@ -271,6 +275,8 @@ function overlayOf(session: SessionSnapshot): Overlay | null {
     return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };
   }
   const { language, shownAt } = session.context;
+  if (session.matches({ chooser: 'languages' })) return { kind: 'languages' };
+  if (session.matches({ chooser: 'display' })) return { kind: 'display' };
   return session.matches({ inactivity: 'help' })
     ? { kind: 'help', helpLine: helpLineNow(language, shownAt) }
     : null;

@@ -35,6 +35,29 @@ export function QuestionMark() {
   );
 }
 
+/** Languages: a globe, and no flag. */
+export function Globe() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <circle className="mark-line mark-thin" cx="12" cy="12" r="10.4" />
+      <path
+        className="mark-line mark-thin"
+        d="M1.6 12 H22.4 M12 1.6 C5.4 7.6 5.4 16.4 12 22.4 C18.6 16.4 18.6 7.6 12 1.6 M3.4 6.4 C8 9 16 9 20.6 6.4 M3.4 17.6 C8 15 16 15 20.6 17.6"
+      />
+    </svg>
+  );
+}
+
+/** How light or dark the screen is. */
+export function HalfMoon() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <circle className="mark-line mark-thin" cx="12" cy="12" r="10.4" />
+      <path className="mark-solid" d="M12 1.6 A10.4 10.4 0 0 1 12 22.4 Z" />
+    </svg>
+  );
+}
+
 /** A member of the store's staff. */
 export function Person() {
   return (

@@ -2,7 +2,7 @@ import { facts } from '../../languages/compiled/facts.ts';
 import { languages } from '../../shared/languages.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { TouchButton } from '../components/touch-button.tsx';
-import { Arrow, Cross, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
+import { Arrow, Cross, Globe, HalfMoon, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import { waysOut } from './attendant-room.ts';
 import { hasStaffKey } from './staff-key.ts';
@@ -11,7 +11,7 @@ type BottomBarProps = Pick<Screen, 'controls' | 'language' | 'attendant' | 'body
 
 /** The buttons that have the same place on every screen. One that does nothing here leaves its place empty. */
 export function BottomBar(props: BottomBarProps) {
-  const { controls, language } = props;
+  const { controls } = props;
   const words = useWords();
   return (
     <nav className="bottom-bar" aria-label={words.frame.controls}>
@@ -29,8 +29,47 @@ export function BottomBar(props: BottomBarProps) {
           </TouchButton>
         ) : null}
       </div>
-      <div className="bottom-languages" role="group" aria-label={words.frame.languages}>
-        {languages.map((choice) => (
+      {props.attendant === 'here' ? <AttendantLanguages {...props} /> : <Choosers {...props} />}
+    </nav>
+  );
+}
+
+/** The way to another language, found without reading this one, and to another look. */
+function Choosers({ controls, language }: BottomBarProps) {
+  const { frame, look } = useWords();
+  return (
+    <div className="bottom-languages">
+      <TouchButton
+        className="key bar-key bar-language"
+        name="look"
+        disabled={!controls.language}
+        action={{ type: 'openDisplay' }}
+      >
+        <HalfMoon />
+        <span>{look.button}</span>
+      </TouchButton>
+      <TouchButton
+        className="key bar-key bar-language"
+        name="languages"
+        disabled={!controls.language}
+        action={{ type: 'openLanguages' }}
+      >
+        <Globe />
+        <span className="heard-only">{frame.languages}</span>
+        <span>{facts[language].name}</span>
+      </TouchButton>
+    </div>
+  );
+}
+
+/** Store staff and operators have two languages: both are here at once. */
+function AttendantLanguages({ controls, language }: BottomBarProps) {
+  const { frame } = useWords();
+  return (
+    <div className="bottom-languages" role="group" aria-label={frame.languages}>
+      {languages
+        .filter((choice) => facts[choice].attendants)
+        .map((choice) => (
           <TouchButton
             key={choice}
             className="key bar-key bar-language"
@@ -44,8 +83,7 @@ export function BottomBar(props: BottomBarProps) {
             <span>{facts[choice].name}</span>
           </TouchButton>
         ))}
-      </div>
-    </nav>
+    </div>
   );
 }
 

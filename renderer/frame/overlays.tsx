@@ -1,5 +1,3 @@
-import { useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
 import type { Screen } from '../../shared/screen.ts';
 import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
@@ -12,11 +10,17 @@ import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useAttendantWords, useLanguage, useWords } from '../languages/languages.tsx';
+import { DisplayChooser, LanguageChooser } from './choosers.tsx';
+import { Dialog } from './dialog.tsx';
 
 type Overlay = NonNullable<Screen['overlay']>;
 
 /** What lies over a screen; meanwhile the screen below answers to nothing. */
-export function OverlayView({ overlay, body }: { readonly overlay: Overlay; readonly body: Screen['body'] }) {
+export function OverlayView({
+  overlay,
+  body,
+  display,
+}: Pick<Screen, 'body' | 'display'> & { readonly overlay: Overlay }) {
   switch (overlay.kind) {
     case 'timeWarning':
       return (
@@ -29,36 +33,11 @@ export function OverlayView({ overlay, body }: { readonly overlay: Overlay; read
       return <ConfirmStop inserted={overlay.inserted} />;
     case 'help':
       return <Help screen={body.kind} helpLine={overlay.helpLine} />;
+    case 'languages':
+      return <LanguageChooser />;
+    case 'display':
+      return <DisplayChooser display={display} />;
   }
-}
-
-/** A dialog over the screen. The heading takes the focus, so that Enter presses nothing by accident. */
-function Dialog({ title, urgent = false, children }: DialogProps) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
-  }, []);
-  return (
-    <div className="veil">
-      <section
-        className="dialog"
-        role={urgent ? 'alertdialog' : 'dialog'}
-        aria-modal="true"
-        aria-labelledby="dialog-title"
-      >
-        <h2 className="question" id="dialog-title" tabIndex={-1} ref={heading}>
-          {title}
-        </h2>
-        {children}
-      </section>
-    </div>
-  );
-}
-
-interface DialogProps {
-  readonly title: string;
-  readonly urgent?: boolean;
-  readonly children: ReactNode;
 }
 
 interface TimeWarningProps {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
 import type { Screen } from '../../shared/screen.ts';
 import { ScreenLinkProvider } from '../components/screen-link.tsx';
 import type { ScreenLink } from '../components/screen-link.tsx';
@@ -23,12 +23,15 @@ interface ScreenViewProps {
 
 /** One screen, in a frame whose places never change. */
 export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewProps) {
-  const { id, overlay, body } = screen;
+  const { id, display, overlay, body } = screen;
   const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  useLayoutEffect(() => {
+    document.documentElement.dataset['theme'] = display.theme;
+  }, [display.theme]);
   useEffect(() => {
     // The first frame is still being made; when the second begins, the first has been handed to the display.
     let frame = requestAnimationFrame(() => {
@@ -57,7 +60,7 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
           </div>
           {overlay ? (
             <div lang={language}>
-              <OverlayView key={overlay.kind} overlay={overlay} body={body} />
+              <OverlayView key={overlay.kind} overlay={overlay} body={body} display={display} />
             </div>
           ) : null}
         </ScreenLinkProvider>

@@ -27,7 +27,11 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
   }
   if (groups.length > 0) {
     return (
-      <Panel question={finding.search.found({ typed: shown })} hint={finding.groups.hint} className="panel-places">
+      <Panel
+        question={finding.search.found({ typed: shown })}
+        hint={finding.groups.hint}
+        className="panel-places"
+      >
         <Groups groups={groups.map((label) => label.toUpperCase())} />
       </Panel>
     );

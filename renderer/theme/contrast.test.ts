@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { themes, type Display } from '../../shared/display.ts';
+
+type Theme = Display['theme'];
 
 /** Text and the ground behind it, by their names in tokens.css. Add every new pair here. */
 const textOnGround = [
@@ -18,7 +21,7 @@ const textOnGround = [
   ['trouble', 'trouble-tint'],
   ['on-trouble', 'trouble'],
   ['on-resting', 'resting'],
-  ['sheet-black', 'paper'],
+  ['sheet-black', 'sheet-paper'],
 ] as const;
 
 /** Shapes whose edge carries meaning, and the focus: WCAG asks for 3:1. */
@@ -31,9 +34,14 @@ const shapeOnGround = [
 ] as const;
 
 const css = await readFile(new URL('tokens.css', import.meta.url), 'utf8');
+const dark = await readFile(new URL('themes.css', import.meta.url), 'utf8');
 
-function luminance(name: string): number {
-  const hex = new RegExp(`--color-${name}: #([0-9a-f]{6});`).exec(css)?.[1];
+/** The dark theme first, where it is asked for: what it does not set is as usual. */
+function luminance(theme: Theme, name: string): number {
+  const sheets = theme === 'dark' ? [dark, css] : [css];
+  const hex = sheets.flatMap(
+    (sheet) => new RegExp(`--color-${name}: #([0-9a-f]{6});`).exec(sheet)?.[1] ?? [],
+  )[0];
   if (hex === undefined) throw new Error(`tokens.css has no colour ${name}`);
   const [red = 0, green = 0, blue = 0] = [0, 2, 4]
     .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
@@ -42,22 +50,29 @@ function luminance(name: string): number {
 }
 
 /** Contrast by WCAG 2: black on white is 21. */
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
+function contrast(theme: Theme, one: string, other: string): number {
+  const [less = 0, more = 0] = [luminance(theme, one), luminance(theme, other)].sort((a, b) => a - b);
+  return (more + 0.05) / (less + 0.05);
 }
 
-test.each(textOnGround)('text %s on %s has a contrast of at least 7:1', (text, ground) => {
-  expect(contrast(text, ground)).toBeGreaterThanOrEqual(7);
+describe.each(themes)('in the theme %s', (theme) => {
+  test.each(textOnGround)('text %s on %s has a contrast of at least 7:1', (text, ground) => {
+    expect(contrast(theme, text, ground)).toBeGreaterThanOrEqual(7);
+  });
+
+  test.each(shapeOnGround)('shape %s on %s has a contrast of at least 3:1', (shape, ground) => {
+    expect(contrast(theme, shape, ground)).toBeGreaterThanOrEqual(3);
+  });
 });
 
-test.each(shapeOnGround)('shape %s on %s has a contrast of at least 3:1', (shape, ground) => {
-  expect(contrast(shape, ground)).toBeGreaterThanOrEqual(3);
+test('the dark theme is dark', () => {
+  expect(luminance('dark', 'ground')).toBeLessThan(0.02);
+  expect(luminance('light', 'ground')).toBeGreaterThan(0.7);
 });
 
 test('a colour on itself has a contrast of 1, and every colour is written in six digits', () => {
-  expect(contrast('paper', 'paper')).toBe(1);
-  const colours = [...css.matchAll(/--color-([a-z-]+): ([^;]+);/g)];
+  expect(contrast('light', 'paper', 'paper')).toBe(1);
+  const colours = [...`${css}${dark}`.matchAll(/--color-([a-z-]+): ([^;]+);/g)];
   expect(colours.filter(([, name, value]) => name !== 'veil' && !/^#[0-9a-f]{6}$/.test(value ?? ''))).toEqual(
     [],
   );

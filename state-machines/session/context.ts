@@ -2,6 +2,7 @@ import { receiptScan } from '../../shared/receipt-code.ts';
 import type { MunicipalityOffer, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
 import { certificateLines } from '../../shared/certificate-lines.ts';
+import type { Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import {
@@ -40,6 +41,7 @@ import { serviceSteps, type Step } from './steps.ts';
 export interface SessionInput {
   readonly kiosk: string;
   readonly language: Language;
+  readonly display: Display;
   /** The steps for certificates; the other services have their own. */
   readonly steps: readonly Step[];
   readonly offers: OffersHere;

@@ -11,8 +11,9 @@ import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
 
 /**
- * One resident from the menu of services to the open tray. Two regions: `flow`, the steps in the order of the profile, and
- * `inactivity`, which asks whether somebody is still there and confirms before stopping.
+ * One resident from the menu of services to the open tray. Three regions: `flow`, the steps in the order of the profile;
+ * `inactivity`, which asks whether somebody is still there and confirms before stopping; and `chooser`, the languages and the ways in
+ * which the screens can look, which lie over any screen, whatever the machine is doing.
  */
 export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = sessionSetup(ports, delays);
@@ -43,7 +44,8 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
     on: {
       presence: { actions: assign({ presence: ({ event }) => event.presence }) },
       journalFailed: { actions: 'journalGone' },
-      setLanguage: { actions: assign({ language: ({ event }) => event.language }) },
+      setLanguage: { actions: 'speak' },
+      setDisplay: { actions: assign({ display: ({ event }) => event.display }) },
     },
     states: {
       flow: {
@@ -175,6 +177,16 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
           },
           closed: { type: 'final' },
         },
+      },
+      chooser: {
+        initial: 'closed',
+        states: {
+          closed: { on: { openLanguages: 'languages', openDisplay: 'display' } },
+          languages: { on: { carryOn: 'closed', setLanguage: { target: 'closed', actions: 'speak' } } },
+          display: { on: { carryOn: 'closed' } },
+          over: { type: 'final' },
+        },
+        on: { 'inactivity.close': '.over' },
       },
     },
   });

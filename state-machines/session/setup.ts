@@ -38,6 +38,9 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       /** This screen waits for the resident: its timeout starts. */
       watch: raise({ type: 'inactivity.watch', idleMs: delays.idle }),
       watchPayment: raise({ type: 'inactivity.watch', idleMs: delays.idleAtPayment }),
+      speak: assign({
+        language: ({ context, event }) => (event.type === 'setLanguage' ? event.language : context.language),
+      }),
       /** The machine is busy: nobody is asked to hurry. */
       rest: raise({ type: 'inactivity.rest' }),
       askStop: raise({ type: 'inactivity.askStop' }),

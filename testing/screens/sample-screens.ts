@@ -1,3 +1,4 @@
+import { usualDisplay } from '../../shared/display.ts';
 import { cardBodies, moneyMessages } from './card-bodies.ts';
 import { openLines, sampleLines, unsureLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
@@ -109,6 +110,8 @@ const helps: readonly Sample[] = [
   });
 
 const overlays: readonly Sample[] = [
+  { name: 'languages', body: pin(0, 3, false), ...card, overlay: { kind: 'languages' } },
+  { name: 'display', body: pin(0, 3, false), ...card, overlay: { kind: 'display' } },
   {
     name: 'time-warning',
     body: pin(2, 3, false),
@@ -159,6 +162,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
   return {
     id,
     language,
+    display: usualDisplay,
     medium: sample.medium ?? 'card',
     progress: progressAt(sample),
     cost: sample.cost === undefined ? null : yen(sample.cost),

@@ -48,6 +48,7 @@ test('a municipality that takes no part is found with Latin letters, and says wh
 }) => {
   const kiosk = await openKiosk();
   await toMunicipality(kiosk);
+  await kiosk.press('languages');
   await kiosk.press('language-en');
   await kiosk.press('find-by-name');
   await kiosk.shows('municipalitySearch');

@@ -1,3 +1,4 @@
+import { usualDisplay } from '../../../shared/display.ts';
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service } from '../../../issuing-center/municipalities/service-schema.ts';
 import { choosableItems } from '../../../issuing-center/rules/items.ts';
@@ -40,6 +41,7 @@ export function screensOf(municipality: Municipality, now: Instant): readonly Na
         ...{
           id: index + 1,
           language,
+          display: usualDisplay,
           medium: 'card',
           progress: null,
           cost: null,

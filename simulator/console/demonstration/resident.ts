@@ -176,8 +176,9 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
   switch (body.kind) {
     case 'attract':
       // Somebody who sees that a touch did not count touches again.
-      for (let touch = 0; touch < 5 && kiosk.screen().language !== errand.language; touch++) {
-        await press(`language-${errand.language}`);
+      for (let touch = 0; touch < 10 && kiosk.screen().language !== errand.language; touch++) {
+        const isOpen = kiosk.screen().overlay?.kind === 'languages';
+        await press(isOpen ? `language-${errand.language}` : 'languages');
         await rest(doubleTapMs);
       }
       return press('start');
