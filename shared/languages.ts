@@ -1,7 +1,21 @@
 import { z } from 'zod';
 
 /** Languages of the screens, in the order of their buttons. Each has a folder in languages/. */
-export const languages = ['ja', 'en'] as const;
+export const languages = [
+  'ja',
+  'ja-easy',
+  'en',
+  'zh-Hans',
+  'zh-Hant',
+  'ko',
+  'es',
+  'pt',
+  'vi',
+  'th',
+  'ne',
+  'id',
+  'tl',
+] as const;
 export const languageSchema = z.enum(languages);
 export type Language = z.infer<typeof languageSchema>;
 

@@ -1,0 +1,42 @@
+import type { ElementType } from 'react';
+import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+import { hasReadings, piecesOf, withoutReadings } from '../../languages/ruby.ts';
+
+/** Elements that hold letters alone. */
+const plain = new Set(['text', 'tspan', 'title', 'desc', 'option']);
+
+/** Properties of an element of the page with readings set above their kanji; those of a component as they are. */
+export function annotated(type: ElementType, props: object): object {
+  if (typeof type !== 'string') return props;
+  const entries: readonly [string, unknown][] = Object.entries(props);
+  if (!entries.some(([, value]) => holdsReadings(value))) return props;
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      name === 'children' && !plain.has(type) ? child(value) : bare(value),
+    ]),
+  );
+}
+
+function holdsReadings(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(holdsReadings) : typeof value === 'string' && hasReadings(value);
+}
+
+function child(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(child);
+  return typeof value === 'string' && hasReadings(value) ? rubyOf(value) : value;
+}
+
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  return typeof value === 'string' ? withoutReadings(value) : value;
+}
+
+function rubyOf(text: string) {
+  const children = piecesOf(text).map((piece) =>
+    typeof piece === 'string'
+      ? piece
+      : jsxs('ruby', { children: [piece.base, jsx('rt', { children: piece.reading })] }),
+  );
+  return jsxs(Fragment, { children });
+}
