@@ -1,3 +1,4 @@
+import { isJapanese } from '../../shared/languages.ts';
 import type { Bilingual } from '../../shared/certificates.ts';
 import type { CashSlipData } from '../../shared/printers.ts';
 import { cashPlaceNames, cashWords as words } from './cash-words.ts';
@@ -36,7 +37,7 @@ export function cashSlip(slip: CashSlipData): Lines {
     ...labelled(words.by, slip.by),
     rule,
     ...headings((label) => label.ja),
-    ...(slip.language !== 'ja' ? headings((label) => label.en) : []),
+    ...(isJapanese(slip.language) ? [] : headings((label) => label.en)),
     ...places.flatMap(({ place, lines }) => [
       rule,
       ...paragraph(both(cashPlaceNames[place]), { bold: true }),

@@ -3,7 +3,7 @@ import { languages } from '../../shared/languages.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Arrow, Cross, Globe, HalfMoon, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords, useWords } from '../languages/languages.tsx';
 import { waysOut } from './attendant-room.ts';
 import { hasStaffKey } from './staff-key.ts';
 
@@ -134,7 +134,7 @@ function AttendantBack({ body }: Pick<Screen, 'body'>) {
 }
 
 function AttendantLeave({ body }: Pick<Screen, 'body'>) {
-  const { frame } = useWords();
+  const { attendantFrame } = useAttendantWords();
   const { leave } = waysOut(body);
   if (leave === null) return null;
   return (
@@ -144,7 +144,7 @@ function AttendantLeave({ body }: Pick<Screen, 'body'>) {
       action={{ type: 'leaveAttendant' }}
     >
       <Cross />
-      <span>{leave === 'login' ? frame.leaveLogin : frame.leave}</span>
+      <span>{leave === 'login' ? attendantFrame.leaveLogin : attendantFrame.leave}</span>
     </TouchButton>
   );
 }

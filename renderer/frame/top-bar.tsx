@@ -2,7 +2,7 @@ import type { Screen } from '../../shared/screen.ts';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { ProductMark } from '../drawings/product-mark.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { useAttendantWords, useWords } from '../languages/languages.tsx';
 import { hasStaffKey } from './staff-key.ts';
 import { roomOf } from './attendant-room.ts';
 
@@ -23,13 +23,13 @@ export function TopBar(props: TopBarProps) {
 
 /** Another colour across the whole width: nobody takes these screens for a resident's. */
 function AttendantTopBar({ body }: Pick<Screen, 'body'>) {
-  const { frame } = useWords();
+  const { attendantFrame } = useAttendantWords();
   const { room, who } = roomOf(body);
   return (
     <header className="top-bar top-bar-attendant">
       <p className="top-product">
         <ProductMark />
-        <span>{frame.rooms[room]}</span>
+        <span>{attendantFrame.rooms[room]}</span>
       </p>
       {who === null ? null : <p className="top-who">{who}</p>}
     </header>

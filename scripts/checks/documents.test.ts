@@ -70,6 +70,7 @@ describe('links of the documents', () => {
 describe('every room', () => {
   it.each([
     'shared',
+    'languages',
     'logging',
     'state-machines',
     'printing',

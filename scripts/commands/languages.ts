@@ -8,7 +8,7 @@ const help = `Usage: npm run languages -- [check]
 Compares the texts of every language in languages/ with the English ones, says all faults at once (file, key, what is expected),
 and compiles them for the screens when there is none.
 
-  check     the same: there is nothing else yet to ask for
+  check     the default
   --help    this text
 
 Exit codes: 0 all languages are complete, 1 at least one fault, 2 wrong arguments.
@@ -23,7 +23,8 @@ export function runLanguages(args: readonly string[]): Promise<number> {
       return 0;
     }
     const [action = 'check', ...more] = positionals;
-    if (action !== 'check' || more.length > 0) throw new WrongWords('expected check or nothing');
+    if (action !== 'check' || more.length > 0)
+      throw new WrongWords(`${more[0] ?? action}: expected check, or nothing`);
     return check();
   });
 }

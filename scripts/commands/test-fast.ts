@@ -48,10 +48,12 @@ async function changedSince(commit: string): Promise<readonly string[]> {
   return lists.flatMap((list) => list?.split('\n') ?? []).filter((file) => file !== '');
 }
 
-/** Folders that a module reads from the disk. No import leads to what is in them, so a change there counts as one of the module. */
+/** Folders that a module reads from the disk or is made from. No import leads to what is in them, so a change there counts as one of the module. */
 const readers = [
   ['issuing-center/municipalities/', 'issuing-center/municipalities/load.ts'],
   ['issuing-center/store/migrations/', 'issuing-center/store/migrate.ts'],
+  ['languages/', 'languages/compiled/catalogues.ts'],
+  ['languages/', 'scripts/languages/compile-languages.ts'],
 ] as const;
 
 /** The readers of the data among these files. */

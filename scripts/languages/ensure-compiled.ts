@@ -28,7 +28,8 @@ export async function ensureCompiled(): Promise<Result<undefined, readonly strin
 export async function compileOurs(): Promise<Result<CompiledLanguages, readonly string[]>> {
   const hash = hashOfLanguages();
   const made = await compileLanguages(join(root, 'languages'), languages);
-  if (made.ok) await putInPlace(made.value.modules, hash);
+  // What others may be reading is replaced only by something new.
+  if (made.ok && !languagesAreCompiled()) await putInPlace(made.value.modules, hash);
   return made;
 }
 
