@@ -1,99 +1,21 @@
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
-import type { StepName } from '../shared/center-api.ts';
-import { usualDisplay, type Display } from '../shared/display.ts';
-import type { Language } from '../shared/languages.ts';
+import { usualDisplay } from '../shared/display.ts';
 import type { Instant } from '../shared/dates.ts';
-import type { MunicipalityId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
 import type { Cause } from '../shared/causes.ts';
 import { faultAfter } from './journal-fault-after.ts';
-import type { CashlessMethod } from '../shared/cashless.ts';
 import type { Denomination, Yen } from '../shared/yen.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
-import type { AttendantInput, Out } from './attendant/context.ts';
+import type { AttendantInput } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
-import type {
-  CardPresence,
-  CashFault,
-  CashStatus,
-  CenterFault,
-  OffersHere,
-  Ports,
-  SheetPrinterStatus,
-} from './ports.ts';
-import type { Interrupted } from './interrupted.ts';
+import type { CashFault, CashStatus, CenterFault, OffersHere, Ports } from './ports.ts';
+import type { KioskContext, KioskEvent, KioskInput } from './kiosk-context.ts';
 import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
 import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
-
-export interface KioskInput {
-  /** This kiosk's name at the center and on receipts. */
-  readonly kiosk: string;
-  readonly steps: readonly StepName[];
-  readonly configured: readonly Denomination[];
-  readonly language: Language;
-  /** The journal contains an alarm that nobody has cleared. */
-  readonly locked: boolean;
-  /** Why the journal could not be opened: nothing moves without it. Null when it is open. */
-  readonly journalFault: Cause | null;
-  /** What a power cut left open is still being settled: nobody is served meanwhile. */
-  readonly starting: boolean;
-  /** Cashless ways to pay that this kiosk is configured for. */
-  readonly cashlessMethods: readonly CashlessMethod[];
-  readonly chain: Chain;
-  /** Refunds above this sum need a second person. */
-  readonly secondPersonAbove: Yen;
-  /** An operator took the kiosk out of service, and nobody has brought it back. */
-  readonly out: Out | null;
-}
-
-export interface KioskContext extends KioskInput, Condition {
-  /** Of the attract screen; each session has its own. */
-  readonly shownLanguage: Language;
-  readonly shownDisplay: Display;
-  /** What lies over the attract screen. */
-  readonly chooser: 'languages' | 'display' | null;
-  /** The municipality whose offers somebody is looking at before beginning; null: the attract screen is shown. */
-  readonly lookingAt: MunicipalityId | null;
-  /** An attendant has called while somebody was being served. */
-  readonly attendantWaits: boolean;
-  /** Cashless ways to pay that work, according to the devices. */
-  readonly cashlessWorks: readonly CashlessMethod[];
-  /** Transactions that the start found cut off and still owed for. */
-  readonly interrupted: readonly Interrupted[];
-  /** Since when the kiosk does not serve, and why. */
-  readonly outSince: Instant;
-  readonly outCause: Cause | null;
-}
-
-export type KioskEvent =
-  | { readonly type: 'start' }
-  | { readonly type: 'back' }
-  | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }
-  | { readonly type: 'openLanguages' }
-  | { readonly type: 'openDisplay' }
-  | { readonly type: 'setLanguage'; readonly language: Language }
-  | { readonly type: 'setDisplay'; readonly display: Display }
-  /** Closes what lies over the screen. */
-  | { readonly type: 'carryOn' }
-  | { readonly type: 'callAttendant' }
-  /** An attendant has called where a session waits for staff: they may mend the machine in it. */
-  | { readonly type: 'mend' }
-  /** From the attendant's session: somebody who may mend the machine has entered. */
-  | { readonly type: 'staffHere' }
-  /** From the attendant's session. */
-  | { readonly type: 'outChanged'; readonly out: Out | null }
-  | { readonly type: 'alarmCleared' }
-  /** The start is over: these transactions were cut off and are owed for. */
-  | { readonly type: 'started'; readonly interrupted: readonly Interrupted[] }
-  /** The journal failed, or works again. */
-  | { readonly type: 'journalState'; readonly fault: Cause | null }
-  | { readonly type: 'cashlessDevices'; readonly works: readonly CashlessMethod[] }
-  | { readonly type: 'cardReader'; readonly presence: CardPresence }
-  | { readonly type: 'sheetPrinter'; readonly status: SheetPrinterStatus };
 
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {

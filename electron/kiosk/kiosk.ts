@@ -4,7 +4,8 @@ import { sentIntentSchema, type Intent, type IntentAnswer } from '../../shared/i
 import { screenSchema, type Screen } from '../../shared/screen.ts';
 import { canTake, deliver } from '../../state-machines/deliver.ts';
 import type { Delays } from '../../state-machines/delays.ts';
-import { createKioskMachine, type KioskInput, type KioskMachine } from '../../state-machines/kiosk.ts';
+import type { KioskInput } from '../../state-machines/kiosk-context.ts';
+import { createKioskMachine, type KioskMachine } from '../../state-machines/kiosk.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { viewOf } from '../../state-machines/view.ts';
 import { createKioskLog } from './kiosk-log.ts';

@@ -12,7 +12,7 @@ import type { Cause } from '../../shared/causes.ts';
 import type { Yen } from '../../shared/yen.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import type { Interrupted } from '../../state-machines/interrupted.ts';
-import type { KioskInput } from '../../state-machines/kiosk.ts';
+import type { KioskInput } from '../../state-machines/kiosk-context.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
 import { openKeptRules, rulesInMemory, type KeptRules } from '../center-client/kept-rules.ts';
