@@ -1,11 +1,8 @@
 import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
 import { usualDisplay } from '../shared/display.ts';
-import type { Instant } from '../shared/dates.ts';
 import type { Result } from '../shared/result.ts';
-import type { Cause } from '../shared/causes.ts';
 import { faultAfter } from './journal-fault-after.ts';
-import type { Denomination, Yen } from '../shared/yen.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import type { AttendantInput } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
