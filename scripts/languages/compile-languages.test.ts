@@ -8,11 +8,13 @@ import { compileLanguages } from './compile-languages.ts';
 
 const ours = join(import.meta.dirname, '..', '..', 'languages');
 type Part = Record<string, unknown>;
+/** Enough to compare, and quick. */
+const two = ['ja', 'en'] as const;
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'komado-languages-'));
-  for (const name of [...languages, 'notes.json'])
+  for (const name of [...two, 'notes.json'])
     await cp(join(ours, name), join(folder, name), { recursive: true });
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -35,7 +37,7 @@ function at(content: Part, ...path: readonly string[]): Part {
   return z.custom<Part>((value) => typeof value === 'object').parse(next);
 }
 
-async function faults(tags: readonly string[] = languages): Promise<readonly string[]> {
+async function faults(tags: readonly string[] = two): Promise<readonly string[]> {
   const made = await compileLanguages(folder, tags);
   return made.ok ? [] : made.error;
 }
@@ -173,10 +175,10 @@ describe('a fault is one line with file, key and what is expected:', () => {
   });
 
   it('a folder without its line, and a line without its folder', async () => {
-    await cp(join(folder, 'en'), join(folder, 'id'), { recursive: true });
-    expect(await faults([...languages, 'tl'])).toEqual([
-      'id: expected a line for this folder in shared/languages.ts',
-      'tl: expected a folder of this name',
+    await cp(join(folder, 'en'), join(folder, 'fr'), { recursive: true });
+    expect(await faults([...two, 'sv'])).toEqual([
+      'fr: expected a line for this folder in shared/languages.ts',
+      'sv: expected a folder of this name',
     ]);
   });
 
@@ -189,13 +191,13 @@ describe('a fault is one line with file, key and what is expected:', () => {
 });
 
 it('a language may leave out the words for store staff and operators, but not a part of them', async () => {
-  await cp(join(folder, 'en'), join(folder, 'tl'), { recursive: true });
-  await rm(join(folder, 'tl', 'staff.json'));
-  expect(await faults([...languages, 'tl'])).toEqual(['tl/staff.json: expected this file']);
-  for (const part of ['operator', 'guides', 'attendant-help']) await rm(join(folder, 'tl', `${part}.json`));
-  const made = await compileLanguages(folder, [...languages, 'tl']);
+  await cp(join(folder, 'en'), join(folder, 'sv'), { recursive: true });
+  await rm(join(folder, 'sv', 'staff.json'));
+  expect(await faults([...two, 'sv'])).toEqual(['sv/staff.json: expected this file']);
+  for (const part of ['operator', 'guides', 'attendant-help']) await rm(join(folder, 'sv', `${part}.json`));
+  const made = await compileLanguages(folder, [...two, 'sv']);
   if (!made.ok) throw new Error(made.error.join('\n'));
-  expect(made.value.modules.has('tl/residents.ts')).toBe(true);
-  expect(made.value.modules.has('tl/attendants.ts')).toBe(false);
-  expect(made.value.modules.get('facts.ts')).toMatch(/"tl": \{.*"attendants": false/s);
+  expect(made.value.modules.has('sv/residents.ts')).toBe(true);
+  expect(made.value.modules.has('sv/attendants.ts')).toBe(false);
+  expect(made.value.modules.get('facts.ts')).toMatch(/"sv": \{.*"attendants": false/s);
 });

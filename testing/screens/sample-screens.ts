@@ -1,3 +1,5 @@
+import { facts } from '../../languages/compiled/facts.ts';
+import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { usualDisplay } from '../../shared/display.ts';
 import { cardBodies, moneyMessages } from './card-bodies.ts';
 import { openLines, sampleLines, unsureLines } from './lines-to-call.ts';
@@ -173,26 +175,52 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
   };
 }
 
-/** One screen of every kind, cause, overlay and extreme, in every language. All persons and sums are made up. */
-export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) =>
-  [
-    ...bodies,
-    ...endBodies,
-    ...cardBodies,
-    ...moneyMessages,
-    ...placeBodies,
-    ...serviceBodies,
-    ...payBodies,
-    ...staffBodies,
-    ...operatorBodies,
-    ...workings,
-    ...troubles,
-    ...messages,
-    ...outs,
-    ...overlays,
-    ...helps,
-  ].map((sample, index) => ({
-    name: `${sample.name}-${language}`,
-    screen: screenOf(sample, language, index + 1),
-  })),
-);
+const samples: readonly Sample[] = [
+  ...bodies,
+  ...endBodies,
+  ...cardBodies,
+  ...moneyMessages,
+  ...placeBodies,
+  ...serviceBodies,
+  ...payBodies,
+  ...staffBodies,
+  ...operatorBodies,
+  ...workings,
+  ...troubles,
+  ...messages,
+  ...outs,
+  ...overlays,
+  ...helps,
+];
+
+/** One screen of every kind, cause, overlay and extreme, in every language that has its words. All persons and sums are made up. */
+export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) => samplesIn(language));
+
+/** The same in one language. */
+export function samplesIn(language: Language): readonly SampleScreen[] {
+  return samples
+    .filter(({ body }) => facts[language].attendants || !isAttendantKind(body.kind))
+    .map((sample, index) => ({
+      name: `${sample.name}-${language}`,
+      screen: screenOf(sample, language, index + 1),
+    }));
+}
+
+const [first, ...others] = languages;
+
+/**
+ * A part of them that takes no longer however many languages there are: each screen in Japanese, and in one other language, another one by
+ * turns.
+ * @param turn from 0: with each next one the other languages move on by one screen
+ */
+export function someSamples(turn: number): readonly SampleScreen[] {
+  const inOthers = others.map(samplesIn);
+  return [
+    ...samplesIn(first),
+    ...samples.flatMap(({ name }, index) => {
+      const at = (index + turn) % others.length;
+      const wanted = `${name}-${others[at] ?? first}`;
+      return inOthers[at]?.filter((sample) => sample.name === wanted) ?? [];
+    }),
+  ];
+}

@@ -2,26 +2,34 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
-import { sampleScreens } from '../../testing/screens/sample-screens.ts';
+import { isLongRun } from '../../testing/repetitions.ts';
+import { sampleScreens, someSamples } from '../../testing/screens/sample-screens.ts';
 import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import { faultsOfAccess, faultsOfLayout, fixedPlaces } from './page-checks.ts';
 
 /**
- * Draws every sample screen in Chromium at each panel size and reports what breaks a rule, with a picture of each such screen;
- * with `--pictures`, of every screen.
+ * Draws sample screens in Chromium at each panel size and reports what breaks a rule, with a picture of each such screen; with
+ * `--pictures`, of every screen. Each screen is drawn in Japanese and in one other language, at each size in another one; with `--all`, and
+ * in the long run, in all of them.
  *
- * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--pictures]
+ * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--all] [--pictures]
  */
 const usualSizes = ['1024x768', '1920x1080', '1080x1920'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', default: '' }, pictures: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', default: '' },
+    all: { type: 'boolean', default: isLongRun },
+    pictures: { type: 'boolean', default: false },
+  },
 });
 const [folder, ...wanted] = positionals;
 const sizes = wanted.length > 0 ? wanted : usualSizes;
 if (folder === undefined || sizes.some((size) => !/^\d+x\d+$/.test(size))) {
-  console.error('usage: node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--pictures]');
+  console.error(
+    'usage: node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--all] [--pictures]',
+  );
   process.exit(2);
 }
 
@@ -30,7 +38,7 @@ const browser = await launchChromium(['--disable-frame-rate-limit']);
 let faults: string[];
 try {
   // In parallel: each size has its own page, and so its own process.
-  const found = await Promise.all(sizes.map((size) => gallery(browser, folder, size)));
+  const found = await Promise.all(sizes.map((size, turn) => gallery(browser, folder, size, turn)));
   faults = found.flat();
 } finally {
   await browser.close();
@@ -39,8 +47,8 @@ for (const fault of faults) console.error(fault);
 console.log(faults.length === 0 ? 'no faults' : `${String(faults.length)} faults`);
 process.exit(faults.length === 0 ? 0 : 1);
 
-/** Checks all samples at one size. @returns the faults, each with its picture's name */
-async function gallery(chromium: Browser, out: string, size: string): Promise<string[]> {
+/** Checks samples at one size. @param turn of the sizes @returns the faults, each with its picture's name */
+async function gallery(chromium: Browser, out: string, size: string, turn: number): Promise<string[]> {
   const [width = 0, height = 0] = size.split('x').map(Number);
   const pictures = join(out, size);
   await mkdir(pictures, { recursive: true });
@@ -48,7 +56,8 @@ async function gallery(chromium: Browser, out: string, size: string): Promise<st
   const { page } = kiosk;
   const found: string[] = [];
   let places: string | null = null;
-  for (const { name, screen } of sampleScreens.filter((sample) => sample.name.includes(values.only))) {
+  const samples = values.all ? sampleScreens : someSamples(turn);
+  for (const { name, screen } of samples.filter((sample) => sample.name.includes(values.only))) {
     await kiosk.show(screen);
     for (let leaf = 1; ; leaf++) {
       const picture = leaf === 1 ? name : `${name}-page${String(leaf)}`;
