@@ -6,6 +6,8 @@ export interface LanguageFacts {
   readonly starting: { readonly question: string; readonly hint: string };
   /** Shown in all languages at once while nobody is there. */
   readonly invitation: string;
+  /** The family in whose glyphs its screens are set; Noto Sans CJK JP stands in for what it lacks. */
+  readonly font: string;
   /** For numbers, days and times. */
   readonly locale: string;
   /** For sums in yen: 1,200円 or ¥1,200. */

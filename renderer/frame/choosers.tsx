@@ -4,6 +4,7 @@ import { languages } from '../../shared/languages.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Tick } from '../drawings/marks.tsx';
+import { familyOf } from '../languages/family-of.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -24,7 +25,7 @@ export function LanguageChooser() {
               action={{ type: 'setLanguage', language: choice }}
             >
               <Tick on={choice === language} round />
-              <span>{facts[choice].name}</span>
+              <span style={{ fontFamily: familyOf(choice) }}>{facts[choice].name}</span>
             </TouchButton>
           </li>
         ))}

@@ -3,6 +3,7 @@ import type { Screen } from '../../shared/screen.ts';
 import { ScreenLinkProvider } from '../components/screen-link.tsx';
 import type { ScreenLink } from '../components/screen-link.tsx';
 import type { PressGuard } from '../components/press-guard.ts';
+import { familyOf } from '../languages/family-of.ts';
 import { Speaking, useWords } from '../languages/languages.tsx';
 import type { Spoken } from '../languages/languages.tsx';
 import { Body } from './body.tsx';
@@ -28,6 +29,7 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
   useEffect(() => {
     document.documentElement.lang = language;
+    document.documentElement.style.setProperty('--font-language', familyOf(language));
   }, [language]);
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = display.theme;

@@ -1,6 +1,6 @@
 import { textIn } from '../../languages/text-in.ts';
 import { facts } from '../../languages/compiled/facts.ts';
-import { languages } from '../../shared/languages.ts';
+import type { Language } from '../../shared/languages.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
@@ -19,6 +19,7 @@ const municipalitiesPerPage = 6;
 /** Nobody is here: the whole screen is one button, and what is open is listed beside the invitation. */
 export function AttractScreen({ body }: BodyOf<'attract'>) {
   const words = useWords();
+  const invited = invitedIn(useLanguage());
   const portrait = usePortrait();
   const broken = body.interrupted.length > 0;
   const [first] = body.municipalities;
@@ -27,7 +28,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
       <TouchButton className="attract-touch" name="start" action={{ type: 'start' }}>
         <span className="attract-invitation">
           <TouchDrawing />
-          {languages.map((language, index) => (
+          {invited.map((language, index) => (
             <span
               key={language}
               className={index === 0 ? 'attract-words' : 'attract-words attract-second'}
@@ -58,6 +59,11 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
       </section>
     </div>
   );
+}
+
+/** Two that most people read one of; the others are named on the key beside the globe. */
+function invitedIn(language: Language): readonly Language[] {
+  return [...new Set<Language>([language, 'en', 'ja'])].slice(0, 2);
 }
 
 function Needed() {

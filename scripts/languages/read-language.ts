@@ -37,6 +37,7 @@ const factsSchema: z.ZodType<LanguageFacts> = z.strictObject({
   name: text,
   starting: z.strictObject({ question: text, hint: text }),
   invitation: text,
+  font: text,
   locale,
   money: z.strictObject({ locale, unit: z.enum(['name', 'symbol']) }),
   month: z.enum(['long', 'short']),
