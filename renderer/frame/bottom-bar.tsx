@@ -3,7 +3,6 @@ import { languages } from '../../shared/languages.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Arrow, Cross, Globe, HalfMoon, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
-import { familyOf } from '../languages/family-of.ts';
 import { useAttendantWords, useWords } from '../languages/languages.tsx';
 import { waysOut } from './attendant-room.ts';
 import { hasStaffKey } from './staff-key.ts';
@@ -36,7 +35,7 @@ export function BottomBar(props: BottomBarProps) {
 }
 
 /** The way to another language, found without reading this one, and to another look. */
-function Choosers({ controls, language, body }: BottomBarProps) {
+function Choosers({ controls, language }: BottomBarProps) {
   const { frame, look } = useWords();
   return (
     <div className="bottom-languages">
@@ -50,31 +49,16 @@ function Choosers({ controls, language, body }: BottomBarProps) {
         <span>{look.button}</span>
       </TouchButton>
       <TouchButton
-        className={body.kind === 'attract' ? 'key bar-key bar-all-languages' : 'key bar-key bar-language'}
+        className="key bar-key bar-language"
         name="languages"
         disabled={!controls.language}
         action={{ type: 'openLanguages' }}
       >
         <Globe />
         <span className="heard-only">{frame.languages}</span>
-        {body.kind === 'attract' ? <Others language={language} /> : <span>{facts[language].name}</span>}
+        <span>{facts[language].name}</span>
       </TouchButton>
     </div>
-  );
-}
-
-/** On the first screen, before anybody has found the list: the names of all other languages. */
-function Others({ language }: Pick<BottomBarProps, 'language'>) {
-  return (
-    <span className="bar-others">
-      {languages
-        .filter((other) => other !== language)
-        .map((other) => (
-          <span key={other} className="phrase" lang={other} style={{ fontFamily: familyOf(other) }}>
-            {facts[other].name}
-          </span>
-        ))}
-    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 import { textIn } from '../../languages/text-in.ts';
 import { facts } from '../../languages/compiled/facts.ts';
-import type { Language } from '../../shared/languages.ts';
+import { languages, type Language } from '../../shared/languages.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
@@ -11,6 +11,8 @@ import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { TouchDrawing } from '../drawings/product-mark.tsx';
+import { Globe } from '../drawings/marks.tsx';
+import { familyOf } from '../languages/family-of.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
@@ -39,6 +41,10 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
           ))}
         </span>
       </TouchButton>
+      <TouchButton className="key attract-languages" name="all-languages" action={{ type: 'openLanguages' }}>
+        <Globe />
+        <OtherLanguages />
+      </TouchButton>
       {first ? (
         <TouchButton
           className="key attract-look"
@@ -58,6 +64,24 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
         <PayLine methods={body.methods} change={body.change} />
       </section>
     </div>
+  );
+}
+
+/** The names of all other languages, before anybody has found their list. */
+function OtherLanguages() {
+  const language = useLanguage();
+  const { frame } = useWords();
+  return (
+    <span className="attract-others">
+      <span className="heard-only">{frame.languages}</span>
+      {languages
+        .filter((other) => other !== language)
+        .map((other) => (
+          <span key={other} className="phrase" lang={other} style={{ fontFamily: familyOf(other) }}>
+            {facts[other].name}
+          </span>
+        ))}
+    </span>
   );
 }
 
