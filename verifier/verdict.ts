@@ -21,7 +21,7 @@ export interface PageIdentity {
 /** A place on the page, mm, of which the picture or the code says too little: an alteration there would not be seen. */
 export interface NotCompared {
   readonly area: PageArea;
-  readonly why: 'stain' | 'noRoomInCode' | 'edgeOfPicture';
+  readonly why: 'stain' | 'spot' | 'noRoomInCode' | 'edgeOfPicture';
 }
 
 /** How a page was compared with the true one. */

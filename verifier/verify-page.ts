@@ -118,6 +118,7 @@ export async function verifyPage(
     notCompared: [
       ...drawn.value.omitted.map((area): NotCompared => ({ area, why: 'noRoomInCode' })),
       ...compared.stains.map((area): NotCompared => ({ area, why: 'stain' })),
+      ...compared.spots.map((area): NotCompared => ({ area, why: 'spot' })),
       ...compared.unseenEdges.map((area): NotCompared => ({ area, why: 'edgeOfPicture' })),
     ],
   };

@@ -15,7 +15,7 @@ import { cellOf } from './cell-fit.ts';
 import type { Cell } from './cell-fit.ts';
 import { fitCell } from './fitted-cell.ts';
 import type { FittedCell } from './fitted-cell.ts';
-import { judgeCells } from './judge-cells.ts';
+import { hasSpot, judgeCells } from './judge-cells.ts';
 import { median } from './median.ts';
 import { edgeBand, explainCell, restOfPage, writingIn } from './page-rest.ts';
 import { withoutStains, withoutStreaks } from './paper.ts';
@@ -66,6 +66,8 @@ export interface Comparison {
   readonly untold: readonly UntoldCharacter[];
   /** Where a stain, a shadow or a fold lies over the page, mm: what is there was compared as if it were not. */
   readonly stains: readonly PageArea[];
+  /** Characters that are their own, with a small spot or gap in them or beside them that only a person can judge, mm. */
+  readonly spots: readonly PageArea[];
   /** Margins of the page that the picture does not show, mm. */
   readonly unseenEdges: readonly PageArea[];
   /** Whether the scan has colours, so that strange ones were looked for: something added in a pale one is paper to a grey eye. */
@@ -85,14 +87,17 @@ const leastType = 2.2;
 /** mm: type of which a scan shows a grey line, and what is left out above and below it. */
 const leastFineType = 1;
 const aroundFine = 0.25;
-/** Pixels per mm: a scan in black and white that is coarser (170 dpi) moves strokes by as much as their width. */
-const leastTwoTone = 6.7;
+/**
+ * Pixels per mm: a scan in black and white that is coarser (170 dpi) moves strokes by as much as their width, and tells nothing; up to the
+ * second one (254 dpi) the dots into which it makes the ground may lie together like strokes.
+ */
+const coarse = { tellsNothing: 6.7, makesStrokes: 10 } as const;
 /** mm around the end of the page, or of the picture, in which that end itself is seen. */
 const aroundEnd = 1.5;
+/** A receiver looks at so many spots. */
+const mostSpots = 12;
 /** Share of a margin that may lie outside the picture. */
 const mostMissing = 0.1;
-/** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
-const gainInPlace = 0.85;
 /** Vermilion weaker than this share of black is not there. */
 const leastVermilion = 0.12;
 
@@ -123,20 +128,19 @@ export function comparePage(page: PageToCompare): Comparison {
   const regions: Region[] = [];
   const doubtful: Region[] = [];
   const untold: UntoldCharacter[] = [];
+  const spots: PageArea[] = [];
   const inTwoTones = page.isBlackAndWhite || showsTwoTones(response);
-  const coarse = inTwoTones && page.scanDensity < leastTwoTone;
+  const isTooCoarse = inTwoTones && page.scanDensity < coarse.tellsNothing;
+  const makesStrokes = inTwoTones && page.scanDensity < coarse.makesStrokes;
   for (const [index, kind] of judgeCells(tools, fitted, inTwoTones).entries()) {
     const each = fitted[index];
     if (each === undefined) continue;
     if (kind === null || kind === 'untold') explainCell(rest, each.cell, each.fit);
     if (kind === 'untold') untold.push({ ...placeOf(each.cell, density), character: each.glyph.character });
-    else if (kind !== null) {
-      const inPlace = coarse && kind === 'changed' && each.fit.gain > gainInPlace;
-      (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
-    }
+    else if (kind !== null) regions.push(regionOf(each.cell, kind, density));
+    else if (!inTwoTones && hasSpot(tools, each)) spots.push(placeOf(each.cell, density));
   }
-  // So coarsely the ground's dots are as black as strokes of writing, wherever they happen to lie together.
-  (coarse ? doubtful : regions).push(...writingIn(rest, response.contrast, density, use));
+  (makesStrokes ? doubtful : regions).push(...writingIn(rest, response.contrast, density, use));
   if (!inTwoTones)
     regions.push(
       ...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })),
@@ -149,9 +153,11 @@ export function comparePage(page: PageToCompare): Comparison {
   giveBack(stained, clean.ink, ink, rest.added, rest.missing, response.spreadInk, response.model);
   return {
     regions: mergeRegions([...regions, ...doubtful]),
-    doubtful: regions.length === 0 && doubtful.length > 0,
+    doubtful: isTooCoarse || (regions.length === 0 && doubtful.length > 0),
     untold,
     stains: patches.stains.map((patch) => placeOfBlot(patch, clean.density)),
+    // Where nearly every character has one it is the scan's doing, and nobody could look at them all.
+    spots: spots.length <= mostSpots ? spots : [],
     unseenEdges: edgesOf(seen.width / density, seen.height / density).filter((area) => !isSeen(area, page)),
     inColour: strange !== null,
     shown: fitted.length / Math.max(1, fitted.length + unseen),

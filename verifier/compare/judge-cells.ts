@@ -36,6 +36,8 @@ const leastStrokes = { energy: 0.004, ofUsual: 1 } as const;
 const level = { share: 0.42, least: 0.3 } as const;
 /** mm²: specks and dropouts of toner are smaller, a character that was changed leaves more, missing and added together. */
 const changedArea = 0.45;
+/** Share of solid ink, and mm² over it, of a spot or a gap that a scan shows by itself: pages without any leave nothing over it. */
+const spot = { share: 0.3, area: 0.03 } as const;
 /** Share of a character's ink that is unexplained when it is another one's. */
 const changedShare = 0.3;
 
@@ -144,9 +146,19 @@ function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Judg
   }
   if (otherStands) return 'changed';
   if (share <= changedShare) return null;
-  const { missing, added } = areas(cell, tools);
+  const threshold = Math.max(level.least, level.share * tools.response.contrast);
+  const { missing, added } = areas(cell, tools, threshold);
   if (missing + added <= changedArea) return null;
   return added < missing / 4 ? 'missing' : missing < added / 4 ? 'added' : 'changed';
+}
+
+/**
+ * Whether a character that stands there has ink beside it, or a gap, that the scan does not make: a speck, a drop-out of toner, or a mark of
+ * a pen too small to make another character of it.
+ */
+export function hasSpot(tools: FitTools, cell: FittedCell): boolean {
+  const { missing, added } = areas(cell, tools, spot.share * tools.response.contrast);
+  return missing + added >= spot.area;
 }
 
 function isNotThere({ fit, share, view }: FittedCell, { response, density }: FitTools): boolean {
@@ -170,9 +182,13 @@ function inkThere({ rest }: FittedCell['view']): number {
 /**
  * mm² of ink that is missing, and of ink that should not be there. A stroke that a program moved to the next whole pixel is neither: what the
  * scan, and the character, have one pixel up or down, or to a side, counts as there.
+ * @param threshold ink from which it counts
  */
-function areas({ fit: { residual, gain }, view, shown }: FittedCell, { response, density }: FitTools): Areas {
-  const threshold = Math.max(level.least, level.share * response.contrast);
+function areas(
+  { fit: { residual, gain }, view, shown }: FittedCell,
+  { density }: FitTools,
+  threshold: number,
+): Areas {
   const calm = blurGrey(residual, 0.7).data;
   let [missing, added] = [0, 0];
   if (!calm.some((value) => Math.abs(value) > threshold)) return { missing, added };

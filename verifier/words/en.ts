@@ -83,6 +83,7 @@ export const en: Words = {
     'No colours are to be seen in the picture. Unless it was scanned in colour, something added in a pale one would not show: scan it in colour to be sure.',
   notCompared: {
     stain: 'a stain, which could not be compared: look for yourself',
+    spot: 'a small spot or gap at a character that is otherwise as issued: look for yourself',
     noRoomInCode: 'the code had no room for it, so it was not compared: look for yourself',
     edgeOfPicture: 'the edge of the picture, which could not be compared: look for yourself',
   },

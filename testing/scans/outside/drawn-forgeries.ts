@@ -40,8 +40,11 @@ export function changedGlyphs(drawing: PageDrawing, tools: ForgeTools, random: R
   return { drawing: changed, says: says.join(' '), places: [first, ...more], cover: null, overlay: null };
 }
 
-/** mm: side of a mark, as a point or a dash of a pen's width, and of the piece of white that takes a stroke's end away. */
-const mark = { thin: 0.2, long: [0.45, 0.9], hole: [0.5, 0.8] } as const;
+/**
+ * mm: a point or a dash of a thin pen, and the side of the piece of white that takes a stroke's end away; and mm² of ink that it takes at
+ * least: of less a reader sees a worn stroke.
+ */
+const mark = { thin: 0.25, long: [0.6, 1.1], hole: [0.6, 1.1], leastTaken: 0.12 } as const;
 
 /** A mark set into characters, or a piece of a stroke taken off. */
 export function addedMarks(drawing: PageDrawing, font: MinchoFont, random: Random): Forged | null {
@@ -62,13 +65,18 @@ export function addedMarks(drawing: PageDrawing, font: MinchoFont, random: Rando
     const ops: DrawOp[] = [...drawing.ops, { op: 'rect', ...box, stroke: null, fill: 0 }];
     return one({ ...drawing, ops }, `mark in ${placed.character}`, square);
   }
-  const index = 2 * random.whole(0, points.length / 2 - 1);
   const scale = placed.size / font.font.unitsPerEm;
-  const side = random.between(...mark.hole);
-  const x = placed.x + (points[index] ?? 0) * scale * placed.stretch - side / 2;
-  const y = placed.baseline - (points[index + 1] ?? 0) * scale - side / 2;
-  const ops: DrawOp[] = [...drawing.ops, { op: 'rect', x, y, w: side, h: side, stroke: null, fill: 1 }];
-  return one({ ...drawing, ops }, `piece of ${placed.character}`, { x, y, w: side, h: side });
+  const ink = inkOf(placed, font);
+  for (let tries = 0; tries < 80; tries++) {
+    const index = 2 * random.whole(0, points.length / 2 - 1);
+    const side = random.between(...mark.hole);
+    const x = placed.x + (points[index] ?? 0) * scale * placed.stretch - side / 2;
+    const y = placed.baseline - (points[index + 1] ?? 0) * scale - side / 2;
+    if (ink({ x, y, w: side, h: side }) < mark.leastTaken) continue;
+    const ops: DrawOp[] = [...drawing.ops, { op: 'rect', x, y, w: side, h: side, stroke: null, fill: 1 }];
+    return one({ ...drawing, ops }, `piece of ${placed.character}`, { x, y, w: side, h: side });
+  }
+  return null;
 }
 
 /** A row of another page's, set into a gap between this page's rows. */
@@ -149,19 +157,28 @@ function emptyPlace(
   random: Random,
 ): Forgery['at'] | null {
   const square = squareOf(placed, font);
-  const density = 20;
-  const drawer = createInkDrawer(font);
-  const own = { width: Math.ceil(square.w * density), height: Math.ceil(square.h * density) };
-  const picture = { ...own, data: new Float32Array(own.width * own.height) };
-  drawer.paint(picture, square, density, placed);
+  const ink = inkOf(placed, font);
   for (let tries = 0; tries < 80; tries++) {
-    const x = random.between(0, Math.max(0, square.w - w));
-    const y = random.between(0, Math.max(0, square.h - h));
-    let ink = 0;
-    for (let py = Math.floor(y * density); py < Math.min(own.height, (y + h) * density); py++)
-      for (let px = Math.floor(x * density); px < Math.min(own.width, (x + w) * density); px++)
-        ink += picture.data[py * own.width + px] ?? 0;
-    if (ink < 0.1 * w * h * density ** 2) return { x: square.x + x, y: square.y + y, w, h };
+    const x = square.x + random.between(0, Math.max(0, square.w - w));
+    const y = square.y + random.between(0, Math.max(0, square.h - h));
+    if (ink({ x, y, w, h }) < 0.1 * w * h) return { x, y, w, h };
   }
   return null;
+}
+
+/** mm² of a character's ink within a box. */
+function inkOf(placed: SetGlyph, font: MinchoFont): (box: Forgery['at']) => number {
+  const square = squareOf(placed, font);
+  const density = 20;
+  const own = { width: Math.ceil(square.w * density), height: Math.ceil(square.h * density) };
+  const picture = { ...own, data: new Float32Array(own.width * own.height) };
+  createInkDrawer(font).paint(picture, square, density, placed);
+  return ({ x, y, w, h }) => {
+    const [left, top] = [(x - square.x) * density, (y - square.y) * density];
+    let ink = 0;
+    for (let py = Math.max(0, Math.floor(top)); py < Math.min(own.height, top + h * density); py++)
+      for (let px = Math.max(0, Math.floor(left)); px < Math.min(own.width, left + w * density); px++)
+        ink += picture.data[py * own.width + px] ?? 0;
+    return ink / density ** 2;
+  };
 }

@@ -1,7 +1,7 @@
 import { lightOf } from '../../../verifier/file/picture.ts';
 import type { PageArea } from '../../../verifier/image/warp.ts';
 import { scansIn } from '../../../verifier/node/read-scan.ts';
-import type { PageVerdict } from '../../../verifier/verdict.ts';
+import type { Compared, PageVerdict } from '../../../verifier/verdict.ts';
 import { verifyPage } from '../../../verifier/verify-page.ts';
 import type { VerifyTools } from '../../../verifier/verify-page.ts';
 import type { OutsideCase } from './cases.ts';
@@ -29,7 +29,12 @@ export async function judgeCase(
 
 /** How each of a page's alterations was seen; of a genuine page, how it was seen itself. */
 function outcomesOf(verdict: PageVerdict, { forged, doing }: OutsideCase): Judged['outcomes'] {
-  if (verdict.verdict === 'genuine') return (forged?.places ?? [null]).map(() => 'genuine');
+  if (verdict.verdict === 'genuine') {
+    const { compared } = verdict;
+    return (forged?.places ?? [null]).map((at) =>
+      at !== null && isNamed(compared, at) ? 'named' : 'genuine',
+    );
+  }
   const untold = 'untold' in verdict ? verdict.untold : 'characters' in verdict ? verdict.characters : null;
   if (verdict.verdict === 'unreadable' && untold === null)
     return (forged?.places ?? [null]).map(() => 'unreadable');
@@ -42,6 +47,11 @@ function outcomesOf(verdict: PageVerdict, { forged, doing }: OutsideCase): Judge
     // Several alterations stand for as many pages with one each: what another one brought to light does not count for this one.
     return (untold ?? []).some((each) => meet(each, at)) ? 'unreadable' : other;
   });
+}
+
+/** Whether the receiver is told to look there. */
+export function isNamed({ notCompared }: Compared, at: PageArea): boolean {
+  return notCompared.some(({ area, why }) => (why === 'spot' || why === 'stain') && meet(area, at));
 }
 
 function meet(one: PageArea, two: PageArea): boolean {

@@ -10,7 +10,9 @@ import { seededRandom } from '../random.ts';
 import type { SealedPage } from '../sealed-pages.ts';
 import { containers, inContainer } from './containers.ts';
 import type { Container, Shown } from './containers.ts';
+import type { Forged } from './forged.ts';
 import { forge } from './forgeries.ts';
+import { isNamed } from './judge-case.ts';
 import type { Judged } from './rates-tables.ts';
 import { renderWith } from './renderers.ts';
 import { runTool } from './run-tool.ts';
@@ -44,7 +46,7 @@ export async function judgeContained(
     const [altered, genuine] = [await show(forged.drawing, 'altered'), await show(page.drawing, 'genuine')];
     const file = await inContainer(container, altered, genuine, folder);
     const began = process.cpuUsage();
-    const outcome = await judge(file, container, tools);
+    const outcome = await judge(file, container, forged, tools);
     const { user, system } = process.cpuUsage(began);
     const judged: Judged = {
       seed,
@@ -80,12 +82,15 @@ export async function judgeContained(
 async function judge(
   file: string,
   container: Container,
+  { places }: Forged,
   tools: VerifyTools,
 ): Promise<Judged['outcomes'][number]> {
   const scans = await scansIn(file);
   if (!scans.ok) return 'unreadable';
   const verdicts = await verifyDocument(scans.value, tools, () => Promise.resolve());
   const ofAltered = container === 'laterInTiff' || container === 'laterInPdf' ? verdicts.slice(1) : verdicts;
-  if (ofAltered.some(({ verdict }) => verdict === 'genuine')) return 'genuine';
+  const passed = ofAltered.filter((each) => each.verdict === 'genuine');
+  if (passed.length > 0)
+    return passed.every((each) => places.some((at) => isNamed(each.compared, at))) ? 'named' : 'genuine';
   return ofAltered.some(({ verdict }) => verdict === 'altered') ? 'there' : 'unreadable';
 }

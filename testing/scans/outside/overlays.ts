@@ -87,7 +87,7 @@ export async function writeOver(overlay: Overlay, file: string, dpi: number, out
 }
 
 /** Share of the words' place that must have changed from white to black, or twice of it by half: less is a speck of noise, and no word. */
-const leastWritten = 0.02;
+const leastWritten = 0.03;
 
 /** Whether words that were written over a picture are in it, or a scanner made them as white as the paper. @param without the same without the words */
 export async function isWritten(

@@ -88,7 +88,7 @@ export async function degrade(
       return photograph(convert, file, dpi, random);
     case 'twoTone':
     case 'twoTone150':
-      return twoTone(convert, [lay, laid], file, out, random);
+      return twoTone(convert, [lay, laid], { file, dpi }, out, random);
   }
 }
 
@@ -166,7 +166,7 @@ async function photograph(convert: Convert, file: string, dpi: number, random: R
 async function twoTone(
   convert: Convert,
   [lay, laid]: readonly [readonly string[], string],
-  file: string,
+  { file, dpi }: { readonly file: string; readonly dpi: number },
   out: string,
   random: Random,
 ): Promise<Done> {
@@ -175,8 +175,12 @@ async function twoTone(
     const at = random.pick(['40%', '50%', '60%', '70%']);
     return convert(`black and white at ${at}${laid}`, [...lay, '-threshold', at]);
   }
-  if (way === 'local')
-    return convert(`black and white, local${laid}`, [...lay, '-negate', '-lat', '25x25+12%', '-negate']);
+  if (way === 'local') {
+    // Wider than a module of the codes, which it would make hollow.
+    const side = Math.round(dpi / 8);
+    const lat = ['-negate', '-lat', `${side}x${side}+12%`, '-negate'];
+    return convert(`black and white, local${laid}`, [...lay, ...lat]);
+  }
   const grey = `${out}-grey.pgm`;
   await runTool('convert', [file, ...lay, '-depth', '8', grey]);
   await writeFile(`${out}-bits.pbm`, await runTool('pgmtopbm', ['-fs', grey]));

@@ -13,8 +13,11 @@ export const judgedSchema = z.object({
   seed: z.int(),
   quality: z.enum(seenAs),
   doing: z.enum(done),
-  /** Of each alteration: altered with a mark there, altered with marks elsewhere only, or another answer. */
-  outcomes: z.array(z.enum(['genuine', 'there', 'elsewhere', 'unreadable'])),
+  /**
+   * Of each alteration: altered with a mark there, altered with marks elsewhere only, named as a spot or a stain at which the receiver is to
+   * look, or another answer.
+   */
+  outcomes: z.array(z.enum(['genuine', 'there', 'elsewhere', 'named', 'unreadable'])),
   /** CPU time of reading and comparing, s. */
   seconds: z.number(),
 });
@@ -34,11 +37,11 @@ export function tablesOf(all: readonly Judged[]): string {
       return row(names[quality], of, ['genuine'], altered, ['unreadable']);
     }),
     '',
-    '| forgeries | how many | marked there | marked elsewhere alone | unreadable | called genuine |',
-    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    '| forgeries | how many | marked there | marked elsewhere alone | unreadable | named: look there | called genuine |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...[...done.slice(1), 'all' as const].map((doing) => {
       const of = forged.filter((each) => doing === 'all' || each.doing === doing);
-      return row(names[doing], of, ['there'], ['elsewhere'], ['unreadable'], ['genuine']);
+      return row(names[doing], of, ['there'], ['elsewhere'], ['unreadable'], ['named'], ['genuine']);
     }),
   ].join('\n');
 }
