@@ -2,11 +2,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWords, runCommand } from '../../shared/command-options.ts';
 import { logPage } from '../charts/log-page.ts';
+import { officialWordsPage } from '../charts/official-words.ts';
 import { drawCharts } from '../charts/draw-charts.ts';
 
 const help = `Usage: npm run charts -- [--check]
 
-Draws the state charts in docs/charts/ from the machines, and writes docs/log.md from the event catalogue.
+Draws the state charts in docs/charts/ from the machines, and writes docs/log.md from the event catalogue and
+docs/official-words.md from the languages' folders.
   --check   writes nothing; exit code 1 when a page on disk is out of date
   --help    this text
 
@@ -31,7 +33,11 @@ async function drawAll(check: boolean): Promise<number> {
   await mkdir(join(root, 'docs', 'charts'), { recursive: true });
   const charts = drawCharts().map(({ name, markdown }) => ({ page: `docs/charts/${name}.md`, markdown }));
   let code = 0;
-  for (const { page, markdown } of [...charts, { page: 'docs/log.md', markdown: logPage() }]) {
+  const written = [
+    { page: 'docs/log.md', markdown: logPage() },
+    { page: 'docs/official-words.md', markdown: officialWordsPage() },
+  ];
+  for (const { page, markdown } of [...charts, ...written]) {
     const path = join(root, page);
     const before = await readFile(path, 'utf8').catch(() => '');
     if (before === markdown) continue;

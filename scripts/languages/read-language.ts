@@ -54,7 +54,10 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
   const files = new Map<string, Group>();
   const names = await readdir(join(languages, tag)).catch(() => null);
   if (names === null) return { tag, facts: null, files, faults: [`${tag}: expected a folder of this name`] };
-  const known = ['language', ...parts.residents, ...parts.attendants].map((part) => `${part}.json`);
+  // The official words are a page of the documents (scripts/charts/official-words.ts).
+  const known = ['language', 'glossary', ...parts.residents, ...parts.attendants].map(
+    (part) => `${part}.json`,
+  );
   faults.push(
     ...names
       .filter((name) => !known.includes(name))

@@ -22,7 +22,7 @@ const needs = z
  * What none of our code calls: fonts that Chromium looks for, the system's card daemon, which runs by itself, and its
  * library, which is loaded only where a configuration has such a reader.
  */
-const unseen = ['fonts-noto-cjk', 'pcscd', 'vsmartcard-vpcd', 'libpcsclite1'];
+const unseen = ['fonts-noto-cjk', 'fonts-noto-core', 'pcscd', 'vsmartcard-vpcd', 'libpcsclite1'];
 /** These only tell which package a tool belongs to. */
 const tellsOnly = [join(root, 'testing', 'pcscd', 'tool.ts'), import.meta.filename];
 /** Files that the test runners find by themselves. */
