@@ -5,6 +5,8 @@ export const causes = [
   'outOfHours',
   'closedDay',
   'serviceClosed',
+  /** The municipality serves, and this certificate it does not, now. */
+  'certificateClosed',
   'centerUnreachable',
   'centerSlow',
   'centerNonsense',

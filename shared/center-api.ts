@@ -352,6 +352,7 @@ export type OrderOutcome = z.infer<typeof orderOutcomeSchema>;
 export const refusalCodes = [
   'outOfHours',
   'serviceClosed',
+  'certificateClosed',
   'certificateExpired',
   'certificateNotYetValid',
   'certificateRevoked',

@@ -169,6 +169,7 @@ export const endpoints = {
       ...notServed,
       'sessionEnded',
       ...closed,
+      'certificateClosed',
       'certificateUnknown',
       'certificateRevoked',
       ...notAdmitted,

@@ -253,7 +253,7 @@ describe('an order is refused', () => {
     const { session, persons } = await login('tsukuba-family');
     expect(await kiosk.order(session, [{ ...line(persons), kind: 'taxPayment' }])).toEqual({
       ok: false,
-      error: 'serviceClosed',
+      error: 'certificateClosed',
     });
   });
 

@@ -80,12 +80,12 @@ function planLine(
   free: readonly FreeCopy[],
 ): Result<PlannedLine, RefusalOf<'order'>> {
   const service = serviceOf(municipality, line);
-  if (!service) return err({ refused: 'serviceClosed' });
+  if (!service) return err({ refused: 'certificateClosed' });
   const found = takeable(service, municipality, facts, now);
   if (!found.ok) {
     const closed = found.error === 'serviceClosed' || found.error === 'serviceEnded';
     // At login the kiosk offered it, or said why not; now the registers say otherwise.
-    return err({ refused: closed ? 'serviceClosed' : 'notAvailable' });
+    return err({ refused: closed ? 'certificateClosed' : 'notAvailable' });
   }
   const { value } = found;
   const chosen = line.persons.map((ref) => session.persons[ref]);

@@ -8,6 +8,7 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   outOfHours: 'later',
   closedDay: 'later',
   serviceClosed: 'later',
+  certificateClosed: 'later',
   centerUnreachable: 'later',
   centerSlow: 'later',
   centerNonsense: 'later',

@@ -177,12 +177,12 @@ test('who was still choosing at 17:00 is told so before any money is asked for, 
     expect(seen).not.toContain('payment');
     expect(last.body).toMatchObject({
       kind: 'message',
-      cause: 'serviceClosed',
+      cause: 'certificateClosed',
       moneyReturned: 0,
       owed: null,
     });
-    await expect(kiosk.page().locator('h1')).toContainText('受付を止めています');
-    await expect(kiosk.page().locator('.message')).toContainText('窓口へお越しください');
+    await expect(kiosk.page().locator('h1')).toContainText('この証明書は、今は受付をしていません');
+    await expect(kiosk.page().locator('.message')).toContainText('受付の時間にお越しください');
     expect(handedOver).toBeNull();
     expect(out()).toEqual({ sheets: 0, slips: 0 });
   });
