@@ -94,6 +94,8 @@ const aroundFine = 0.25;
 const coarse = { tellsNothing: 6.7, makesStrokes: 10 } as const;
 /** mm around the end of the page, or of the picture, in which that end itself is seen. */
 const aroundEnd = 1.5;
+/** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
+const gainInPlace = 0.85;
 /** A receiver looks at so many spots. */
 const mostSpots = 12;
 /** Share of a margin that may lie outside the picture. */
@@ -130,15 +132,19 @@ export function comparePage(page: PageToCompare): Comparison {
   const untold: UntoldCharacter[] = [];
   const spots: PageArea[] = [];
   const inTwoTones = page.isBlackAndWhite || showsTwoTones(response);
-  const isTooCoarse = inTwoTones && page.scanDensity < coarse.tellsNothing;
+  // What only looks so, a picture of high contrast, still tells most.
+  const isCoarse = inTwoTones && page.scanDensity < coarse.tellsNothing;
+  const isTooCoarse = page.isBlackAndWhite && isCoarse;
   const makesStrokes = inTwoTones && page.scanDensity < coarse.makesStrokes;
   for (const [index, kind] of judgeCells(tools, fitted, inTwoTones).entries()) {
     const each = fitted[index];
     if (each === undefined) continue;
     if (kind === null || kind === 'untold') explainCell(rest, each.cell, each.fit);
     if (kind === 'untold') untold.push({ ...placeOf(each.cell, density), character: each.glyph.character });
-    else if (kind !== null) regions.push(regionOf(each.cell, kind, density));
-    else if (!inTwoTones && hasSpot(tools, each)) spots.push(placeOf(each.cell, density));
+    else if (kind !== null) {
+      const inPlace = isCoarse && kind === 'changed' && each.fit.gain > gainInPlace;
+      (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
+    } else if (!inTwoTones && hasSpot(tools, each)) spots.push(placeOf(each.cell, density));
   }
   (makesStrokes ? doubtful : regions).push(...writingIn(rest, response.contrast, density, use));
   if (!inTwoTones)

@@ -45,6 +45,9 @@ describe('patchesIn', () => {
         return isSpoke || Math.abs(Math.hypot(x - 40, y - 30) - radius) < 0.6 ? 0.2 : 0;
       });
     expect(patchesIn(ring(27, false), density)).toMatchObject({ printed: [], stains: [{}] });
+    const cut = ring(27, false);
+    for (let y = 0; y < cut.height; y++) cut.data.fill(0, y * cut.width, y * cut.width + 30 * density);
+    expect(patchesIn(cut, density)).toMatchObject({ printed: [], stains: [{}] });
     expect(patchesIn(ring(20, false), density).printed).toHaveLength(1);
     expect(patchesIn(ring(27, true), density).printed).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
 import type { Grey } from '../image/grey.ts';
+import { leastSquares } from '../image/linear-system.ts';
 import { findBlots } from './blots.ts';
 import type { Blot } from './blots.ts';
 import { median } from './median.ts';
@@ -13,10 +14,10 @@ const edge = { from: 0.65, to: 0.35 } as const;
 /** Share of a patch's outline that is so sharp where somebody printed or stuck it on. A stain dries to one sharp edge, and fades to the other. */
 const leastSharp = 0.72;
 /**
- * A cup's ring is so wide (mm) and round (the shorter side's share of the longer), and so much of its radius is free of it, but for
- * specks (share of its area): a narrow one dries to two sharp edges.
+ * The ring of a cup: its radius, mm; how near to it (share of it) lies nearly all of it, but for specks; and through how many of 36 directions it
+ * goes at least, where the edge of the page cuts it. A narrow one dries to two sharp edges.
  */
-const cup = { least: 50, most: 110, round: 0.85, free: 0.8, mostWithin: 0.1 } as const;
+const cup = { least: 25, most: 55, near: 0.2, nearlyAll: 0.9, directions: 18 } as const;
 
 /** Patches of tone in a picture: what was put there with sharp edges all round, and what was spilt, folded or shaded. */
 export interface Patches {
@@ -41,24 +42,32 @@ export function patchesIn(tone: Grey, density: number): Patches {
   return { printed, stains };
 }
 
-/** Whether a patch is a ring of a cup's size, which no letter has and nothing is written with. */
-function isCupsRing(
-  { width, data }: Grey,
-  { left, right, top, bottom, area }: Blot,
-  density: number,
-): boolean {
-  const [w, h] = [right - left, bottom - top];
-  const [shorter, longer] = [Math.min(w, h), Math.max(w, h)];
-  if (shorter < cup.least * density || longer > cup.most * density || shorter < cup.round * longer)
-    return false;
-  const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2];
-  let within = 0;
-  for (let y = top; y < bottom; y++)
-    for (let x = left; x < right; x++) {
-      const isWithin = Math.hypot(x - middleX, y - middleY) < (cup.free * shorter) / 2;
-      if (isWithin && (data[y * width + x] ?? 0) > level) within++;
-    }
-  return within < cup.mostWithin * area;
+/** Whether a patch is a ring of a cup's size, or most of one: no letter is so large and round, and nothing is written with it. */
+function isCupsRing({ width, data }: Grey, { left, right, top, bottom }: Blot, density: number): boolean {
+  const circle = leastSquares(3);
+  const row = new Float64Array(3);
+  eachPixel((x, y) => {
+    row.set([2 * x, 2 * y, 1]);
+    circle.add(row, x * x + y * y);
+  });
+  const [middleX = 0, middleY = 0, rest = 0] = circle.solve(1e-9) ?? [];
+  const radius = Math.sqrt(Math.max(0, rest + middleX ** 2 + middleY ** 2));
+  if (radius < cup.least * density || radius > cup.most * density) return false;
+  let [near, all] = [0, 0];
+  const directions = new Set<number>();
+  eachPixel((x, y) => {
+    all++;
+    if (Math.abs(Math.hypot(x - middleX, y - middleY) - radius) > cup.near * radius) return;
+    near++;
+    directions.add(Math.floor((18 * Math.atan2(y - middleY, x - middleX)) / Math.PI));
+  });
+  return near >= cup.nearlyAll * all && directions.size >= cup.directions;
+
+  /** Of the patch, from its own corner. */
+  function eachPixel(see: (x: number, y: number) => void): void {
+    for (let y = top; y < bottom; y++)
+      for (let x = left; x < right; x++) if ((data[y * width + x] ?? 0) > level) see(x - left, y - top);
+  }
 }
 
 function isSharp({ width, height, data }: Grey, { left, right, top, bottom }: Blot, reach: number): boolean {
