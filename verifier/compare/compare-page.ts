@@ -96,6 +96,8 @@ const coarse = { tellsNothing: 6.7, makesStrokes: 10 } as const;
 const aroundEnd = 1.5;
 /** A character that is as dark as it should be stands there, if not quite so: nothing took its place. */
 const gainInPlace = 0.85;
+/** mm: no stroke of writing is so thin. */
+const sliver = 0.15;
 /** A receiver looks at so many spots. */
 const mostSpots = 12;
 /** Share of a margin that may lie outside the picture. */
@@ -146,12 +148,15 @@ export function comparePage(page: PageToCompare): Comparison {
       (inPlace ? doubtful : regions).push(regionOf(each.cell, kind, density));
     } else if (!inTwoTones && hasSpot(tools, each)) spots.push(placeOf(each.cell, density));
   }
-  (makesStrokes ? doubtful : regions).push(...writingIn(rest, response.contrast, density, use));
+  const written = writingIn(rest, response.contrast, density, use);
+  // A threshold that follows the paper's tone draws slivers where the ground ends.
+  const isSliver = ({ w, h }: Region): boolean => inTwoTones && Math.min(w, h) < sliver;
+  (makesStrokes ? doubtful : regions).push(...written.filter((region) => !isSliver(region)));
   if (!inTwoTones)
     regions.push(
       ...patches.printed.map((patch) => ({ ...placeOfBlot(patch, clean.density), kind: 'added' as const })),
     );
-  regions.push(...codesWrittenOver(ink, response, page.codes, density));
+  (makesStrokes ? doubtful : regions).push(...codesWrittenOver(ink, response, page.codes, density));
   const { colours } = page;
   const strange = colours === null ? null : strangeColours(colours.picture, colours.map, truth, use);
   regions.push(...(strange ?? []));

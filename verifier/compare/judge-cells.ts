@@ -25,8 +25,11 @@ const mostBare = 0.25;
  * room for himself: up to `unlessBlurred` it goes by the median alone.
  */
 const otherStrokes = { least: 0.09, clear: 0.03, perWorse: 4, unlessBlurred: 0.32, perMedian: 3.5 } as const;
-/** Black and white alone make strokes thicker or thinner: there it is its own up to so many times that limit, unless its nearest tell otherwise. */
-const roomOfTwoTones = 1.5;
+/**
+ * Black and white alone make strokes thicker or thinner: there it is its own up to so many times that limit, unless its nearest tell otherwise;
+ * and is another one only where what is seen leans so far towards it.
+ */
+const inBlackAndWhite = { room: 1.5, leaning: 0.85 } as const;
 const mostBlurred = { clear: 0.1, limit: 0.65 } as const;
 /** Share of the characters that are explained better than the worse ones. */
 const worse = 0.97;
@@ -63,8 +66,8 @@ export function judgeCells(
   inTwoTones: boolean,
 ): readonly Judgement[] {
   const strokes = strokeShares(cells);
-  const limit = (inTwoTones ? roomOfTwoTones : 1) * limitOf(strokes, median(strokes));
-  const first = cells.map((cell, index) => judgeInk(tools, cell, (strokes[index] ?? 0) > limit));
+  const limit = (inTwoTones ? inBlackAndWhite.room : 1) * limitOf(strokes, median(strokes));
+  const first = cells.map((cell, index) => judgeInk(tools, cell, inTwoTones, (strokes[index] ?? 0) > limit));
   const sound = cells.filter((_, index) => first[index] === null);
   if (cells.length - sound.length >= manyChanged) return first;
   const told = cells.map((cell, index) =>
@@ -75,7 +78,7 @@ export function judgeCells(
     const each = told[index];
     return each === null || each === undefined ? [] : [{ index, cell, told: each, noise: noise(each.edges) }];
   });
-  const judged = lookAgain(tools, looks);
+  const judged = lookAgain(tools, looks, inTwoTones ? inBlackAndWhite.leaning : undefined);
   return first.map((kind, index) => judged.get(index) ?? kind);
 }
 
@@ -96,11 +99,13 @@ const ofEach = 6;
 
 /**
  * Judges characters by what a first look says, and where that leaves a doubt by a closer one.
+ * @param least leaning from which a character is another one, where it is not the usual one
  * @returns the judgement of those that are not their own, by `index`
  */
 export function lookAgain(
   tools: FitTools,
   looks: readonly Look[],
+  least?: number,
 ): ReadonlyMap<number, 'changed' | 'untold'> {
   const doubtful = looks.filter(({ told, noise }) => told.tellings.some((each) => isDoubtful(each, noise)));
   if (doubtful.length === 0) return new Map();
@@ -123,7 +128,7 @@ export function lookAgain(
     const explained = cell.fit.wholeRest < mostOfPale * cell.fit.energy;
     const byContrast = explained ? [] : doubts.filter(({ by }) => by === 'contrast');
     const pale = judgeTold(byContrast, noise) === null ? null : 'untold';
-    const kind = judgeTold(closer, noise * less) ?? pale;
+    const kind = judgeTold(closer, noise * less, least) ?? pale;
     if (kind !== null) judged.set(index, kind);
   }
   return judged;
@@ -137,11 +142,11 @@ function limitOf(strokes: readonly number[], usual: number): number {
 }
 
 /** What the cell's ink says by itself: nothing is there, another character altogether, or too much ink more or less. */
-function judgeInk(tools: FitTools, cell: FittedCell, otherStands: boolean): Judgement {
+function judgeInk(tools: FitTools, cell: FittedCell, inTwoTones: boolean, otherStands: boolean): Judgement {
   const { share } = cell;
   if (isNotThere(cell, tools)) {
     // A scan of two tones may have lost a thin - altogether: where it leaves room even for that, it does not tell.
-    if (share < leastGain.within) return 'untold';
+    if (share < leastGain.within || (inTwoTones && cell.fit.gain >= leastGain.gone)) return 'untold';
     return isBare(cell) ? 'missing' : 'changed';
   }
   if (otherStands) return 'changed';

@@ -59,13 +59,20 @@ export function closerNoise(
     : 1;
 }
 
-/** @param noise standard deviation of leaning × difference at this character */
-export function judgeTold(tellings: readonly Telling[], noise: number): 'changed' | 'untold' | null {
+/**
+ * @param noise standard deviation of leaning × difference at this character
+ * @param least leaning from which a character is another one: more where the scan has black and white alone, and rounds every stroke
+ */
+export function judgeTold(
+  tellings: readonly Telling[],
+  noise: number,
+  least: number = changed.leaning,
+): 'changed' | 'untold' | null {
   let untold = false;
   for (const { leaning, difference } of tellings) {
     const fromOwn = (leaning * difference) / noise;
     const fromOther = difference / noise - fromOwn;
-    if (leaning >= changed.leaning && fromOwn >= changed.noises) return 'changed';
+    if (leaning >= least && fromOwn >= changed.noises) return 'changed';
     if (leaning >= doubtful.leaning && fromOwn >= doubtful.noises) untold = true;
     if (fromOther < excluded) untold = true;
   }
