@@ -1,5 +1,5 @@
 import type { ElementType } from 'react';
-import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+import { jsx, jsxs } from 'react/jsx-runtime';
 import { hasReadings, piecesOf, withoutReadings } from '../../languages/ruby.ts';
 
 /** Elements that hold letters alone. */
@@ -38,5 +38,6 @@ function rubyOf(text: string) {
       ? piece
       : jsxs('ruby', { children: [piece.base, jsx('rt', { children: piece.reading })] }),
   );
-  return jsxs(Fragment, { children });
+  // One element: of a key that lays out its parts beside each other it is one part.
+  return jsxs('span', { children });
 }

@@ -1,3 +1,4 @@
+import { hasReadings } from '../../languages/ruby.ts';
 import { certificateKey, kindAndId, type CertificateKind } from '../../shared/certificates.ts';
 import { facts } from '../../languages/compiled/facts.ts';
 import { textIn } from '../../languages/text-in.ts';
@@ -28,7 +29,9 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
     ...body.offers,
     ...body.notOffered,
   ];
-  const most = portrait ? perPage.portrait : perPage.landscape;
+  const usual = portrait ? perPage.portrait : perPage.landscape;
+  // Lines with readings above them are higher.
+  const most = hasReadings(words.choose) ? usual - 1 : usual;
   // What a window does otherwise takes several rows: as the last of a full page it would be cut off.
   const room = certificates.length % most === most - 1 ? [null] : [];
   const pages = usePages([...certificates, ...room, 'window' as const], most);
@@ -115,12 +118,19 @@ function AtTheWindow({ body: { window } }: BodyOf<'offers'>) {
   const free = freeFor.map((what) => words.free({ use: textIn(language, what) }));
   const only = window.only.length === 0 ? [] : [words.alone, ...window.only.map((one) => words.only[one])];
   const same = window.samePrice.map((kind) => words.same({ certificate: certificates[kind].name }));
-  return <Told name={words.name} said={[...price, ...own, ...same, ...free, ...only]} />;
+  return <Told name={words.name} said={[...price, ...own, ...same, ...free, ...only]} long />;
 }
 
-function Told({ name, said }: { readonly name: string; readonly said: readonly string[] }) {
+interface ToldProps {
+  readonly name: string;
+  readonly said: readonly string[];
+  /** It may need the room of two. */
+  readonly long?: boolean;
+}
+
+function Told({ name, said, long = false }: ToldProps) {
   return (
-    <li className="offer offer-closed">
+    <li className={long ? 'offer offer-closed offer-long' : 'offer offer-closed'}>
       <span className="answer-words">
         <span className="answer-name">{name}</span>
         <span className="answer-hint">
