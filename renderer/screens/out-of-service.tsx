@@ -12,7 +12,7 @@ export function OutOfServiceScreen({ body }: BodyOf<'outOfService'>) {
   const { happened, next } = words.causes[body.cause];
   return (
     <Panel question={words.outOfService.title} className="panel-drawn">
-      <div className="drawn">
+      <div className={body.interrupted.length > 0 ? 'drawn drawn-owed' : 'drawn'}>
         <NextStepDrawing cause={body.cause} />
         <div className="drawn-words">
           <p className="lead lead-strong">{happened}</p>
