@@ -14,7 +14,7 @@ import {
   isTaxKind,
   maxCopies,
 } from '../../../shared/certificates.ts';
-import { languages } from '../../../shared/languages.ts';
+import type { Language } from '../../../shared/languages.ts';
 import { japanDate, type Instant } from '../../../shared/dates.ts';
 import type { Screen, ScreenBody } from '../../../shared/screen.ts';
 import { addYen, noYen, timesYen, type Yen } from '../../../shared/yen.ts';
@@ -26,15 +26,18 @@ export interface NamedScreen {
   readonly screen: Screen;
 }
 
+/** In which an officer's own words stand. */
+export const previewLanguages = ['ja', 'en'] as const satisfies readonly Language[];
+
 /** As many as a household has on the samples of the gallery. */
 const personsShown = 4;
 
-/** Every screen on which something of the municipality stands, at an instant, in every language; the persons are made up. */
+/** Every screen on which something of the municipality stands, at an instant, in the languages of its own words; the persons are made up. */
 export function screensOf(municipality: Municipality, now: Instant): readonly NamedScreen[] {
   const [offer] = offersAt(new Map([[municipality.id, municipality]]), now).municipalities;
   if (offer === undefined) throw new Error('no offer of the one municipality');
   const bodies = [...beforeCard(offer), ...afterCard(municipality, offer, now)];
-  return languages.flatMap((language) =>
+  return previewLanguages.flatMap((language) =>
     bodies.map(([name, body], index): NamedScreen => ({
       name: `${name}-${language}`,
       screen: {
