@@ -49,9 +49,10 @@ describe('the log of the machines', () => {
     await send(kiosk, { type: 'start' }, { type: 'openCertificates' });
     clock.increment(600_000);
     await settle();
-    expect(statesOf('session').slice(0, 6)).toEqual([
+    expect(statesOf('session').slice(0, 7)).toEqual([
       'flow.serviceMenu',
       'inactivity.resting',
+      'chooser.closed',
       'inactivity.watching',
       'flow.step',
       'flow.notes',

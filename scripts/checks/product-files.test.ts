@@ -75,11 +75,9 @@ describe('the product', () => {
     expect(lying.filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))).toEqual([
       // Words without a page to load them into: tests and previews ask for all at once.
       'languages/compiled/catalogues.ts',
-      // Readings above their kanji: every JSX of the page calls them, and no file names them but tsconfig.json.
-      'languages/ruby.ts',
       // A receipt as a picture: only the simulator asks for it.
       'printing/receipts/receipt-svg.ts',
-      // As above.
+      // Readings above their kanji: every JSX of the page calls these, and no file names them but tsconfig.json.
       'renderer/ruby/annotated.ts',
       'renderer/ruby/jsx-dev-runtime.ts',
       'renderer/ruby/jsx-runtime.ts',
