@@ -45,6 +45,7 @@ test('words that the page cannot load are told in the log, and the screens stay 
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await kiosk.page().route('**/languages/en.*', (route) => route.abort());
+  await kiosk.press('languages');
   await kiosk.press('language-en');
   await expect
     .poll(() => site.log.join())
