@@ -1,11 +1,11 @@
 import type { ListedMunicipality } from '../shared/municipality-index.ts';
 import { latinBeside } from '../shared/municipality-names.ts';
-import { beginningWith, keysOnward } from '../shared/municipality-search.ts';
+import { keysOnward } from '../shared/municipality-search.ts';
 import type { ListedPlace } from '../shared/place-screens.ts';
 import { prefectureOf } from '../shared/prefectures.ts';
 import type { ScreenBody } from '../shared/screen.ts';
 import { must, type SessionContext } from './session/context.ts';
-import { foundNow, groupsHere, groupsNow, listedOf, takesPart } from './session/finding.ts';
+import { groupsHere, listedOf, searchNow, takesPart } from './session/finding.ts';
 import type { SessionSnapshot } from './session/session.ts';
 
 /** The screens on which a municipality is found that is not near. Pure. */
@@ -32,13 +32,13 @@ export function findingBody(session: SessionSnapshot): ScreenBody {
   }
   if (at({ flow: { municipality: 'search' } })) {
     const { keys, typed } = finding;
-    const found = foundNow(context);
+    const { count, found, groups } = searchNow(context);
     return {
       kind: 'municipalitySearch',
       ...{ keys, typed },
-      count: typed === '' ? 0 : beginningWith(offers.index, keys, typed).length,
+      count,
       onward: [...keysOnward(offers.index, keys, typed)],
-      groups: groupsNow(context).map(({ label }) => label),
+      groups: groups.map(({ label }) => label),
       found: found.map((one) => placeOf(context, one, found)),
     };
   }

@@ -1,3 +1,4 @@
+import { usualDisplay } from '../shared/display.ts';
 import type { SnapshotFrom } from 'xstate';
 import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
@@ -54,6 +55,13 @@ export interface View {
 
 /** The screen of a state: plain data, all that the renderer gets to know. Pure. */
 export function viewOf(kiosk: KioskSnapshot, faults = nothingSeen): View {
+  const { question, screen } = uncovered(kiosk, faults);
+  // What lies over a screen asks something else.
+  return { question: `${question} ${screen.overlay?.kind ?? ''}`, screen };
+}
+
+/** The question is that of the screen below, whatever lies over it. */
+function uncovered(kiosk: KioskSnapshot, faults: FaultsSeen): View {
   const attendant = attendantOf(kiosk);
   if (attendant) return attendantView(attendant, faults);
   const session = sessionOf(kiosk);
@@ -76,7 +84,7 @@ function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): Vi
     question: attendantQuestion(body),
     screen: {
       language: attendant.context.language,
-      display: attendant.context.display,
+      display: usualDisplay,
       medium: 'card',
       progress: null,
       cost: null,
@@ -123,7 +131,7 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
   if (!serving.serves || context.offers === null) {
     const cause = serving.serves ? 'centerUnreachable' : serving.cause;
     return {
-      question: `out ${cause} ${context.chooser ?? ''}`,
+      question: `out ${cause}`,
       screen: {
         ...frame,
         controls: { back: false, stop: false, help: false, language: true },
@@ -136,7 +144,7 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
   if (lookingAt) {
     const next = all.length > 1 ? all[(all.indexOf(lookingAt) + 1) % all.length] : undefined;
     return {
-      question: `offers ${lookingAt.id} ${context.chooser ?? ''}`,
+      question: `offers ${lookingAt.id}`,
       screen: {
         ...frame,
         controls: { back: true, stop: false, help: false, language: true },
@@ -149,7 +157,7 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
     return { id, name, state, hours, lowestPrice: prices.length > 0 ? lowest(prices) : null };
   });
   return {
-    question: `attract ${context.chooser ?? ''}`,
+    question: 'attract',
     screen: {
       ...frame,
       controls: { back: false, stop: false, help: false, language: true },
@@ -225,8 +233,7 @@ function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
     context.cause,
   ]);
   // Coins may drop while somebody asks to stop: within a state the question stays the same.
-  const question =
-    body.kind === 'attract' ? 'attract ' : `${questionKey(body, state)} ${overlay?.kind ?? ''}`;
+  const question = body.kind === 'attract' ? 'attract' : questionKey(body, state);
   return {
     question,
     screen: {

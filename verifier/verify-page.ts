@@ -172,6 +172,7 @@ export function verifyBack(
   const { authority } = headOfCode(front);
   const drawing = backOf({ ...page, authorityName: authority.name });
   const truth = tools.drawer.page(drawing, fullDensity);
+  const inTwoTones = isBlackAndWhite(scan);
   for (const homography of quarterTurns(scan)) {
     const map = layOnPage(scan, homography, 0, truth);
     const seen = warpFinely(scan, map, wholePage, fullDensity, -1);
@@ -179,8 +180,12 @@ export function verifyBack(
     const scanDensity = Math.hypot(homography[0], homography[3]);
     const onPage = {
       ...{ drawing, truth, density: fullDensity, seen, scanDensity },
-      isBlackAndWhite: isBlackAndWhite(scan),
-      ...{ skipped: [], codes: [], colours: picture === null ? null : { picture, map } },
+      ...{
+        isBlackAndWhite: inTwoTones,
+        skipped: [],
+        codes: [],
+        colours: picture === null ? null : { picture, map },
+      },
     };
     const { regions, untold, shown, inColour } = comparePage({ drawer, nearest, ...onPage });
     if (regions.length === 0 && untold.length === 0 && shown >= leastShown)

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readPlainFileNow } from '../../logging/own-file.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
+import { jsonIn } from '../../shared/json-of.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { shortName, type NamedMunicipality } from '../../shared/municipality-names.ts';
 import { faultsOf } from './faults.ts';
@@ -56,7 +57,7 @@ export function readMunicipality(file: string): Result<Municipality, readonly st
   const text = utf8In(bytes);
   if (text === null)
     return err(['(whole file): expected UTF-8: save it again as that, not as Shift_JIS or UTF-16']);
-  const read = parsed(text);
+  const read = jsonIn(text);
   if (!read.ok) return err([`(whole file): expected JSON: ${read.error}`]);
   const checked = municipalitySchema.safeParse(read.value);
   const twice = keysThereTwice(text, read.value).map((key) => `${key}: expected once, and it is there twice`);
@@ -76,14 +77,5 @@ function utf8In(bytes: Uint8Array): string | null {
   } catch {
     // Told as what the file should be.
     return null;
-  }
-}
-
-function parsed(text: string): Result<unknown, string> {
-  try {
-    return ok(JSON.parse(text));
-  } catch (error) {
-    // Told as a fault of this file: line and column are in the message.
-    return err(error instanceof Error ? error.message : 'not readable');
   }
 }

@@ -1,29 +1,14 @@
-import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
-import { createPressGuard } from '../components/press-guard.ts';
 import { catalogues } from '../../languages/compiled/catalogues.ts';
 import { someSamples } from '../../testing/screens/sample-screens.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { waysOut } from './attendant-room.ts';
 import { withoutReadings } from '../../languages/ruby.ts';
+import { markupOf } from '../../testing/screens/markup-of.tsx';
 import { withoutRuby } from '../../testing/screens/without-ruby.ts';
-import { spokenOf } from '../../testing/screens/spoken-of.ts';
-import { ScreenView } from './screen-view.tsx';
 
-function markup(screen: Screen): string {
-  const nothing = (): void => undefined;
-  const html = renderToStaticMarkup(
-    <ScreenView
-      screen={screen}
-      send={nothing}
-      painted={nothing}
-      guard={createPressGuard()}
-      spoken={spokenOf(screen)}
-    />,
-  );
-  return withoutRuby(html);
-}
+const markup = (screen: Screen): string => withoutRuby(markupOf(screen));
 
 /** As it stands in markup. */
 function written(text: string): string {

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { facts } from '../../languages/compiled/facts.ts';
 import { themes, type Display } from '../../shared/display.ts';
-import { languages } from '../../shared/languages.ts';
+import type { Intent } from '../../shared/intent.ts';
+import { languages, type Language } from '../../shared/languages.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Tick } from '../drawings/marks.tsx';
@@ -13,27 +15,19 @@ export function LanguageChooser() {
   const { frame } = useWords();
   const language = useLanguage();
   return (
-    <Dialog title={frame.languages}>
-      <ul className="choosable-languages">
-        {languages.map((choice) => (
-          <li key={choice}>
-            <TouchButton
-              className="key choosable"
-              name={`language-${choice}`}
-              lang={choice}
-              chosen={choice === language}
-              action={{ type: 'setLanguage', language: choice }}
-            >
-              <Tick on={choice === language} round />
-              <span style={{ fontFamily: familyOf(choice) }}>{facts[choice].name}</span>
-            </TouchButton>
-          </li>
-        ))}
-      </ul>
-      <div className="dialog-actions">
-        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={frame.goOn} />
-      </div>
-    </Dialog>
+    <Chooser title={frame.languages} className="choosable-languages" done={frame.goOn}>
+      {languages.map((choice) => (
+        <Choosable
+          key={choice}
+          name={`language-${choice}`}
+          lang={choice}
+          chosen={choice === language}
+          action={{ type: 'setLanguage', language: choice }}
+        >
+          <span style={{ fontFamily: familyOf(choice) }}>{facts[choice].name}</span>
+        </Choosable>
+      ))}
+    </Chooser>
   );
 }
 
@@ -41,25 +35,56 @@ export function LanguageChooser() {
 export function DisplayChooser({ display }: { readonly display: Display }) {
   const { look } = useWords();
   return (
-    <Dialog title={look.question}>
-      <ul className="looks">
-        {themes.map((theme) => (
-          <li key={theme}>
-            <TouchButton
-              className={`key choosable look-${theme}`}
-              name={`theme-${theme}`}
-              chosen={theme === display.theme}
-              action={{ type: 'setDisplay', display: { ...display, theme } }}
-            >
-              <Tick on={theme === display.theme} round />
-              <span>{look.themes[theme]}</span>
-            </TouchButton>
-          </li>
-        ))}
-      </ul>
+    <Chooser title={look.question} className="looks" done={look.done}>
+      {themes.map((theme) => (
+        <Choosable
+          key={theme}
+          name={`theme-${theme}`}
+          chosen={theme === display.theme}
+          action={{ type: 'setDisplay', display: { ...display, theme } }}
+        >
+          <span>{look.themes[theme]}</span>
+        </Choosable>
+      ))}
+    </Chooser>
+  );
+}
+
+interface ChooserProps {
+  readonly title: string;
+  readonly className: string;
+  /** On the key that closes it. */
+  readonly done: string;
+  readonly children: ReactNode;
+}
+
+function Chooser({ title, className, done, children }: ChooserProps) {
+  return (
+    <Dialog title={title}>
+      <ul className={className}>{children}</ul>
       <div className="dialog-actions">
-        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={look.done} />
+        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={done} />
       </div>
     </Dialog>
+  );
+}
+
+interface ChoosableProps {
+  readonly name: string;
+  readonly chosen: boolean;
+  readonly action: Intent;
+  /** Of its text, when it is not the screen's. */
+  readonly lang?: Language;
+  readonly children: ReactNode;
+}
+
+function Choosable({ chosen, children, ...button }: ChoosableProps) {
+  return (
+    <li>
+      <TouchButton className="key choosable" chosen={chosen} {...button}>
+        <Tick on={chosen} round />
+        {children}
+      </TouchButton>
+    </li>
   );
 }

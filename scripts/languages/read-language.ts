@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { LanguageFacts } from '../../languages/language-facts.ts';
+import { jsonIn } from '../../shared/json-of.ts';
 import type { Group, Words } from './compare.ts';
 
 /** The files of a language, by who reads them. */
@@ -66,12 +67,12 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
   const read = async <T>(part: string, schema: z.ZodType<T>): Promise<T | null> => {
     const file = `${tag}/${part}.json`;
     if (!names.includes(`${part}.json`)) return null;
-    const content = parsed(await readFile(join(languages, file), 'utf8'));
-    if (content instanceof Error) {
-      faults.push(`${file}: expected JSON: ${content.message}`);
+    const content = jsonIn(await readFile(join(languages, file), 'utf8'));
+    if (!content.ok) {
+      faults.push(`${file}: expected JSON: ${content.error}`);
       return null;
     }
-    const checked = schema.safeParse(content);
+    const checked = schema.safeParse(content.value);
     if (checked.success) return checked.data;
     faults.push(...checked.error.issues.map(({ path, message }) => `${file}: ${path.join('.')}: ${message}`));
     return null;
@@ -87,14 +88,6 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
     if (!names.includes(`${part}.json`)) faults.push(`${tag}/${part}.json: expected this file`);
   }
   return { tag, facts, files, faults };
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }
 
 /** Whether a language says what store staff and operators are shown. */

@@ -12,7 +12,6 @@ import type {
 } from '../../shared/attendants.ts';
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
-import { usualDisplay, type Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
@@ -73,7 +72,6 @@ export type CountLine = CashLine & { readonly touched: boolean };
 export type CountField = 'counted' | 'collected' | 'filled';
 
 export interface AttendantContext extends AttendantInput {
-  readonly display: Display;
   readonly who: Attendant | null;
   /** Whoever entered has shown both card and code: only they move money. */
   readonly mayMoveMoney: boolean;
@@ -207,7 +205,6 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     ...input,
     ...noLogin,
     ...noRefund,
-    display: usualDisplay,
     who: null,
     mayMoveMoney: false,
     presence: 'absent',

@@ -68,26 +68,28 @@ export function untypeName(finding: Finding): Finding {
     : { ...finding, listed: null };
 }
 
-/** The names that begin with what was typed, once they fit on a screen, or those of the group that was opened; until then none. */
-export function foundNow(here: Pick<SessionContext, 'offers' | 'finding'>): readonly ListedMunicipality[] {
-  const { keys, typed, listed } = here.finding;
-  if (listed !== null) return listed.flatMap((id) => listedOf(here, id) ?? []);
-  if (typed === '') return [];
-  const all = beginningWith(here.offers.index, keys, typed);
-  return all.length > mostListed ? [] : all;
+/** What is left of all names by what was typed, and by the group of them that was opened. */
+interface Search {
+  /** As many as begin with what was typed. */
+  readonly count: number;
+  /** They, once they fit on a screen, or those of the group; until then none. */
+  readonly found: readonly ListedMunicipality[];
+  /** From which to choose, where after some keys still more are left than fit on a screen; until then none. */
+  readonly groups: readonly MunicipalityGroup[];
 }
 
-/** The groups of names from which to choose, where after some keys still more are left than fit on a screen; until then none. */
-export function groupsNow(here: Pick<SessionContext, 'offers' | 'finding'>): readonly MunicipalityGroup[] {
+export function searchNow(here: Pick<SessionContext, 'offers' | 'finding'>): Search {
   const { keys, typed, listed } = here.finding;
-  if (listed !== null || typed.length < mostKeysTyped) return [];
-  const all = beginningWith(here.offers.index, keys, typed);
-  return all.length > mostListed ? groupsTyped(all, keys) : [];
+  const all = typed === '' ? [] : beginningWith(here.offers.index, keys, typed);
+  const count = all.length;
+  if (listed !== null) return { count, found: listed.flatMap((id) => listedOf(here, id) ?? []), groups: [] };
+  if (count <= mostListed) return { count, found: all, groups: [] };
+  return { count, found: [], groups: typed.length < mostKeysTyped ? [] : groupsTyped(all, keys) };
 }
 
 /** Opens a group of what was typed; null where there is none. */
 export function openTyped(here: Pick<SessionContext, 'offers' | 'finding'>, group: number): Finding | null {
-  const opened = groupsNow(here)[group];
+  const opened = searchNow(here).groups[group];
   return opened === undefined ? null : { ...here.finding, listed: opened.listed.map(({ id }) => id) };
 }
 

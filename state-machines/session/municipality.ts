@@ -4,8 +4,6 @@ import type { Ports } from '../ports.ts';
 import { causeOfCenter } from './causes.ts';
 import { findMunicipality, must, type SessionContext, type SessionEvent } from './context.ts';
 import {
-  foundNow,
-  groupsNow,
   isGrouped,
   keptOffer,
   listedOf,
@@ -13,6 +11,7 @@ import {
   openGroup,
   openPrefecture,
   openTyped,
+  searchNow,
   takesPart,
   typeName,
   untypeName,
@@ -126,7 +125,10 @@ export function municipalityState(session: SessionSetup, ports: Ports) {
       // From the names that were found, and their groups, back to the keys.
       back: [
         {
-          guard: ({ context }) => foundNow(context).length > 0 || groupsNow(context).length > 0,
+          guard: ({ context }) => {
+            const { found, groups } = searchNow(context);
+            return found.length > 0 || groups.length > 0;
+          },
           actions: assign(({ context }) => ({ finding: untypeName(context.finding) })),
         },
         { target: 'near' },

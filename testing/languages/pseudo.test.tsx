@@ -1,19 +1,17 @@
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Catalogue } from '../../languages/catalogue.ts';
 import { catalogues } from '../../languages/compiled/catalogues.ts';
 import type { AttendantWords, ResidentWords } from '../../languages/compiled/words.ts';
-import { createPressGuard } from '../../renderer/components/press-guard.ts';
-import { ScreenView } from '../../renderer/frame/screen-view.tsx';
 import { compileLanguages } from '../../scripts/languages/compile-languages.ts';
 import { writeModules } from '../../scripts/languages/ensure-compiled.ts';
 import { groupSchema } from '../../scripts/languages/read-language.ts';
 import { languages } from '../../shared/languages.ts';
 import { leavesOf } from '../screens/leaves.ts';
+import { markupOf } from '../screens/markup-of.tsx';
 import { sampleScreens } from '../screens/sample-screens.ts';
 import { pseudoText, pseudoWords } from './pseudo.ts';
 
@@ -83,15 +81,6 @@ test('the module of all languages, and that of their facts, know it', async () =
 const english = sampleScreens.filter(({ screen }) => screen.language === 'en');
 
 test.each(english)('screen $name is drawn with it, and its question comes from it', ({ screen }) => {
-  const nothing = (): void => undefined;
-  const html = renderToStaticMarkup(
-    <ScreenView
-      screen={screen}
-      send={nothing}
-      painted={nothing}
-      guard={createPressGuard()}
-      spoken={{ language: 'en', ...pseudo }}
-    />,
-  );
+  const html = markupOf(screen, { language: 'en', ...pseudo });
   expect(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]).toMatch(/\[.*~\]/s);
 });

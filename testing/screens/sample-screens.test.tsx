@@ -3,8 +3,6 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { languages } from '../../shared/languages.ts';
 import { causes } from '../../shared/causes.ts';
 import { bodySchema, overlaySchema, screenSchema } from '../../shared/screen.ts';
-import { createPressGuard } from '../../renderer/components/press-guard.ts';
-import { ScreenView } from '../../renderer/frame/screen-view.tsx';
 import { NeutralPage } from '../../renderer/frame/neutral-page.tsx';
 import { spokenOf } from './spoken-of.ts';
 import type { Spoken } from '../../renderer/languages/languages.tsx';
@@ -14,6 +12,7 @@ import { facts } from '../../languages/compiled/facts.ts';
 import { leavesOf, noting } from './leaves.ts';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { isLongRun } from '../repetitions.ts';
+import { markupOf } from './markup-of.tsx';
 import { opened } from './pay-bodies.ts';
 import { sampleNames } from './people.ts';
 import { withoutReadings } from '../../languages/ruby.ts';
@@ -28,18 +27,7 @@ afterAll(() => vi.useRealTimers());
 /** Those that are drawn: all in the long run. */
 const drawn = isLongRun ? sampleScreens : someSamples(0);
 
-function markup({ screen }: SampleScreen, spoken: Spoken = spokenOf(screen)): string {
-  const nothing = (): void => undefined;
-  return renderToStaticMarkup(
-    <ScreenView
-      screen={screen}
-      send={nothing}
-      painted={nothing}
-      guard={createPressGuard()}
-      spoken={spoken}
-    />,
-  );
-}
+const markup = ({ screen }: SampleScreen, spoken?: Spoken): string => markupOf(screen, spoken);
 
 /** All attribute values, as the browser will have them. */
 function attributesOf(html: string): string[] {

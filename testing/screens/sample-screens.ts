@@ -89,8 +89,8 @@ const outs: readonly Sample[] = causes.map((cause) => ({
   controls: onlyLanguage,
 }));
 
-/** The first sample of every kind of body, with help over it. */
-const helps: readonly Sample[] = [
+/** Screens with nothing over them. */
+const uncovered: readonly Sample[] = [
   ...bodies,
   ...endBodies,
   ...cardBodies,
@@ -104,7 +104,10 @@ const helps: readonly Sample[] = [
   ...troubles,
   ...messages,
   ...outs,
-]
+];
+
+/** The first sample of every kind of body, with help over it. */
+const helps: readonly Sample[] = uncovered
   .filter(({ body }, index, every) => every.findIndex((other) => other.body.kind === body.kind) === index)
   .map((sample, index) => {
     const helpLine = index % 2 === 0 ? lossesOnly : cardQuestions;
@@ -175,35 +178,20 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
   };
 }
 
-const samples: readonly Sample[] = [
-  ...bodies,
-  ...endBodies,
-  ...cardBodies,
-  ...moneyMessages,
-  ...placeBodies,
-  ...serviceBodies,
-  ...payBodies,
-  ...staffBodies,
-  ...operatorBodies,
-  ...workings,
-  ...troubles,
-  ...messages,
-  ...outs,
-  ...overlays,
-  ...helps,
-];
+const samples: readonly Sample[] = [...uncovered, ...overlays, ...helps];
 
 /** One screen of every kind, cause, overlay and extreme, in every language that has its words. All persons and sums are made up. */
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) => samplesIn(language));
 
 /** The same in one language. */
-export function samplesIn(language: Language): readonly SampleScreen[] {
-  return samples
-    .filter(({ body }) => facts[language].attendants || !isAttendantKind(body.kind))
-    .map((sample, index) => ({
-      name: `${sample.name}-${language}`,
-      screen: screenOf(sample, language, index + 1),
-    }));
+function samplesIn(language: Language): readonly SampleScreen[] {
+  return samples.flatMap((sample, index) => sampleIn(language, sample, index));
+}
+
+/** Nothing where the language has no words for it. */
+function sampleIn(language: Language, sample: Sample, index: number): readonly SampleScreen[] {
+  if (isAttendantKind(sample.body.kind) && !facts[language].attendants) return [];
+  return [{ name: `${sample.name}-${language}`, screen: screenOf(sample, language, index + 1) }];
 }
 
 const [first, ...others] = languages;
@@ -214,13 +202,10 @@ const [first, ...others] = languages;
  * @param turn from 0: with each next one the other languages move on by one screen
  */
 export function someSamples(turn: number): readonly SampleScreen[] {
-  const inOthers = others.map(samplesIn);
   return [
     ...samplesIn(first),
-    ...samples.flatMap(({ name }, index) => {
-      const at = (index + turn) % others.length;
-      const wanted = `${name}-${others[at] ?? first}`;
-      return inOthers[at]?.filter((sample) => sample.name === wanted) ?? [];
-    }),
+    ...samples.flatMap((sample, index) =>
+      sampleIn(others[(index + turn) % others.length] ?? first, sample, index),
+    ),
   ];
 }

@@ -9,7 +9,8 @@ const renderer = path.join(import.meta.dirname, '..', '..', '..', 'renderer');
 /** The window that the screens are made for, CSS pixels. */
 const window = { width: 1024, height: 768 } as const;
 
-type Markup = typeof import('./screen-markup.tsx');
+const markup = path.join(renderer, '..', 'testing', 'screens', 'markup-of.tsx');
+type Markup = typeof import('../../../testing/screens/markup-of.tsx');
 
 /**
  * Screens as they stand in the kiosk's window: the renderer's own components and styles, each in a frame of the window's size, so that
@@ -17,7 +18,7 @@ type Markup = typeof import('./screen-markup.tsx');
  */
 export async function drawScreens(screens: readonly NamedScreen[]): Promise<string> {
   // Node does not run the renderer's markup by itself.
-  const { module } = await runnerImport<Markup>(path.join(import.meta.dirname, 'screen-markup.tsx'), {
+  const { module } = await runnerImport<Markup>(markup, {
     ...{ configFile: false, logLevel: 'error' },
   });
   const styles = await stylesOfRenderer();
