@@ -24,7 +24,7 @@ interface ScreenViewProps {
 
 /** One screen, in a frame whose places never change. */
 export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewProps) {
-  const { id, display, overlay, body } = screen;
+  const { id, display, overlay, body, attendant } = screen;
   const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
   useEffect(() => {
@@ -34,6 +34,9 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = display.theme;
   }, [display.theme]);
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-attendant', attendant === 'here');
+  }, [attendant]);
   useEffect(() => {
     // The first frame is still being made; when the second begins, the first has been handed to the display.
     let frame = requestAnimationFrame(() => {
@@ -46,7 +49,7 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
     };
   }, [painted, screen]);
   const covered = overlay !== null;
-  const waits = screen.attendant === 'waiting';
+  const waits = attendant === 'waiting';
   return (
     <Speaking spoken={spoken}>
       <MediumContext value={screen.medium}>
