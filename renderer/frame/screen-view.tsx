@@ -54,7 +54,13 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
     <Speaking spoken={spoken}>
       <MediumContext value={screen.medium}>
         <ScreenLinkProvider value={link}>
-          <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
+          <div
+            className="frame"
+            lang={language}
+            data-screen={body.kind}
+            data-for={screen.attendant === 'here' ? 'attendants' : 'residents'}
+            inert={covered}
+          >
             <TopBar {...screen} />
             {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
             <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
