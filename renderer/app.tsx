@@ -1,10 +1,11 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { KioskBridge } from '../electron/ipc/contract.ts';
 import type { Intent } from '../shared/intent.ts';
 import { createPressGuard } from './components/press-guard.ts';
 import { NeutralPage } from './frame/neutral-page.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { ScreenView } from './frame/screen-view.tsx';
+import { watchPresses } from './presses.ts';
 import type { ScreenStore } from './screen-store.ts';
 
 interface AppProps {
@@ -31,6 +32,14 @@ export function App({ bridge, store }: AppProps) {
       bridge?.painted(id);
     },
     [bridge],
+  );
+
+  useEffect(
+    () =>
+      watchPresses(window, () => {
+        send({ type: 'touched' }, store.current()?.screen.id ?? 0);
+      }),
+    [send, store],
   );
 
   if (!shown) return <NeutralPage />;

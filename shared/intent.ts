@@ -33,6 +33,11 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Closes any overlay and restarts the screen's timeout. */
   z.object({ type: z.literal('carryOn') }),
   z.object({ type: z.literal('help') }),
+  /** A finger or a key, wherever it was: somebody is there. Answers no screen. */
+  z.object({ type: z.literal('touched') }),
+  /** Calls the store's staff over to the kiosk, and calls them off. Not the attendants' login (`callAttendant`). */
+  z.object({ type: z.literal('callStaff') }),
+  z.object({ type: z.literal('endStaffCall') }),
   z.object({ type: z.literal('openCertificates') }),
   z.object({ type: z.literal('openService'), service: otherServiceSchema }),
   z.object({ type: z.literal('consent') }),

@@ -33,6 +33,7 @@ import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
 import { listedPlaceSchema, placeBodies } from './place-screens.ts';
 import { printingBodies } from './printing-screens.ts';
+import { staffCallSchema } from './staff-call.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
@@ -304,6 +305,8 @@ export type ScreenKind = ScreenBody['kind'];
 export const overlaySchema = z.discriminatedUnion('kind', [
   /** "Are you still there?", with the seconds that are left. */
   z.object({ kind: z.literal('timeWarning'), secondsLeft: z.int() }),
+  /** Nobody stands at the kiosk: what is personal is hidden until somebody does. */
+  z.object({ kind: z.literal('nobodyHere') }),
   /** "Really stop?": says what comes back. */
   z.object({ kind: z.literal('confirmStop'), inserted: yenSchema }),
   z.object({ kind: z.literal('help'), helpLine: shownLineSchema }),
@@ -334,6 +337,8 @@ export const screenSchema = z.object({
   }),
   /** An attendant has called: `waiting` until the session has ended. `may`: one may call. */
   attendant: z.enum(['may', 'waiting', 'here']),
+  /** How a call for the store's staff stands; left out where the kiosk cannot call, and on attendants' screens. */
+  staffCall: staffCallSchema.exactOptional(),
   overlay: overlaySchema.nullable(),
   body: bodySchema,
 });

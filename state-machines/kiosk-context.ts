@@ -62,6 +62,11 @@ export type KioskEvent =
   | { readonly type: 'setDisplay'; readonly display: Display }
   /** Closes what lies over the screen. */
   | { readonly type: 'carryOn' }
+  /** Somebody has pressed something, wherever. */
+  | { readonly type: 'touched' }
+  /** Staff are called over to the kiosk; nobody need come any more. */
+  | { readonly type: 'callStaff' }
+  | { readonly type: 'endStaffCall' }
   | { readonly type: 'callAttendant' }
   /** An attendant has called where a session waits for staff: they may mend the machine in it. */
   | { readonly type: 'mend' }

@@ -4,6 +4,7 @@ import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
+import { showsSomebody } from '../shared/personal-screens.ts';
 import { addYen, noYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
@@ -35,6 +36,7 @@ import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { offeredNow } from './session/choose.ts';
 import { findingBody, nearWithout } from './finding-view.ts';
 import { serviceBody } from './service-view.ts';
+import { staffCallOf } from './staff-call.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
 
@@ -65,7 +67,11 @@ function uncovered(kiosk: KioskSnapshot, faults: FaultsSeen): View {
   const attendant = attendantOf(kiosk);
   if (attendant) return attendantView(attendant, faults);
   const session = sessionOf(kiosk);
-  return session ? sessionView(session, kiosk.context.attendantWaits) : invitation(kiosk, faults);
+  const { question, screen } = session
+    ? sessionView(session, kiosk.context.attendantWaits)
+    : invitation(kiosk, faults);
+  const staffCall = staffCallOf(kiosk.children.staffCall?.getSnapshot());
+  return { question, screen: staffCall === null ? screen : { ...screen, staffCall } };
 }
 
 export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | null {
@@ -213,7 +219,7 @@ function lowest(prices: readonly Yen[]): Yen {
 function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
   const { context } = session;
   const body = sessionBody(session);
-  const overlay = overlayOf(session);
+  const overlay = overlayOf(session, body);
   const payment = paymentOf(session);
   const cashless = cashlessOf(session);
   const canStop =
@@ -269,14 +275,15 @@ function questionKey(body: ScreenBody, state: string): string {
       return `${body.kind} ${body.keys} ${instead}`;
     }
     default:
-      return `${body.kind} ${state.replace(/"(?:inactivity|chooser)":"[a-zA-Z]*"/g, '')}`;
+      return `${body.kind} ${state.replace(/"(?:inactivity|chooser|people)":"[a-zA-Z]*"/g, '')}`;
   }
 }
 
-function overlayOf(session: SessionSnapshot): Overlay | null {
+function overlayOf(session: SessionSnapshot, body: ScreenBody): Overlay | null {
   if (session.matches({ inactivity: 'warning' })) {
     return { kind: 'timeWarning', secondsLeft: session.context.secondsLeft };
   }
+  if (session.matches({ people: 'away' }) && showsSomebody(body.kind)) return { kind: 'nobodyHere' };
   if (session.matches({ inactivity: 'stopAsked' })) {
     const payment = paymentOf(session);
     return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };

@@ -251,6 +251,8 @@ describe('nobody waits forever', () => {
     for (let second = 0; second < warningSeconds; second++) await driver.pass(delays.second);
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'timedOut' });
     await driver.pass(delays.messageStays);
+    expect(driver.screen().overlay).toEqual({ kind: 'timeWarning', secondsLeft: warningSeconds });
+    for (let second = 0; second < warningSeconds; second++) await driver.pass(delays.second);
     expect(driver.kind()).toBe('attract');
   });
 
@@ -259,6 +261,7 @@ describe('nobody waits forever', () => {
     await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'stopped', cardInside: true });
     await driver.pass(delays.messageStays);
+    for (let second = 0; second < warningSeconds; second++) await driver.pass(delays.second);
     await driver.pass(10 * delays.messageStays);
     expect(driver.kind()).toBe('takeCard');
     driver.world.setCard('absent');

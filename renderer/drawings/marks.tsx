@@ -102,3 +102,16 @@ export function Mark({ kind }: { readonly kind: 'info' | 'warning' | 'trouble' }
       );
   }
 }
+
+/** Calls somebody over. */
+export function Bell() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        className="mark-line mark-thin"
+        d="M3.4 18 C6 15.6 5.6 13 5.6 10.6 C5.6 6.6 8.4 4 12 4 C15.6 4 18.4 6.6 18.4 10.6 C18.4 13 18 15.6 20.6 18 Z"
+      />
+      <path className="mark-line mark-thin" d="M12 1.4 V4 M9.6 21 C10.8 22.8 13.2 22.8 14.4 21" />
+    </svg>
+  );
+}

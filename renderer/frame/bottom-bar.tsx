@@ -1,6 +1,7 @@
 import { facts } from '../../languages/compiled/facts.ts';
 import { languages } from '../../shared/languages.ts';
 import type { Screen } from '../../shared/screen.ts';
+import { CallStaff } from '../components/call-staff.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Arrow, Cross, Globe, HalfMoon, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
 import { useAttendantWords, useWords } from '../languages/languages.tsx';
@@ -27,7 +28,9 @@ export function BottomBar(props: BottomBarProps) {
             <QuestionMark />
             <span>{words.frame.help}</span>
           </TouchButton>
-        ) : null}
+        ) : props.attendant === 'here' ? null : (
+          <CallStaff className="key bar-key bar-call" />
+        )}
       </div>
       {props.attendant === 'here' ? <AttendantLanguages {...props} /> : <Choosers {...props} />}
     </nav>

@@ -3,6 +3,7 @@ import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { isAttendantKind, type AttendantKind } from '../../shared/attendant-kind.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
+import { CallStaff } from '../components/call-staff.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { TelephoneLine } from '../components/telephone-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
@@ -29,6 +30,8 @@ export function OverlayView({
           inserted={body.kind === 'payment' ? body.inserted : noYen}
         />
       );
+    case 'nobodyHere':
+      return <NobodyHere />;
     case 'confirmStop':
       return <ConfirmStop inserted={overlay.inserted} />;
     case 'help':
@@ -62,6 +65,19 @@ function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
         <TouchButton className="key key-primary key-huge" name="carry-on" action={{ type: 'carryOn' }}>
           {timeWarning.carryOn}
         </TouchButton>
+      </div>
+    </Dialog>
+  );
+}
+
+/** Covers what is personal: a finger anywhere, a key, or somebody whom the sensor sees brings it back. */
+function NobodyHere() {
+  const { hidden } = useWords().care;
+  return (
+    <Dialog title={hidden.question} urgent>
+      <p className="lead">{hidden.why}</p>
+      <div className="dialog-actions">
+        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={hidden.goOn} />
       </div>
     </Dialog>
   );
@@ -110,7 +126,10 @@ function Help({ screen, helpLine }: HelpProps) {
       <ul className="help-more">
         <li>
           <StaffDrawing />
-          <span>{help.staff}</span>
+          <div>
+            <span>{help.staff}</span>
+            <CallStaff />
+          </div>
         </li>
         <li>
           <CardDrawing />

@@ -22,7 +22,11 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const nothing = body.choices.length === 0;
   const whyNot = asked || nothing;
   const portrait = usePortrait();
-  const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
+  const pages = usePages(
+    body.unavailable,
+    portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape,
+    'reasons',
+  );
   const choicePages = usePages(body.choices, choicesPerPage);
   const soon = body.endingSoon;
   const mayAsk = !nothing && body.unavailable.length > 0;

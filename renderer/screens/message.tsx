@@ -1,3 +1,4 @@
+import { CallStaff } from '../components/call-staff.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -6,7 +7,7 @@ import { TelephoneLine } from '../components/telephone-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
-import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
+import { NextStepDrawing, sendsToStaff } from '../drawings/next-step-drawing.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import { useMedium } from '../languages/medium.tsx';
@@ -34,6 +35,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
               {message.slip.offered}
             </TouchButton>
           ) : null}
+          {sendsToStaff(body.cause) || withCode ? <CallStaff className="key aside-key" /> : null}
           <MainButton name="acknowledge" action={{ type: 'acknowledge' }} say={message.acknowledge} />
         </>
       }

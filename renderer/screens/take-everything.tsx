@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { CallStaff } from '../components/call-staff.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -22,6 +23,7 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
       className={body.owed || body.code !== null ? 'panel-owed' : ''}
       aside={
         <>
+          {body.owed !== null || body.code !== null ? <CallStaff className="key aside-key" /> : null}
           <p className="aside-say aside-note">{words.unreadable[body.badPrint]}</p>
           <MainButton name="taken-everything" action={{ type: 'takenEverything' }} say={words.done} />
         </>

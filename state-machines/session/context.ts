@@ -33,6 +33,7 @@ import type {
   ReceiptData,
 } from '../ports.ts';
 import type { JournalFailed } from '../record.ts';
+import type { Presence } from '../room-ports.ts';
 import { nothingFound, type Finding } from './finding-context.ts';
 import { emptyForm, type Form } from './form.ts';
 import type { Selection } from './selection.ts';
@@ -132,12 +133,17 @@ export interface SessionContext extends SessionInput {
 }
 
 export type SessionEvent =
-  | Exclude<Intent, AttendantIntent | { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' }>
+  | Exclude<
+      Intent,
+      | AttendantIntent
+      | {
+          type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' | 'callStaff' | 'endStaffCall';
+        }
+    >
   /** How many characters the pad holds now; only the pad knows which. */
   | { readonly type: 'pinDigits'; readonly entered: number }
   | { readonly type: 'presence'; readonly presence: CardPresence }
-  /** Any accepted touch: the screen's timeout restarts. */
-  | { readonly type: 'touched' }
+  | { readonly type: 'people'; readonly presence: Presence }
   | { readonly type: 'inactivity.watch'; readonly idleMs: number }
   | { readonly type: 'inactivity.rest' }
   | { readonly type: 'inactivity.askStop' }

@@ -176,6 +176,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
         },
       },
       loggingIn: {
+        entry: 'rest',
         invoke: {
           src: 'login',
           input: ({ context }) => loginInput(context),

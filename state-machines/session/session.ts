@@ -5,15 +5,16 @@ import { chooseStates } from './choose.ts';
 import { beginService, initialContext, servicesOf } from './context.ts';
 import { finishStates } from './finish.ts';
 import { payStates } from './pay.ts';
+import { peopleRegion } from './people.ts';
 import { identifyStates } from './identify.ts';
 import { enrolmentStates } from './enrolment.ts';
 import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
 
 /**
- * One resident from the menu of services to the open tray. Three regions: `flow`, the steps in the order of the profile;
- * `inactivity`, which asks whether somebody is still there and confirms before stopping; and `chooser`, the languages and the ways in
- * which the screens can look, which lie over any screen, whatever the machine is doing.
+ * One resident from the menu of services to the open tray. Four regions: `flow`, the steps in the order of the profile;
+ * `inactivity`, which asks whether somebody is still there and confirms before stopping; `chooser`, the languages and the ways in
+ * which the screens can look, which lie over any screen, whatever the machine is doing; and `people`, whether somebody stands there.
  */
 export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = sessionSetup(ports, delays);
@@ -34,7 +35,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
     id: 'session',
     type: 'parallel',
     context: ({ input }) => initialContext(input, ports.random),
-    invoke: { src: 'presence' },
+    invoke: [{ src: 'presence' }, { src: 'people' }],
     output: ({ context }) => ({
       cause: context.cause,
       language: context.language,
@@ -161,19 +162,21 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
                 { target: 'warning', reenter: true, actions: 'countDown' },
               ],
             },
-            on: { carryOn: 'watching' },
+            // Whatever is pressed, wherever: somebody is there.
+            on: { carryOn: 'watching', touched: 'watching' },
           },
           stopAsked: {
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },
             on: {
               carryOn: 'watching',
+              touched: { target: 'stopAsked', reenter: true },
               confirmStop: { target: 'resting', actions: raise({ type: 'leave', cause: 'stopped' }) },
             },
           },
           help: {
             entry: 'noteTime',
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },
-            on: { carryOn: 'watching' },
+            on: { carryOn: 'watching', touched: { target: 'help', reenter: true } },
           },
           closed: { type: 'final' },
         },
@@ -188,6 +191,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
         },
         on: { 'inactivity.close': '.over' },
       },
+      people: peopleRegion(session),
     },
   });
 }

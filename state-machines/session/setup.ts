@@ -4,6 +4,7 @@ import { requestIdSchema } from '../../shared/ids.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { warningSeconds, type Delays } from '../delays.ts';
+import { patience } from '../patience.ts';
 import type { CardSecret, Ports } from '../ports.ts';
 import { record } from '../record.ts';
 import { receiptCode } from '../settlement.ts';
@@ -33,11 +34,15 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       children: {} as { payment: 'payment'; cashlessPayment: 'cashlessPayment'; printing: 'printing' },
     },
     actors: sessionActors(ports, delays),
-    delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
+    delays: {
+      ...delays,
+      idleHere: ({ context }: { context: SessionContext }) => context.idleMs * patience(context),
+    },
     actions: {
       /** This screen waits for the resident: its timeout starts. */
       watch: raise({ type: 'inactivity.watch', idleMs: delays.idle }),
       watchPayment: raise({ type: 'inactivity.watch', idleMs: delays.idleAtPayment }),
+      watchMessage: raise({ type: 'inactivity.watch', idleMs: delays.messageStays }),
       speak: assign({
         language: ({ context, event }) => (event.type === 'setLanguage' ? event.language : context.language),
       }),
@@ -155,7 +160,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       /** Another order needs a request id of its own: the center answers the same request with the same order. */
       forgetOrder: assign({ order: null, requestId: () => requestIdSchema.parse(ports.random()) }),
       noteTime: assign({ shownAt: () => ports.clock.now() }),
-      startWarning: assign({ secondsLeft: warningSeconds }),
+      startWarning: assign({ secondsLeft: ({ context }) => warningSeconds * patience(context) }),
       countDown: assign({ secondsLeft: ({ context }) => context.secondsLeft - 1 }),
       /** What the provider held and was not earned goes back by itself. */
       letGoOfRest: assign({ givenBack: ({ context }) => yen(context.paid - context.earned) }),
@@ -198,6 +203,8 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       cashlessHeld: ({ context }) => context.cashless !== null,
       nextStepOffered: ({ context }) =>
         context.nextSlip === 'none' && context.cause !== null && hasNextStep(context.cause),
+      nobodyThere: ({ event }) => event.type === 'people' && event.presence === 'nobody',
+      somebodyThere: ({ event }) => event.type === 'people' && event.presence !== 'nobody',
       bindingBroken: ({ context }) => context.bindingMismatch,
     },
   });
