@@ -4,7 +4,7 @@ import type { Language } from '../shared/languages.ts';
 /** How somebody uses the kiosk. */
 export interface Pace {
   readonly language: Language;
-  readonly display: Display & { readonly size?: number };
+  readonly display: Display;
   /** Left out: nothing is spoken. */
   readonly voice?: { readonly on: boolean } | null;
 }
@@ -14,5 +14,5 @@ export interface Pace {
  * twice the usual size, or reads easy Japanese. Used for every time that runs while nobody presses anything.
  */
 export function patience({ language, display, voice }: Pace): 1 | 2 {
-  return voice?.on === true || (display.size ?? 100) >= 200 || language === 'ja-easy' ? 2 : 1;
+  return voice?.on === true || display.size >= 200 || language === 'ja-easy' ? 2 : 1;
 }

@@ -54,10 +54,7 @@ function move(area: HTMLElement, direction: Direction): void {
   if (to !== undefined) buttons[to]?.focus({ preventScroll: true });
 }
 
-function firstAnswer(
-  buttons: readonly HTMLButtonElement[],
-  boxes: readonly DOMRect[],
-): number | undefined {
+function firstAnswer(buttons: readonly HTMLButtonElement[], boxes: readonly DOMRect[]): number | undefined {
   const read = rowsOf(boxes).flat();
   return read.find((place) => buttons[place]?.closest('main, [aria-modal]') !== null) ?? read.at(-1);
 }

@@ -55,8 +55,7 @@ export function listenToPad(page: Document, codes: PadCodes): void {
     if (!isForAttendants(page)) take(event);
   };
   page.addEventListener('keydown', onDown, { capture: true });
-  for (const type of ['keypress', 'keyup'] as const)
-    page.addEventListener(type, onOther, { capture: true });
+  for (const type of ['keypress', 'keyup'] as const) page.addEventListener(type, onOther, { capture: true });
 }
 
 function isDigit(key: PadKey): key is Exclude<PadKey, SteeringKey> {

@@ -21,7 +21,9 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
     const named = (element: Element | null): string =>
       `${element?.getAttribute('data-name') ?? element?.tagName ?? 'nothing'} "${element?.textContent.slice(0, 16) ?? ''}"`;
     const press = (code: string): Element | null => {
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key: code, bubbles: true, cancelable: true }));
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { code, key: code, bubbles: true, cancelable: true }),
+      );
       return document.activeElement;
     };
     const wanted = [...area.querySelectorAll('button:enabled')].filter(
@@ -48,12 +50,24 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
         right: box.right + out,
         bottom: box.bottom + out,
       };
-      const cutBy = (place: DOMRect | { left: number; top: number; right: number; bottom: number }): boolean =>
-        ring.left < place.left || ring.top < place.top || ring.right > place.right || ring.bottom > place.bottom;
+      const cutBy = (
+        place: DOMRect | { left: number; top: number; right: number; bottom: number },
+      ): boolean =>
+        ring.left < place.left ||
+        ring.top < place.top ||
+        ring.right > place.right ||
+        ring.bottom > place.bottom;
       if (cutBy({ left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight }))
         faults.push(`the ring around ${named(button)} leaves the panel`);
-      for (let parent = button.parentElement; parent && parent !== document.body; parent = parent.parentElement)
-        if (/hidden|clip|auto|scroll/.test(getComputedStyle(parent).overflow) && cutBy(parent.getBoundingClientRect()))
+      for (
+        let parent = button.parentElement;
+        parent && parent !== document.body;
+        parent = parent.parentElement
+      )
+        if (
+          /hidden|clip|auto|scroll/.test(getComputedStyle(parent).overflow) &&
+          cutBy(parent.getBoundingClientRect())
+        )
           faults.push(`the ring around ${named(button)} is cut by ${parent.className}`);
       for (const [x, y] of [
         [box.left + 4, box.top + box.height / 2],
@@ -76,7 +90,8 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
     if (round !== first) faults.push(`to the right it does not go round to ${named(first)}`);
     // Down and up come back to the row where they began.
     const rows = new Set<Element>();
-    for (let at = round; at instanceof HTMLButtonElement && !rows.has(at); at = press('ArrowDown')) rows.add(at);
+    for (let at = round; at instanceof HTMLButtonElement && !rows.has(at); at = press('ArrowDown'))
+      rows.add(at);
     const down = document.activeElement;
     press('ArrowUp');
     press('ArrowDown');

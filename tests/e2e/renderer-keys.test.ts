@@ -155,7 +155,10 @@ test('the focus stays seen where its button cannot be pressed any more, and come
 
 test('a site’s own pad: its codes count and the usual ones do not, and volume and earphones are told to who listens', async () => {
   const pad = padCodesSchema.parse({ ok: ['F20'], volume: ['F21'] });
-  const kiosk = await opened(sample('notes-ja', { id: 1 }), `?pad=${encodeURIComponent(JSON.stringify(pad))}`);
+  const kiosk = await opened(
+    sample('notes-ja', { id: 1 }),
+    `?pad=${encodeURIComponent(JSON.stringify(pad))}`,
+  );
   await kiosk.page.evaluate(() => {
     const heard: string[] = [];
     Reflect.set(window, 'heard', heard);
