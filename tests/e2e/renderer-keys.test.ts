@@ -33,8 +33,9 @@ async function press({ page }: KioskPage, ...keys: readonly string[]): Promise<v
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** What buttons and keys have sent; signs of life, which any press gives, are left out. */
 function sent({ page }: KioskPage): Promise<SentIntent[]> {
-  return page.evaluate(() => window.fakeHost.sent);
+  return page.evaluate(() => window.fakeHost.sent.filter(({ intent }) => intent.type !== 'touched'));
 }
 
 /** Name of the button with the focus, or its element. */

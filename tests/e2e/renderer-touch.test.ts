@@ -32,8 +32,9 @@ async function opened(screen: Screen): Promise<KioskPage> {
   return kiosk;
 }
 
+/** What buttons and keys have sent; signs of life, which any press gives, are left out. */
 function sent({ page }: KioskPage): Promise<SentIntent[]> {
-  return page.evaluate(() => window.fakeHost.sent);
+  return page.evaluate(() => window.fakeHost.sent.filter(({ intent }) => intent.type !== 'touched'));
 }
 
 async function middleOf({ page }: KioskPage, name: string): Promise<{ x: number; y: number; right: number }> {
