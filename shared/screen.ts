@@ -219,7 +219,13 @@ export const bodySchema = z.discriminatedUnion('kind', [
     price: yenSchema,
     total: yenSchema,
   }),
-  z.object({ kind: z.literal('preview'), pages: z.array(pageDrawingSchema), chosen: z.array(chosenSchema) }),
+  z.object({
+    kind: z.literal('preview'),
+    pages: z.array(pageDrawingSchema),
+    chosen: z.array(chosenSchema),
+    /** In which it is issued: the paper writes it in the years of the era. */
+    year: z.int().exactOptional(),
+  }),
   /** The basket: every certificate that was chosen, in one order and one payment. */
   z.object({
     kind: z.literal('confirm'),
@@ -261,7 +267,9 @@ export const bodySchema = z.discriminatedUnion('kind', [
   ...printingBodies,
   z.object({
     kind: z.literal('takeEverything'),
+    /** How many came out, and how many were paid for. */
     sheets: z.int(),
+    sheetsOf: z.int(),
     change: yenSchema,
     /** In cash, beside the change, for certificates that were not printed. */
     returned: yenSchema,

@@ -1,4 +1,6 @@
 import type { DeviceReport, DeviceState } from '../../shared/attendants.ts';
+import { facts } from '../../languages/compiled/facts.ts';
+import { languages } from '../../shared/languages.ts';
 import { yen } from '../../shared/yen.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { Notice } from '../components/notice.tsx';
@@ -16,6 +18,11 @@ import { hopperValue, isHopper } from './hopper-name.ts';
 /** Journal lines that fit together with what its check and its copy said. */
 const linesOfJournal = { landscape: 3, portrait: 10 } as const;
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
+
+/** Languages of residents whose texts no native speaker has read, by the names that their readers give them. */
+const notReviewed = languages
+  .filter((language) => facts[language].reviewedBy.length === 0)
+  .map((language) => facts[language].name);
 
 type Gravity = 'none' | 'warning' | 'trouble';
 /** What an operator looks at first. */
@@ -145,6 +152,9 @@ function Standing({ body }: BodyOf<'maintenance'>) {
             })}
           </span>
         ) : null}
+        {notReviewed.length === 0 ? null : (
+          <span>{words.notReviewed({ languages: notReviewed.join(', ') })}</span>
+        )}
       </p>
     </>
   );

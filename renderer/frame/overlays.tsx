@@ -6,6 +6,7 @@ import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { CallStaff } from '../components/call-staff.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { TelephoneLine } from '../components/telephone-line.tsx';
+import { ToTake } from '../components/to-take.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
@@ -28,6 +29,7 @@ export function OverlayView({
         <TimeWarning
           secondsLeft={overlay.secondsLeft}
           inserted={body.kind === 'payment' ? body.inserted : noYen}
+          body={body}
         />
       );
     case 'nobodyHere':
@@ -46,9 +48,10 @@ export function OverlayView({
 interface TimeWarningProps {
   readonly secondsLeft: number;
   readonly inserted: Yen;
+  readonly body: Screen['body'];
 }
 
-function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
+function TimeWarning({ secondsLeft, inserted, body }: TimeWarningProps) {
   const { timeWarning, confirmStop } = useWords();
   const language = useLanguage();
   return (
@@ -71,6 +74,7 @@ function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
       {inserted > 0 ? (
         <p className="lead">{confirmStop.moneyComesBack({ sum: sumText(language, inserted) })}</p>
       ) : null}
+      <ToTake body={body} />
     </Dialog>
   );
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../languages/catalogue.ts';
 import { catalogues } from '../../languages/compiled/catalogues.ts';
+import { causes, type Cause } from '../../shared/causes.ts';
 import { languages } from '../../shared/languages.ts';
 import { withoutReadings } from '../../languages/ruby.ts';
+import { hasNextStep, nextStepCauses } from '../../shared/next-step.ts';
+import { whatToBring } from '../../shared/what-to-bring.ts';
 import { leavesOf } from '../../testing/screens/leaves.ts';
 
 const { ja, en } = catalogues;
@@ -28,6 +31,24 @@ test('no text uses a word that residents do not use', () => {
   expect(leavesOf(ja).filter(({ text }) => jargon.test(withoutReadings(text)))).toEqual([]);
   const officialese = /\b(error|invalid|failed|session|timeout|terminal|utilize|please be advised)\b/i;
   expect(leavesOf(en).filter(({ text }) => officialese.test(text))).toEqual([]);
+});
+
+test('whoever is sent to a window is told in every language what to bring, on the screen and on the slip', () => {
+  // Words that say it themselves, in the language that all others are translated from.
+  const says = (cause: Cause): boolean =>
+    /\bBring\b|\bbring\b|with the card/.test(en.residents.causes[cause].next);
+  for (const cause of nextStepCauses)
+    expect([cause, says(cause) || whatToBring(cause) !== null]).toEqual([cause, true]);
+  for (const cause of causes)
+    if (whatToBring(cause) !== null)
+      expect([cause, hasNextStep(cause) || cause === 'permitRefused']).toEqual([cause, true]);
+});
+
+test('an issuance restriction asks for the same things as every other certificate that is taken at the window', () => {
+  const alike = causes.filter((cause) => whatToBring(cause) === whatToBring('notAvailable'));
+  expect(alike).toEqual(
+    expect.arrayContaining(['notAvailable', 'movedOut', 'layoutTooLong', 'nothingForYou']),
+  );
 });
 
 test('an issuance restriction gives no cause and no hint, only where to ask', () => {

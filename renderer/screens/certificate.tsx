@@ -10,7 +10,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { useUpright } from '../components/use-upright.ts';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
-import { useCertificateName } from '../languages/certificate-name.ts';
+import { CertificateName } from '../components/certificate-name.tsx';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
 /** Two columns of four; of three where readings stand above the lines. */
@@ -77,7 +77,6 @@ function Choices({
   readonly narrow: boolean;
 }) {
   const { certificates, certificate } = useWords();
-  const nameOf = useCertificateName();
   const brief = narrow && choices.length > 6;
   return (
     <ul className={`answers ${choices.length <= 3 ? 'answers-one' : 'answers-two'}`}>
@@ -89,7 +88,9 @@ function Choices({
             action={{ type: 'chooseCertificate', ...kindAndId(choice) }}
           >
             <span className="answer-words">
-              <span className="answer-name">{nameOf(choice)}</span>
+              <span className="answer-name">
+                <CertificateName certificate={choice} />
+              </span>
               {free > 0 ? (
                 <span className="answer-hint">
                   <strong className="free">{certificate.free({ copies: free })}</strong>
@@ -112,13 +113,14 @@ function Unavailable({
   readonly shown: readonly BodyOf<'certificate'>['body']['unavailable'][number][];
 }) {
   const words = useWords();
-  const nameOf = useCertificateName();
   return (
     <ul className="offers offers-why">
       {shown.map(({ unavailable: why, ...certificate }) => (
         <li key={certificateKey(certificate)} className="offer">
           <span className="answer-words">
-            <span className="answer-name">{nameOf(certificate)}</span>
+            <span className="answer-name">
+              <CertificateName certificate={certificate} />
+            </span>
             <span className="answer-hint">{words.unavailable[why]}</span>
           </span>
         </li>

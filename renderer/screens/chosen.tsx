@@ -1,11 +1,12 @@
 import type { ItemId } from '../../shared/certificates.ts';
+import { FiscalYearName } from '../components/fiscal-year-name.tsx';
 import { Sum } from '../components/sum.tsx';
 import { facts } from '../../languages/compiled/facts.ts';
 import type { ResidentWords } from '../../languages/compiled/words.ts';
 import { yearText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
-import { useCertificateName } from '../languages/certificate-name.ts';
+import { CertificateName } from '../components/certificate-name.tsx';
 
 export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 
@@ -13,13 +14,13 @@ export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; readonly sheets: number }) {
   const words = useWords();
   const { confirm } = words;
-  const language = useLanguage();
-  const nameOf = useCertificateName();
   const many = chosen.persons.length > 4;
   return (
     <dl className="chosen">
       <dt className="chosen-kind" aria-hidden="true" />
-      <dd className="chosen-kind">{nameOf(chosen)}</dd>
+      <dd className="chosen-kind">
+        <CertificateName certificate={chosen} />
+      </dd>
       {chosen.variant === null ? null : (
         <>
           <dt>{confirm.form}</dt>
@@ -29,7 +30,9 @@ export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; rea
       {chosen.year === null ? null : (
         <>
           <dt>{confirm.year}</dt>
-          <dd>{words.year.name({ year: yearText(language, chosen.year) })}</dd>
+          <dd>
+            <FiscalYearName year={chosen.year} />
+          </dd>
         </>
       )}
       <dt>{confirm.persons}</dt>

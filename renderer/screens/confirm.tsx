@@ -9,7 +9,7 @@ import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { ChosenDetails, useChosenSummary } from './chosen.tsx';
 import type { Chosen } from './chosen.tsx';
-import { useCertificateName } from '../languages/certificate-name.ts';
+import { CertificateName } from '../components/certificate-name.tsx';
 
 const linesPerPage = { landscape: 3, portrait: 5 } as const;
 
@@ -62,12 +62,13 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
 
 function BasketLine({ chosen, line }: { readonly chosen: Chosen; readonly line: number }) {
   const { confirm } = useWords();
-  const nameOf = useCertificateName();
   const { about, shows } = useChosenSummary(chosen);
   return (
     <li className="basket-line">
       <div className="answer-words">
-        <span className="answer-name">{nameOf(chosen)}</span>
+        <span className="answer-name">
+          <CertificateName certificate={chosen} />
+        </span>
         <span className="basket-about">{about}</span>
         {shows === null ? null : <span className="answer-hint">{shows}</span>}
       </div>

@@ -1,3 +1,4 @@
+import { whatToBring } from '../../shared/what-to-bring.ts';
 import { CallStaff } from '../components/call-staff.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
@@ -21,6 +22,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
   const medium = useMedium();
   const language = useLanguage();
   const withCode = body.owed !== null || body.code !== null;
+  const bring = whatToBring(body.cause);
   const { happened, next } = causeWords(words, body.cause, medium);
   return (
     <Panel
@@ -54,6 +56,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
             <div>
               <h2 className="message-label">{message.next}</h2>
               <p className="lead">{next}</p>
+              {bring === null ? null : <p className="message-bring">{words.care.bring[bring]}</p>}
               {body.pinReset ? <p className="telephone-line">{message.pinReset}</p> : null}
               {body.character === null ? null : (
                 <p className="hint">{glyph.code({ points: codePoints(body.character) })}</p>

@@ -1,9 +1,9 @@
 import { certificateKey } from '../../shared/certificates.ts';
-import { textIn } from '../../languages/text-in.ts';
 import type { ListedPlace } from '../../shared/place-screens.ts';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlaceName } from '../components/place-name.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
@@ -60,7 +60,9 @@ function Near({ choice }: { readonly choice: BodyOf<'municipality'>['body']['cho
       disabled={!state.open}
       action={{ type: 'chooseMunicipality', municipality: id }}
     >
-      <span className="answer-name">{textIn(language, name)}</span>
+      <span className="answer-name">
+        <PlaceName name={name} />
+      </span>
       <OpenLine state={state} hours={hours}>
         {offers
           .filter((offer) => offer.state.open)
@@ -84,7 +86,9 @@ function Without({ place: { id, name } }: { readonly place: ListedPlace }) {
       name={`municipality-${id}`}
       action={{ type: 'chooseMunicipality', municipality: id }}
     >
-      <span className="answer-name">{textIn(useLanguage(), name)}</span>
+      <span className="answer-name">
+        <PlaceName name={name} />
+      </span>
       <span className="answer-hint">{finding.takesNoPart}</span>
     </TouchButton>
   );

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { CertificateName } from '../components/certificate-name.tsx';
 import { hasReadings } from '../../languages/ruby.ts';
 import { certificateKey, kindAndId, type CertificateKind } from '../../shared/certificates.ts';
 import { facts } from '../../languages/compiled/facts.ts';
@@ -122,7 +124,7 @@ function AtTheWindow({ body: { window } }: BodyOf<'offers'>) {
 }
 
 interface ToldProps {
-  readonly name: string;
+  readonly name: ReactNode;
   readonly said: readonly string[];
   /** It may need the room of two. */
   readonly long?: boolean;
@@ -176,12 +178,13 @@ function OfferLine({ offer, asks }: OfferLineProps) {
 function OfferWords({ offer }: { readonly offer: Offer }) {
   const { price, state, needs, hours = [], notAcceptedFor = [] } = offer;
   const { offers, open } = useWords();
-  const nameOf = useCertificateName();
   const language = useLanguage();
   return (
     <>
       <span className="answer-words">
-        <span className="answer-name">{nameOf(offer)}</span>
+        <span className="answer-name">
+          <CertificateName certificate={offer} />
+        </span>
         {state.open ? (
           <span className="answer-hint">
             {hours.map(({ days, from, to }) => (
@@ -221,6 +224,6 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
 }
 
 function NotOffered({ kind }: { readonly kind: CertificateKind }) {
-  const { offers, certificates } = useWords();
-  return <Told name={certificates[kind].name} said={[offers.notOffered]} />;
+  const { offers } = useWords();
+  return <Told name={<CertificateName certificate={{ kind }} />} said={[offers.notOffered]} />;
 }

@@ -252,7 +252,7 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
           centerBuilds: { target: '#message', actions: { type: 'end', params: { cause: 'centerSlow' } } },
         },
       },
-      shown: { entry: 'watch', on: { previewSeen: onward, back, stop } },
+      shown: { entry: ['watch', 'noteTime'], on: { previewSeen: onward, back, stop } },
     },
   });
 

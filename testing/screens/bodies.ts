@@ -1,3 +1,4 @@
+import type { StaffCall } from '../../shared/staff-call.ts';
 import { kioskServices } from '../../shared/service-screens.ts';
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
@@ -22,6 +23,8 @@ export interface Sample {
   /** A card unless told. */
   readonly medium?: Medium;
   readonly attendant?: Screen['attendant'];
+  /** One that stands quiet unless told. */
+  readonly staffCall?: StaffCall;
 }
 
 /** Which of the fixed buttons work. */
@@ -173,13 +176,19 @@ export const bodies: readonly Sample[] = [
   },
   {
     name: 'preview',
-    body: { kind: 'preview', pages: [samplePage(2, 1, 1)], chosen: [chosenOf(2, threeOfFive, 2)] },
+    body: {
+      kind: 'preview',
+      pages: [samplePage(2, 1, 1)],
+      chosen: [chosenOf(2, threeOfFive, 2)],
+      year: 2026,
+    },
     ...checking,
   },
   {
     name: 'preview-nine',
     body: {
       kind: 'preview',
+      year: 2026,
       pages: Array.from({ length: 9 }, (_, index) => samplePage(4, index + 1, 9)),
       chosen: [chosenOf(12, [], 3)],
     },

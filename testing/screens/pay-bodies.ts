@@ -217,6 +217,7 @@ export const payBodies: readonly Sample[] = [
     body: {
       kind: 'takeEverything',
       sheets: 1,
+      sheetsOf: 1,
       change: noYen,
       returned: noYen,
       method,

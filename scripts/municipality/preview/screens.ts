@@ -146,6 +146,7 @@ function afterCard(municipality: Municipality, offer: MunicipalityOffer, now: In
         ...{
           kind: 'takeEverything',
           sheets: 1,
+          sheetsOf: 1,
           change: noYen,
           returned: noYen,
           method: 'cash',
