@@ -241,6 +241,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     pages: z.array(pageDrawingSchema),
     /** Characters of the holders' names that a clerk may take for others, as they will be printed. */
     rare: z.array(characterNoteSchema),
+    /** Whether the names have characters to compare one by one. */
+    namesToCompare: z.boolean(),
     /** My Number is shown to somebody who must not get it. */
     numberUnwanted: z.boolean(),
     badPrint: feeBackSchema,

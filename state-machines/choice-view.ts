@@ -118,8 +118,13 @@ export function namesChosen({ basket, selection }: Pick<SessionContext, 'basket'
 export function glyphsBody(context: SessionContext): ScreenBody {
   return {
     kind: 'glyphs',
-    names: namesChosen(context).map((name) => ({ characters: charactersOf(name) })),
+    names: namesToCompare(context).map((name) => ({ characters: charactersOf(name) })),
   };
+}
+
+/** Names in Latin letters alone have no forms to compare. */
+export function namesToCompare(context: Pick<SessionContext, 'basket' | 'selection'>): string[] {
+  return namesChosen(context).filter((name) => /[^\x20-\x7e]/.test(name));
 }
 
 /** What of the names is shown beside the sum. */

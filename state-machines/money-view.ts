@@ -11,7 +11,7 @@ import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
-import { glyphsBody, rareOf } from './choice-view.ts';
+import { glyphsBody, namesToCompare, rareOf } from './choice-view.ts';
 import { mayAddAnother } from './session/confirm.ts';
 import { hasPinReset, must, type SessionContext } from './session/context.ts';
 import { numberUnwanted } from './session/plan.ts';
@@ -84,6 +84,7 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
       ...{ chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) },
       pages: order.preview,
       rare: rareOf(context),
+      namesToCompare: namesToCompare(context).length > 0,
       numberUnwanted: numberUnwanted(context.purpose, chosenSelections(context.basket, context.selection)),
       badPrint: must(context.municipality, 'municipality').badPrint,
       ...notAcceptedFor(context),

@@ -45,6 +45,11 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
       aside={
         <>
           <PageButtons pages={pages} />
+          {more.length > 0 ? null : (
+            <TouchButton className="key aside-key" name="change-0" action={{ type: 'changeChosen', line: 0 }}>
+              {summary.change}
+            </TouchButton>
+          )}
           {body.mayAddAnother ? (
             <TouchButton className="key aside-key" name="add-another" action={{ type: 'addAnother' }}>
               {confirm.addAnother}
@@ -63,15 +68,8 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
     >
       <div className="confirm">
         {only !== undefined && more.length === 0 ? (
-          <div className="confirm-only">
+          <div>
             <ChosenDetails chosen={only} sheets={body.sheets} />
-            <TouchButton
-              className="key confirm-change"
-              name="change-0"
-              action={{ type: 'changeChosen', line: 0 }}
-            >
-              {summary.change}
-            </TouchButton>
           </div>
         ) : (
           <ul className="basket">
@@ -97,7 +95,7 @@ function Sheets({ body }: BodyOf<'confirm'>) {
         <PagePicture page={first} part={null} label={preview.sheet({ at: 1, of: body.pages.length })} />
         <span>{sheets.see}</span>
       </TouchButton>
-      <Names rare={body.rare} />
+      {body.namesToCompare ? <Names rare={body.rare} /> : null}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { BodyOf } from '../components/body-of.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
 import { Mark } from '../drawings/marks.tsx';
@@ -47,7 +48,10 @@ export function ProposalScreen({ body }: BodyOf<'proposal'>) {
     >
       <div className="proposal">
         <div className="proposal-words">
-          <p className="proposal-name">{nameOf(body.certificate)}</p>
+          <div className="proposal-head">
+            <p className="proposal-name">{nameOf(body.certificate)}</p>
+            <Sum amount={body.total} />
+          </div>
           <ul className="proposal-points">
             {pages.shown.map(({ say, mark }) => (
               <li key={say} className="proposal-point">

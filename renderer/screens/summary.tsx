@@ -24,6 +24,7 @@ export function SummaryScreen({ body }: BodyOf<'summary'>) {
     ...(body.variant === null ? [] : [words.variant.names[body.variant].name]),
     ...(body.year === null ? [] : [words.year.name({ year: yearText(language, body.year) })]),
   ].join(facts[language].between);
+  const shown = itemNames(words, language, body.shown);
   const hasItems = body.shown.length > 0 || body.changeable.includes('items');
   return (
     <Panel
@@ -53,7 +54,7 @@ export function SummaryScreen({ body }: BodyOf<'summary'>) {
         </Line>
         {hasItems ? (
           <Line part="items" body={body} label={confirm.items}>
-            {itemNames(words, language, body.shown)}
+            {shown}
           </Line>
         ) : null}
         <Line part="copies" body={body} label={confirm.copies}>
@@ -63,6 +64,13 @@ export function SummaryScreen({ body }: BodyOf<'summary'>) {
     </Panel>
   );
 }
+
+/** All items of a record: set smaller, never cut. */
+function isLong(children: ReactNode): boolean {
+  return typeof children === 'string' && children.length > longValue;
+}
+
+const longValue = 70;
 
 interface LineProps extends BodyOf<'summary'> {
   readonly part: SummaryPart;
@@ -76,7 +84,7 @@ function Line({ part, body, label, children }: LineProps) {
   const told = (
     <>
       <span className="summary-label">{label}</span>
-      <span className="summary-value">{children}</span>
+      <span className={`summary-value ${isLong(children) ? 'summary-value-long' : ''}`}>{children}</span>
     </>
   );
   if (!body.changeable.includes(part)) return <div className="summary-line">{told}</div>;

@@ -24,10 +24,11 @@ export function chosenOf(count: number, shown: ItemId[], copies: number): Confir
 }
 
 /** What is seen of an order beside its sum, for so many persons: its first sheet, and rare characters of their names. */
-export function seen(count: number): Pick<Confirm, 'pages' | 'rare' | 'numberUnwanted'> {
+export function seen(count: number): Pick<Confirm, 'pages' | 'rare' | 'namesToCompare' | 'numberUnwanted'> {
   return {
     pages: [samplePage(Math.min(count, 4), 1, 1)],
     rare: rareCharactersOf(samplePersons(count).map(({ name }) => name)),
+    namesToCompare: count > 0,
     numberUnwanted: count > 6,
   };
 }

@@ -141,6 +141,7 @@ function afterCard(municipality: Municipality, offer: MunicipalityOffer, now: In
           mayAddAnother: false,
           pages: [blankSheet],
           rare: [],
+          namesToCompare: false,
           numberUnwanted: false,
           badPrint: offer.badPrint,
         },
