@@ -88,6 +88,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       ...input,
       ...usualLook(input),
       lookingAt: null,
+      plan: null,
       attendantWaits: false,
       interrupted: [],
       cashlessWorks: input.cashlessMethods,
@@ -131,7 +132,16 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               start: {
                 guard: 'serves',
                 target: 'serving',
-                actions: assign({ lookingAt: null, chooser: null }),
+                actions: assign({ lookingAt: null, chooser: null, plan: null }),
+              },
+              usePlan: {
+                guard: 'serves',
+                target: 'serving',
+                actions: assign({
+                  lookingAt: null,
+                  chooser: null,
+                  plan: ({ event }) => event.plan,
+                }),
               },
               showOffers: {
                 guard: ({ context, event }) =>
@@ -184,9 +194,10 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   configured,
                   cashlessMethods,
                   chain,
+                  plan,
                 } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain };
+                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain, plan };
               },
               onDone: [
                 // Somebody is waiting to look after the machine: after the session, not in it.

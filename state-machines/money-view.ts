@@ -12,8 +12,10 @@ import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
-import { mayAddAnother } from './session/choose.ts';
+import { glyphsBody, namesToCompare, rareOf } from './choice-view.ts';
+import { mayAddAnother } from './session/confirm.ts';
 import { hasPinReset, must, type SessionContext } from './session/context.ts';
+import { numberUnwanted } from './session/plan.ts';
 import { chosenPersons, chosenSelections, orderLine, selectionCost } from './session/selection.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import type { CheckedOrder } from './ports.ts';
@@ -79,18 +81,23 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
     persons: [...chosenPersons(selection)],
     price: selectionCost(selection),
   }));
-  if (session.matches({ flow: 'preview' }))
+  if (session.matches({ flow: { confirm: 'pages' } }))
     return {
       kind: 'preview',
       pages: order.preview,
       chosen,
       year: Number(japanDate(context.shownAt).slice(0, 4)),
     };
+  if (session.matches({ flow: { confirm: 'glyphs' } })) return glyphsBody(context);
   const sheets = sheetsOf(order);
   if (session.matches({ flow: 'confirm' }))
     return {
       kind: 'confirm',
       ...{ chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) },
+      pages: order.preview,
+      rare: rareOf(context),
+      namesToCompare: namesToCompare(context).length > 0,
+      numberUnwanted: numberUnwanted(context.purpose, chosenSelections(context.basket, context.selection)),
       badPrint: must(context.municipality, 'municipality').badPrint,
       ...notAcceptedFor(context),
     };

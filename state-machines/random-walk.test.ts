@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import type { AnyStateNode } from 'xstate';
+import type { Plan } from '../shared/plan.ts';
 import { err, ok } from '../shared/result.ts';
 import { otherServices } from '../shared/service-api.ts';
 import type { KioskService } from '../shared/service-screens.ts';
 import type { Authorisation, PaymentReference, PayMethod } from '../shared/cashless.ts';
 import { noYen, worthOf, type Denomination } from '../shared/yen.ts';
+import { codes } from '../testing/municipality-codes.ts';
 import { repetitions } from '../testing/repetitions.ts';
 import { setRefund } from '../testing/scripted/attendant-driver.ts';
 import { counterDeeds, people, toSecondPerson, type Deed } from '../testing/scripted/counter-deeds.ts';
@@ -37,6 +39,17 @@ import { attendantOf, sessionOf } from './view.ts';
  * Residents, attendants, devices and clocks that do anything at any moment. Whatever happens, no money is lost, and when
  * everybody has walked away the kiosk returns to its attract screen (or says why it is out of service).
  */
+/** For two, with something to be shown: not everybody who uses it can take it so. */
+const somePlan: Plan = {
+  whose: 'home',
+  municipality: codes.mihon,
+  kind: 'residenceRecord',
+  variant: null,
+  persons: 'all',
+  shown: ['relationship', 'domicile'],
+  copies: 2,
+};
+
 const turns: readonly Wish[] = [
   { type: 'back' },
   { type: 'stop' },
@@ -60,6 +73,17 @@ const turns: readonly Wish[] = [
   { type: 'serviceDone' },
   { type: 'acknowledge' },
   { type: 'addAnother' },
+  { type: 'openServices' },
+  { type: 'choosePurpose', purpose: 'bank' },
+  { type: 'choosePurpose', purpose: 'passport' },
+  { type: 'usePlan', plan: somePlan },
+  { type: 'seeOffers' },
+  { type: 'changePart', part: 'persons' },
+  { type: 'changePart', part: 'items' },
+  { type: 'changePart', part: 'copies' },
+  { type: 'seePages' },
+  { type: 'seeGlyphs' },
+  { type: 'changeChosen', line: 0 },
   { type: 'removeChosen', line: 0 },
   { type: 'choosePayMethod', method: 'cash' },
   { type: 'callAttendant' },

@@ -132,7 +132,8 @@ function AttendantHelp({ screen }: { readonly screen: AttendantKind }) {
 }
 
 function Help({ screen, helpLine }: HelpProps) {
-  const { help } = useWords();
+  const { help, purposeHelp } = useWords();
+  const screens = { ...help.screen, ...purposeHelp };
   return (
     <Dialog
       title={help.title}
@@ -142,9 +143,7 @@ function Help({ screen, helpLine }: HelpProps) {
         </>
       }
     >
-      <p className="lead">
-        {isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : help.screen[screen]}
-      </p>
+      <p className="lead">{isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : screens[screen]}</p>
       <ul className="help-more">
         <li>
           <StaffDrawing />

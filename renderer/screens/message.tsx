@@ -1,5 +1,6 @@
 import { whatToBring } from '../../shared/what-to-bring.ts';
 import { CallStaff } from '../components/call-staff.tsx';
+import { codeOf } from '../../shared/character-code.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -59,7 +60,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
               {bring === null ? null : <p className="message-bring">{words.care.bring[bring]}</p>}
               {body.pinReset ? <p className="telephone-line">{message.pinReset}</p> : null}
               {body.character === null ? null : (
-                <p className="hint">{glyph.code({ points: codePoints(body.character) })}</p>
+                <p className="hint">{glyph.code({ points: codeOf(body.character) })}</p>
               )}
               {body.lines.map((line) => (
                 <TelephoneLine key={line.number} line={line} />
@@ -85,12 +86,5 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
         {body.code === null ? null : <CodeBlock code={body.code} />}
       </div>
     </Panel>
-  );
-}
-
-/** The code points of a character and its variation selector, which a clerk can look up: U+845B U+E0102. */
-function codePoints(character: string): string {
-  return Array.from(character, (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(
-    ' ',
   );
 }

@@ -1,5 +1,6 @@
 import { CertificateName } from '../components/certificate-name.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -9,7 +10,15 @@ import { certificateOf } from '../languages/certificate-name.ts';
 export function VariantScreen({ body }: BodyOf<'variant'>) {
   const words = useWords();
   return (
-    <Panel question={words.variant.question} hint={<CertificateName certificate={certificateOf(body)} />}>
+    <Panel
+      question={words.variant.question}
+      hint={
+        <>
+          <PlanNoticeLine notice={body.notice} />
+          <CertificateName certificate={certificateOf(body)} />
+        </>
+      }
+    >
       <ul className="answers answers-one">
         {body.variants.map(({ variant, unavailable }) => (
           <li key={variant}>

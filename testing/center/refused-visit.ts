@@ -81,7 +81,7 @@ export async function openKioskForRefusals(folder: string): Promise<KioskForRefu
       lines.splice(0);
       const printedBefore = simulated.receipts.length;
       await press('attract', { type: 'start' });
-      await press('serviceMenu', { type: 'openCertificates' });
+      await press('purposes', { type: 'openCertificates' });
       await press('notes', { type: 'consent' });
       await press('whose', { type: 'chooseWhose', whose: 'home' });
       await press('municipality', { type: 'chooseMunicipality', municipality: holder.municipality });

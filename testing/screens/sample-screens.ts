@@ -10,6 +10,7 @@ import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
+import { purposeBodies } from './purpose-bodies.ts';
 import { languages, type Language } from '../../shared/languages.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
@@ -96,6 +97,7 @@ const uncovered: readonly Sample[] = [
   ...cardBodies,
   ...moneyMessages,
   ...placeBodies,
+  ...purposeBodies,
   ...serviceBodies,
   ...payBodies,
   ...staffBodies,
