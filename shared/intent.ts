@@ -13,6 +13,7 @@ import { displaySchema } from './display.ts';
 import { languageSchema } from './languages.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { nameKeys } from './municipality-search.ts';
+import { preparedTextMost } from './prepared-code.ts';
 import { prefectureCodeSchema } from './prefectures.ts';
 import { whoseSchema } from './whose.ts';
 import { otherServiceSchema } from './service-api.ts';
@@ -45,6 +46,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('choosePrefecture'), prefecture: prefectureCodeSchema }),
   z.object({ type: z.literal('chooseGroup'), group: z.int().min(0) }),
   z.object({ type: z.literal('chooseKeys'), keys: z.enum(nameKeys) }),
+  /** On the first screen a hand scanner or a camera has read a code: perhaps one prepared at home. */
+  z.object({ type: z.literal('prepared'), text: z.string().min(1).max(preparedTextMost) }),
   /** From the attract screen: what one municipality offers today. */
   z.object({ type: z.literal('showOffers'), municipality: municipalityIdSchema }),
   z.object({ type: z.literal('offersSeen') }),

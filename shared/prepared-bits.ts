@@ -35,10 +35,15 @@ const lettersOfAll = Math.ceil(bitsOfAll / bitsOfLetter);
 const lettersOfSum = 7;
 
 const numbersSchema: z.ZodType<PreparedNumbers> = z.strictObject(
-  Object.fromEntries(fields.map(([field, width]) => [field, z.int().min(0).max(2 ** width - 1)])) as Record<
-    Field,
-    z.ZodInt
-  >,
+  Object.fromEntries(
+    fields.map(([field, width]) => [
+      field,
+      z
+        .int()
+        .min(0)
+        .max(2 ** width - 1),
+    ]),
+  ) as Record<Field, z.ZodInt>,
 );
 
 /**

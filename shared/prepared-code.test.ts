@@ -85,7 +85,11 @@ describe('a code prepared at home', () => {
 
   it('gives no plan when anything in it is altered, and is never more than refused', () => {
     const altered = fc.array(
-      fc.record({ at: fc.nat(), deed: fc.constantFrom('put', 'drop', 'add'), letter: fc.string({ maxLength: 1 }) }),
+      fc.record({
+        at: fc.nat(),
+        deed: fc.constantFrom('put', 'drop', 'add'),
+        letter: fc.string({ maxLength: 1 }),
+      }),
       { minLength: 1, maxLength: 6 },
     );
     fc.assert(
@@ -175,10 +179,15 @@ it('has no place for a text: each value is one of a list, a number or yes and no
   for (const field of ['whose', 'kind', 'variant', 'persons'] as const)
     expect(rest[field].safeParse('見本　太郎').success).toBe(false);
   expect(preparedSchema.safeParse({ ...usual, name: '見本　太郎' }).success).toBe(false);
-  expect(preparedSchema.safeParse({ ...usual, plan: { ...usual.plan, name: '見本　太郎' } }).success).toBe(false);
+  expect(preparedSchema.safeParse({ ...usual, plan: { ...usual.plan, name: '見本　太郎' } }).success).toBe(
+    false,
+  );
   // An own name of a certificate is not in the code: it stands for one that the kiosk knows.
   const own = { ...usual, plan: { ...usual.plan, id: 'yamadaTaro' } };
-  expect(readPrepared(preparedText(own, record, today), today, () => [record])).toEqual({ ok: true, value: usual });
+  expect(readPrepared(preparedText(own, record, today), today, () => [record])).toEqual({
+    ok: true,
+    value: usual,
+  });
 });
 
 it('has the checksum of the standard', () => {

@@ -158,7 +158,11 @@ export type OffersOf = (municipality: MunicipalityId) => readonly MarkedOffer[] 
  * Reads what a scanner or a camera saw. Nothing of a text that is not ours is kept or told.
  * @param today in Japan
  */
-export function readPrepared(text: string, today: IsoDate, offersOf: OffersOf): Result<Prepared, PreparedRefusal> {
+export function readPrepared(
+  text: string,
+  today: IsoDate,
+  offersOf: OffersOf,
+): Result<Prepared, PreparedRefusal> {
   const opened = opens(text, today);
   if (!opened.ok) return opened;
   const { numbers, municipality } = opened.value;
@@ -170,7 +174,8 @@ export function readPrepared(text: string, today: IsoDate, offersOf: OffersOf): 
   if (offer === undefined) return err('otherRules');
   const variant = keyOf(variantNumbers, numbers.variant);
   const items = itemIds.filter((item) => Math.floor(numbers.shown / 2 ** itemBits[item]) % 2 === 1);
-  const unknownItems = numbers.shown >= 2 ** itemIds.length || (numbers.usualItems === 1 && numbers.shown !== 0);
+  const unknownItems =
+    numbers.shown >= 2 ** itemIds.length || (numbers.usualItems === 1 && numbers.shown !== 0);
   const prepared = preparedSchema.safeParse({
     plan: {
       whose: keyOf(whoseNumbers, numbers.whose),
@@ -206,7 +211,10 @@ interface Opened {
 
 function opens(scanned: string, today: IsoDate): Result<Opened, PreparedRefusal> {
   // With the keyboard's capitals locked a scanner types small letters.
-  const text = scanned.slice(0, preparedTextMost + 1).trim().toUpperCase();
+  const text = scanned
+    .slice(0, preparedTextMost + 1)
+    .trim()
+    .toUpperCase();
   if (text.length > preparedTextMost) return err('notOurs');
   const [, told] = new RegExp(`^${head}(\\d{1,3})-`).exec(text) ?? [];
   if (told === undefined) return err(text.startsWith(head) ? 'damaged' : 'notOurs');

@@ -72,9 +72,10 @@ function isOfKiosk(wish: Wish): wish is Extract<Wish, { type: KioskWish }> {
 }
 
 const kioskWishes = ['setLanguage', 'setDisplay', 'openLanguages', 'openDisplay', 'carryOn', 'back'] as const;
-type KioskWish = (typeof kioskWishes)[number] | 'start' | 'showOffers';
+type KioskWish = (typeof kioskWishes)[number] | InvitationWish;
+type InvitationWish = 'start' | 'showOffers' | 'prepared';
 
 /** Whether this is asked of the kiosk alone. */
-function isOfInvitation(wish: Wish): wish is Extract<Wish, { type: 'start' | 'showOffers' }> {
-  return wish.type === 'start' || wish.type === 'showOffers';
+function isOfInvitation(wish: Wish): wish is Extract<Wish, { type: InvitationWish }> {
+  return wish.type === 'start' || wish.type === 'showOffers' || wish.type === 'prepared';
 }

@@ -1,6 +1,7 @@
 import { textIn } from '../../languages/text-in.ts';
 import { facts } from '../../languages/compiled/facts.ts';
 import { languages, type Language } from '../../shared/languages.ts';
+import { usePreparedCodes } from '../components/hand-scanner.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
@@ -25,6 +26,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
   const portrait = usePortrait();
   const broken = body.interrupted.length > 0;
   const [first] = body.municipalities;
+  usePreparedCodes(body.readsPrepared);
   return (
     <div className="attract">
       <TouchButton className="attract-touch" name="start" action={{ type: 'start' }}>

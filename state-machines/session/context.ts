@@ -132,7 +132,10 @@ export interface SessionContext extends SessionInput {
 }
 
 export type SessionEvent =
-  | Exclude<Intent, AttendantIntent | { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' }>
+  | Exclude<
+      Intent,
+      AttendantIntent | { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' | 'prepared' }
+    >
   /** How many characters the pad holds now; only the pad knows which. */
   | { readonly type: 'pinDigits'; readonly entered: number }
   | { readonly type: 'presence'; readonly presence: CardPresence }

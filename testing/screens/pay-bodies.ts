@@ -74,6 +74,7 @@ export const payBodies: readonly Sample[] = [
       methods: ['cash', 'wallet', 'contactless'],
       change: 'none',
       interrupted: broken,
+      readsPrepared: true,
     },
     controls: onlyLanguage,
   },

@@ -90,7 +90,7 @@ function beforeCard(offer: MunicipalityOffer): Named[] {
       'attract',
       {
         ...{ kind: 'attract', municipalities: [{ id, name, state, hours, lowestPrice }] },
-        ...{ methods: ['cash'], change: 'given', interrupted: [] },
+        ...{ methods: ['cash'], change: 'given', interrupted: [], readsPrepared: false },
       },
     ],
     ['municipality', { kind: 'municipality', whose: 'home', choices: [{ id, name, state, hours, offers }] }],
