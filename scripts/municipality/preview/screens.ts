@@ -2,7 +2,7 @@ import { usualDisplay } from '../../../shared/display.ts';
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service } from '../../../issuing-center/municipalities/service-schema.ts';
 import { choosableItems } from '../../../issuing-center/rules/items.ts';
-import { offersAt } from '../../../issuing-center/rules/offers.ts';
+import { offersAt } from '../../../testing/municipalities/offers-at.ts';
 import { priceOn } from '../../../issuing-center/rules/price.ts';
 import { namedService } from '../../../issuing-center/rules/service-names.ts';
 import { latestFiscalYear } from '../../../issuing-center/rules/tax-years.ts';
