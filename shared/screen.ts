@@ -33,7 +33,10 @@ import { preparedRefusals } from './prepared-code.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
 import { listedPlaceSchema, placeBodies } from './place-screens.ts';
+import { planNoticeSchema } from './plan-notice.ts';
 import { printingBodies } from './printing-screens.ts';
+import { purposeBodies } from './purpose-screens.ts';
+import { characterNoteSchema } from './name-characters.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
@@ -126,6 +129,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     ),
     /** Those near the kiosk that take no part. */
     without: z.array(listedPlaceSchema).exactOptional(),
+    /** Why it is asked although one was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   /**
    * What one municipality offers today, at what price and on what conditions, and why something is not open: before card and
@@ -146,6 +151,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     justLooking: z.boolean(),
     /** Another municipality to look at. */
     next: z.object({ id: municipalityIdSchema, name: bilingualSchema }).nullable(),
+    /** Why it is asked although a certificate was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   z.object({ kind: z.literal('setCard'), cardBack: cardBackSchema }),
   /** The machine is busy and the resident waits; `what` says what it is doing. */
@@ -187,12 +194,16 @@ export const bodySchema = z.discriminatedUnion('kind', [
     ),
     unavailable: z.array(unavailableCertificateSchema),
     endingSoon: endingSoonSchema.nullable(),
+    /** Why it is asked although one was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal('variant'),
     certificate: certificateKindSchema,
     title: bilingualSchema.exactOptional(),
     variants: z.array(variantChoiceSchema),
+    /** Why it is asked although one was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal('year'),
@@ -231,6 +242,12 @@ export const bodySchema = z.discriminatedUnion('kind', [
     sheets: z.int(),
     total: yenSchema,
     mayAddAnother: z.boolean(),
+    /** The sheets as they will be printed, masked. */
+    pages: z.array(pageDrawingSchema),
+    /** Characters of the holders' names that a clerk may take for others, as they will be printed. */
+    rare: z.array(characterNoteSchema),
+    /** My Number is shown to somebody who must not get it. */
+    numberUnwanted: z.boolean(),
     badPrint: feeBackSchema,
     /** For what some of it is not accepted. */
     notAcceptedFor: z.array(bilingualSchema).exactOptional(),
@@ -262,6 +279,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     exactMoneyOnly: z.boolean(),
   }),
   ...placeBodies,
+  ...purposeBodies,
   ...printingBodies,
   z.object({
     kind: z.literal('takeEverything'),

@@ -71,7 +71,15 @@ function isOfKiosk(wish: Wish): wish is Extract<Wish, { type: KioskWish }> {
   return isOfInvitation(wish) || kioskWishes.some((type) => type === wish.type);
 }
 
-const kioskWishes = ['setLanguage', 'setDisplay', 'openLanguages', 'openDisplay', 'carryOn', 'back'] as const;
+const kioskWishes = [
+  'usePlan',
+  'setLanguage',
+  'setDisplay',
+  'openLanguages',
+  'openDisplay',
+  'carryOn',
+  'back',
+] as const;
 type KioskWish = (typeof kioskWishes)[number] | InvitationWish;
 type InvitationWish = 'start' | 'showOffers' | 'prepared';
 

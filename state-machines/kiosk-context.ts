@@ -6,6 +6,7 @@ import type { Instant } from '../shared/dates.ts';
 import type { Display } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
+import type { Plan } from '../shared/plan.ts';
 import type { Prepared } from '../shared/prepared-code.ts';
 import type { Denomination, Yen } from '../shared/yen.ts';
 import type { Out } from './attendant/context.ts';
@@ -45,6 +46,8 @@ export interface KioskContext extends KioskInput, Condition {
   readonly chooser: 'languages' | 'display' | null;
   /** The municipality whose offers somebody is looking at before beginning; null: the attract screen is shown. */
   readonly lookingAt: MunicipalityId | null;
+  /** What was prepared at home, for the session that is begun with it; null: somebody touched the screen. */
+  readonly plan: Plan | null;
   /** A code of ours whose municipality is being asked for its offers. */
   readonly heard: { readonly text: string; readonly municipality: MunicipalityId } | null;
   /** Why the code that was held to the scanner last cannot be used; null: none was, or it has been read. */
@@ -64,6 +67,7 @@ export interface KioskContext extends KioskInput, Condition {
 
 export type KioskEvent =
   | { readonly type: 'start' }
+  | { readonly type: 'usePlan'; readonly plan: Plan }
   | { readonly type: 'prepared'; readonly text: string }
   | { readonly type: 'back' }
   | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }

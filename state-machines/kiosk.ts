@@ -96,6 +96,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       ...input,
       ...usualLook(input),
       lookingAt: null,
+      plan: null,
       ...notHeard,
       attendantWaits: false,
       interrupted: [],
@@ -138,7 +139,17 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               start: {
                 guard: 'serves',
                 target: 'serving',
-                actions: assign({ lookingAt: null, chooser: null, ...notHeard }),
+                actions: assign({ lookingAt: null, chooser: null, plan: null, ...notHeard }),
+              },
+              usePlan: {
+                guard: 'serves',
+                target: 'serving',
+                actions: assign({
+                  lookingAt: null,
+                  chooser: null,
+                  plan: ({ event }) => event.plan,
+                  ...notHeard,
+                }),
               },
               prepared: [
                 { guard: ({ context, event }) => hear(context, event.text) === null },
@@ -202,7 +213,11 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               {
                 guard: ({ context }) => context.prepared !== null && context.outCause === null,
                 target: 'serving',
-                actions: assign({ lookingAt: null, chooser: null }),
+                actions: assign({
+                  lookingAt: null,
+                  chooser: null,
+                  plan: ({ context }) => context.prepared?.plan ?? null,
+                }),
               },
               { target: 'inviting', actions: assign({ lookingAt: null, chooser: null, prepared: null }) },
             ],
@@ -245,9 +260,10 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   configured,
                   cashlessMethods,
                   chain,
+                  plan,
                 } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain };
+                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain, plan };
               },
               onDone: [
                 // Somebody is waiting to look after the machine: after the session, not in it.

@@ -11,8 +11,10 @@ import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
-import { mayAddAnother } from './session/choose.ts';
+import { glyphsBody, rareOf } from './choice-view.ts';
+import { mayAddAnother } from './session/confirm.ts';
 import { hasPinReset, must, type SessionContext } from './session/context.ts';
+import { numberUnwanted } from './session/plan.ts';
 import { chosenPersons, chosenSelections, orderLine, selectionCost } from './session/selection.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { receiptCode } from './settlement.ts';
@@ -72,12 +74,17 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
     persons: [...chosenPersons(selection)],
     price: selectionCost(selection),
   }));
-  if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
+  if (session.matches({ flow: { confirm: 'pages' } }))
+    return { kind: 'preview', pages: order.preview, chosen };
+  if (session.matches({ flow: { confirm: 'glyphs' } })) return glyphsBody(context);
   const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
   if (session.matches({ flow: 'confirm' }))
     return {
       kind: 'confirm',
       ...{ chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) },
+      pages: order.preview,
+      rare: rareOf(context),
+      numberUnwanted: numberUnwanted(context.purpose, chosenSelections(context.basket, context.selection)),
       badPrint: must(context.municipality, 'municipality').badPrint,
       ...notAcceptedFor(context),
     };

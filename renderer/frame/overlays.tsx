@@ -101,12 +101,11 @@ function AttendantHelp({ screen }: { readonly screen: AttendantKind }) {
 }
 
 function Help({ screen, helpLine }: HelpProps) {
-  const { help } = useWords();
+  const { help, purposeHelp } = useWords();
+  const screens = { ...help.screen, ...purposeHelp };
   return (
     <Dialog title={help.title}>
-      <p className="lead">
-        {isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : help.screen[screen]}
-      </p>
+      <p className="lead">{isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : screens[screen]}</p>
       <ul className="help-more">
         <li>
           <StaffDrawing />

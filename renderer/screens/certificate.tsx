@@ -4,6 +4,7 @@ import { noYen } from '../../shared/yen.ts';
 import { EndingSoonNote } from '../components/ending-soon-note.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
@@ -30,7 +31,7 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   return (
     <Panel
       question={nothing ? words.nothing : whyNot ? words.whyNot : words.question}
-      hint={whyNot ? undefined : words.hint}
+      hint={whyNot ? undefined : body.notice ? <PlanNoticeLine notice={body.notice} /> : words.hint}
       aside={
         soon || mayAsk || turns ? (
           <>

@@ -68,15 +68,10 @@ export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; rea
 export function useChosenSummary(chosen: Chosen): { readonly about: string; readonly shows: string | null } {
   const words = useWords();
   const language = useLanguage();
-  const [first, ...others] = chosen.persons;
   const about = [
     chosen.variant === null ? null : words.variant.names[chosen.variant].name,
     chosen.year === null ? null : words.year.name({ year: yearText(language, chosen.year) }),
-    first === undefined
-      ? null
-      : others.length === 0
-        ? first.name
-        : words.confirm.others({ name: first.name, more: others.length }),
+    personNames(words, chosen.persons),
     words.copies.count({ copies: chosen.copies }),
   ].filter((part) => part !== null);
   return {
@@ -93,7 +88,14 @@ function ItemNames({ words, shown }: { readonly words: ResidentWords; readonly s
   return itemNames(words, useLanguage(), shown);
 }
 
-function itemNames(words: ResidentWords, language: string, shown: readonly ItemId[]): string {
+/** The first by name, and how many more; null where nobody is chosen. */
+export function personNames(words: ResidentWords, persons: Chosen['persons']): string | null {
+  const [first, ...others] = persons;
+  if (first === undefined) return null;
+  return others.length === 0 ? first.name : words.confirm.others({ name: first.name, more: others.length });
+}
+
+export function itemNames(words: ResidentWords, language: string, shown: readonly ItemId[]): string {
   if (shown.length === 0) return words.confirm.noItems;
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return list.format(shown.map((item) => words.items[item].name));

@@ -1,3 +1,4 @@
+import { codeOf } from '../../shared/character-code.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -54,7 +55,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
               <p className="lead">{next}</p>
               {body.pinReset ? <p className="telephone-line">{message.pinReset}</p> : null}
               {body.character === null ? null : (
-                <p className="hint">{glyph.code({ points: codePoints(body.character) })}</p>
+                <p className="hint">{glyph.code({ points: codeOf(body.character) })}</p>
               )}
               {body.lines.map((line) => (
                 <TelephoneLine key={line.number} line={line} />
@@ -80,12 +81,5 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
         {body.code === null ? null : <CodeBlock code={body.code} />}
       </div>
     </Panel>
-  );
-}
-
-/** The code points of a character and its variation selector, which a clerk can look up: U+845B U+E0102. */
-function codePoints(character: string): string {
-  return Array.from(character, (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(
-    ' ',
   );
 }

@@ -4,6 +4,7 @@ import type { ListedPlace } from '../../shared/place-screens.ts';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
@@ -22,7 +23,7 @@ export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
   return (
     <Panel
       question={words.municipality[body.whose].question}
-      hint={words.municipality[body.whose].hint}
+      hint={body.notice ? <PlanNoticeLine notice={body.notice} /> : words.municipality[body.whose].hint}
       aside={
         <>
           {pages.count > 1 ? <PageButtons pages={pages} /> : null}

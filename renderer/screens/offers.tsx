@@ -5,6 +5,7 @@ import { textIn } from '../../languages/text-in.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { usePortrait } from '../components/use-portrait.ts';
@@ -30,8 +31,8 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
     ...body.notOffered,
   ];
   const usual = portrait ? perPage.portrait : perPage.landscape;
-  // Lines with readings above them are higher.
-  const most = hasReadings(words.choose) ? usual - 1 : usual;
+  // Lines with readings above them are higher, and why it is asked after all needs the room of one.
+  const most = usual - (hasReadings(words.choose) ? 1 : 0) - (body.notice === undefined ? 0 : 1);
   // What a window does otherwise takes several rows: as the last of a full page it would be cut off.
   const room = certificates.length % most === most - 1 ? [null] : [];
   const pages = usePages([...certificates, ...room, 'window' as const], most);
@@ -39,11 +40,16 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   return (
     <Panel
       question={words.question({ municipality: textIn(language, body.municipality) })}
-      hint={[
-        ...(body.justLooking ? [] : [words.choose]),
-        words.hint({ from: hourText(from), to: hourText(to) }),
-        ...(body.withinShopHours ? [words.withinShopHours] : []),
-      ].join(' ')}
+      hint={
+        <>
+          <PlanNoticeLine notice={body.notice} />
+          {[
+            ...(body.justLooking ? [] : [words.choose]),
+            words.hint({ from: hourText(from), to: hourText(to) }),
+            ...(body.withinShopHours ? [words.withinShopHours] : []),
+          ].join(' ')}
+        </>
+      }
       aside={
         <>
           <PageButtons pages={pages} />

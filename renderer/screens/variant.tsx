@@ -1,4 +1,5 @@
 import { Panel } from '../components/panel.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -9,7 +10,15 @@ export function VariantScreen({ body }: BodyOf<'variant'>) {
   const words = useWords();
   const nameOf = useCertificateName();
   return (
-    <Panel question={words.variant.question} hint={nameOf(certificateOf(body))}>
+    <Panel
+      question={words.variant.question}
+      hint={
+        <>
+          <PlanNoticeLine notice={body.notice} />
+          {nameOf(certificateOf(body))}
+        </>
+      }
+    >
       <ul className="answers answers-one">
         {body.variants.map(({ variant, unavailable }) => (
           <li key={variant}>

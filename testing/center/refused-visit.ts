@@ -77,7 +77,7 @@ export async function openKioskForRefusals(folder: string): Promise<KioskForRefu
       );
       lines.splice(0);
       await press('attract', { type: 'start' });
-      await press('serviceMenu', { type: 'openCertificates' });
+      await press('purposes', { type: 'openCertificates' });
       await press('notes', { type: 'consent' });
       await press('whose', { type: 'chooseWhose', whose: 'home' });
       await press('municipality', { type: 'chooseMunicipality', municipality: holder.municipality });

@@ -5,7 +5,7 @@ import type { Medium } from '../../shared/card-at-reader.ts';
 import type { Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import { codes } from '../municipality-codes.ts';
-import { items, chosenOf, persons } from './body-parts.ts';
+import { items, chosenOf, persons, seen } from './body-parts.ts';
 import { samplePage } from './pages.ts';
 import { sampleChoices, sampleInvited } from './places.ts';
 
@@ -191,6 +191,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm',
     body: {
       kind: 'confirm',
+      ...seen(1),
       chosen: [chosenOf(2, threeOfFive, 2)],
       sheets: 2,
       total: yen(300),
@@ -203,6 +204,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm-twelve',
     body: {
       kind: 'confirm',
+      ...seen(12),
       chosen: [chosenOf(12, [...itemIds], 10), chosenOf(1, [], 1)],
       sheets: 30,
       total: yen(10_000_000),
@@ -216,6 +218,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm-plain',
     body: {
       kind: 'confirm',
+      ...seen(1),
       chosen: [chosenOf(1, [], 1)],
       sheets: 1,
       total: yen(150),
@@ -228,6 +231,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm-year-and-form',
     body: {
       kind: 'confirm',
+      ...seen(1),
       chosen: [
         {
           ...chosenOf(3, [], 1),

@@ -11,6 +11,7 @@ import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
+import { purposeBodies } from './purpose-bodies.ts';
 import { languages, type Language } from '../../shared/languages.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
@@ -98,6 +99,7 @@ const uncovered: readonly Sample[] = [
   ...moneyMessages,
   ...placeBodies,
   ...preparedBodies,
+  ...purposeBodies,
   ...serviceBodies,
   ...payBodies,
   ...staffBodies,

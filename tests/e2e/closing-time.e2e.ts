@@ -124,11 +124,11 @@ test('a weekday certificate that was begun on Friday at 16:59 is printed though 
   });
 });
 
-test('an order that was built at 16:59 is still paid and printed when somebody reads the preview until five', async ({
+test('an order that was built at 16:59 is still paid and printed when somebody looks at the sheets until five', async ({
   chromium,
 }) => {
   await onFriday(chromium, async ({ strikesFive, out, goes }) => {
-    const { handedOver } = await goes(once('preview', strikesFive));
+    const { handedOver } = await goes(once('confirm', strikesFive));
     expect(handedOver).toMatchObject({ kind: 'takeEverything', owed: null });
     expect(out().sheets).toBeGreaterThan(0);
   });
@@ -167,13 +167,13 @@ test('who was still choosing at 17:00 is told so before any money is asked for, 
 }) => {
   await onFriday(chromium, async ({ kiosk, strikesFive, out, goes }) => {
     const seen: ScreenKind[] = [];
-    const strike = once('copies', strikesFive);
+    const strike = once('summary', strikesFive);
     const { handedOver, last } = await goes((screen) => {
       seen.push(screen.body.kind);
       strike(screen);
     });
-    expect(seen).toContain('copies');
-    expect(seen).not.toContain('preview');
+    expect(seen).toContain('summary');
+    expect(seen).not.toContain('confirm');
     expect(seen).not.toContain('payment');
     expect(last.body).toMatchObject({
       kind: 'message',

@@ -91,7 +91,7 @@ test('the keyboard works on: Tab and Enter press, digits and Backspace are a PIN
   expect(await focused()).toBe('start');
   await kiosk.rest();
   display.press('Return');
-  await kiosk.shows('serviceMenu');
+  await kiosk.shows('purposes');
   display.press('Tab', 'Tab', 'shift+Tab');
   for (const name of [
     'certificates',

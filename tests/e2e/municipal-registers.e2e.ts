@@ -133,7 +133,7 @@ test('registers that fall silent when a certificate is ordered: nothing is charg
     const orderInVain = Promise.withResolvers<undefined>();
     const visit = goes(async ({ body }) => {
       seen.push(body.kind);
-      if (body.kind !== 'copies' || !fallsSilent) return;
+      if (body.kind !== 'summary' || !fallsSilent) return;
       fallsSilent = false;
       // The question of the login was answered.
       await registers.service.asked();
@@ -145,8 +145,8 @@ test('registers that fall silent when a certificate is ordered: nothing is charg
     const { handedOver, last } = await visit;
     await toldOn(kiosk, last, 'ja');
     expect(handedOver).toBeNull();
-    expect(seen).toContain('copies');
-    for (const kind of ['preview', 'confirm', 'payment'] as const) expect(seen).not.toContain(kind);
+    expect(seen).toContain('summary');
+    for (const kind of ['confirm', 'payment'] as const) expect(seen).not.toContain(kind);
     expect(registers.faults).toEqual(['late']);
     expect(await done()).toEqual(before);
 

@@ -1,3 +1,4 @@
+import type { PageDrawing } from '../../../shared/drawing.ts';
 import { usualDisplay } from '../../../shared/display.ts';
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service } from '../../../issuing-center/municipalities/service-schema.ts';
@@ -99,6 +100,9 @@ function beforeCard(offer: MunicipalityOffer): Named[] {
   ];
 }
 
+/** Nothing is printed here: the sheet stands in for those of an order. */
+const blankSheet: PageDrawing = { widthMm: 210, heightMm: 297, ops: [] };
+
 function afterCard(municipality: Municipality, offer: MunicipalityOffer, now: Instant): Named[] {
   const today = japanDate(now);
   const issued = municipality.services.flatMap((service) => {
@@ -135,6 +139,9 @@ function afterCard(municipality: Municipality, offer: MunicipalityOffer, now: In
           sheets: chosen.length,
           total,
           mayAddAnother: false,
+          pages: [blankSheet],
+          rare: [],
+          numberUnwanted: false,
           badPrint: offer.badPrint,
         },
         ...(uses.length === 0 ? {} : { notAcceptedFor: uses }),
