@@ -14,6 +14,7 @@ import { languageSchema } from './languages.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { nameKeys } from './municipality-search.ts';
 import { planSchema } from './plan.ts';
+import { preparedTextMost } from './prepared-code.ts';
 import { prefectureCodeSchema } from './prefectures.ts';
 import { summaryPartSchema } from './purpose-screens.ts';
 import { purposeIdSchema } from './purposes.ts';
@@ -66,6 +67,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('choosePrefecture'), prefecture: prefectureCodeSchema }),
   z.object({ type: z.literal('chooseGroup'), group: z.int().min(0) }),
   z.object({ type: z.literal('chooseKeys'), keys: z.enum(nameKeys) }),
+  /** On the first screen a hand scanner or a camera has read a code: perhaps one prepared at home. */
+  z.object({ type: z.literal('prepared'), text: z.string().min(1).max(preparedTextMost) }),
   /** From the attract screen: what one municipality offers today. */
   z.object({ type: z.literal('showOffers'), municipality: municipalityIdSchema }),
   z.object({ type: z.literal('offersSeen') }),

@@ -29,6 +29,7 @@ import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { cardBackSchema, mediumSchema } from './card-at-reader.ts';
 import { feeBackSchema } from './refund-api.ts';
+import { preparedRefusals } from './prepared-code.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
 import { listedPlaceSchema, placeBodies } from './place-screens.ts';
@@ -98,7 +99,11 @@ export const bodySchema = z.discriminatedUnion('kind', [
     change: z.enum(['given', 'exact', 'none']),
     /** Payments cut off by a power cut or a fault: whoever paid finds the code here after the kiosk has restarted. */
     interrupted: z.array(interruptedSchema),
+    /** Whether a code prepared at home can be held to a scanner or a camera. */
+    readsPrepared: z.boolean(),
   }),
+  /** The code that was held to it cannot be used: why, and what to do. */
+  z.object({ kind: z.literal('preparedFault'), why: z.enum([...preparedRefusals, 'notNow']) }),
   /** The kiosk cannot serve: why, and since when (ms since 1970). */
   z.object({
     kind: z.literal('outOfService'),

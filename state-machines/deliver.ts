@@ -112,9 +112,10 @@ const kioskWishes = [
   'carryOn',
   'back',
 ] as const;
-type KioskWish = (typeof kioskWishes)[number] | 'start' | 'showOffers';
+type KioskWish = (typeof kioskWishes)[number] | InvitationWish;
+type InvitationWish = 'start' | 'showOffers' | 'prepared';
 
 /** Whether this is asked of the kiosk alone. */
-function isOfInvitation(wish: Wish): wish is Extract<Wish, { type: 'start' | 'showOffers' }> {
-  return wish.type === 'start' || wish.type === 'showOffers';
+function isOfInvitation(wish: Wish): wish is Extract<Wish, { type: InvitationWish }> {
+  return wish.type === 'start' || wish.type === 'showOffers' || wish.type === 'prepared';
 }

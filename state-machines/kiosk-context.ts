@@ -7,11 +7,13 @@ import type { Display } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Plan } from '../shared/plan.ts';
+import type { Prepared } from '../shared/prepared-code.ts';
 import type { Denomination, Yen } from '../shared/yen.ts';
 import type { Out } from './attendant/context.ts';
 import type { Condition } from './can-serve.ts';
 import type { Interrupted } from './interrupted.ts';
 import type { CardPresence, SheetPrinterStatus } from './ports.ts';
+import type { PreparedFault } from './prepared.ts';
 
 export interface KioskInput {
   /** This kiosk's name at the center and on receipts. */
@@ -32,6 +34,8 @@ export interface KioskInput {
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
+  /** Whether residents can hold a code prepared at home to a scanner or a camera here. */
+  readonly readsPrepared: boolean;
 }
 
 export interface KioskContext extends KioskInput, Condition {
@@ -44,6 +48,12 @@ export interface KioskContext extends KioskInput, Condition {
   readonly lookingAt: MunicipalityId | null;
   /** What was prepared at home, for the session that is begun with it; null: somebody touched the screen. */
   readonly plan: Plan | null;
+  /** A code of ours whose municipality is being asked for its offers. */
+  readonly heard: { readonly text: string; readonly municipality: MunicipalityId } | null;
+  /** Why the code that was held to the scanner last cannot be used; null: none was, or it has been read. */
+  readonly preparedFault: PreparedFault | null;
+  /** What a code says, until the session that it begins has begun. */
+  readonly prepared: Prepared | null;
   /** An attendant has called while somebody was being served. */
   readonly attendantWaits: boolean;
   /** Cashless ways to pay that work, according to the devices. */
@@ -58,6 +68,7 @@ export interface KioskContext extends KioskInput, Condition {
 export type KioskEvent =
   | { readonly type: 'start' }
   | { readonly type: 'usePlan'; readonly plan: Plan }
+  | { readonly type: 'prepared'; readonly text: string }
   | { readonly type: 'back' }
   | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }
   | { readonly type: 'openLanguages' }

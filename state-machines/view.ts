@@ -116,7 +116,8 @@ function attendantQuestion(body: ScreenBody): string {
   }
 }
 
-function invitation({ context }: KioskSnapshot, { outOfService: reference }: FaultsSeen): View {
+function invitation(kiosk: KioskSnapshot, { outOfService: reference }: FaultsSeen): View {
+  const { context } = kiosk;
   const serving = canServe(context);
   const language = context.shownLanguage;
   const frame = {
@@ -137,6 +138,18 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
         ...frame,
         controls: { back: false, stop: false, help: false, language: true },
         body: { kind: 'outOfService', cause, since: context.outSince, interrupted, reference },
+      },
+    };
+  }
+  const prepared = preparedBody(kiosk);
+  if (prepared !== null) {
+    const shown = prepared.kind === 'preparedFault';
+    return {
+      question: `${prepared.kind} ${context.preparedFault ?? ''}`,
+      screen: {
+        ...frame,
+        controls: { back: shown, stop: false, help: false, language: shown },
+        body: prepared,
       },
     };
   }
@@ -171,9 +184,17 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
         ],
         change: changeNow(context, context.configured),
         interrupted,
+        readsPrepared: context.readsPrepared,
       },
     },
   };
+}
+
+/** While a code is judged, and when it cannot be used. */
+function preparedBody(kiosk: KioskSnapshot): ScreenBody | null {
+  if (kiosk.matches({ service: 'asking' })) return { kind: 'working', what: 'offers' };
+  const { preparedFault: why } = kiosk.context;
+  return why === null ? null : { kind: 'preparedFault', why };
 }
 
 /** What a municipality offers, and the kinds it does not issue at kiosks. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMunicipalityIndex } from '../../issuing-center/municipality-index/municipality-index.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
-import { offersAt } from '../../issuing-center/rules/offers.ts';
+import { offersAt } from '../../testing/municipalities/offers-at.ts';
 import type { MunicipalityOffer } from '../../shared/center-api.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { readIndexText, type PackedIndex } from '../../shared/municipality-index.ts';

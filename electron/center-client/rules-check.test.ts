@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { signRules } from '../../issuing-center/publication/bundle.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
 import { municipalitySchema, type Municipality } from '../../issuing-center/municipalities/schema.ts';
-import { offersAt } from '../../issuing-center/rules/offers.ts';
+import { offersAt } from '../../testing/municipalities/offers-at.ts';
 import type { MunicipalityOffer } from '../../shared/center-api.ts';
 import type { Offers } from '../../shared/offers-api.ts';
 import type { SignedRules } from '../../shared/municipality-rules.ts';

@@ -102,6 +102,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     exportFolder: pathSchema.nullable().default(null),
     /** Where the counter's camera puts pictures of returned sheets; null: there is none. */
     cameraFolder: pathSchema.nullable().default(null),
+    /** Whether residents have a scanner that types the code which they prepared at home. */
+    residentScanner: z.boolean().default(false),
     /** This many pieces in a hopper, or fewer, count as low. */
     hopperLow: z.int().min(0).max(500).default(10),
     log: logFilesSchema.prefault({}),

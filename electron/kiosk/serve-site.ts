@@ -99,6 +99,7 @@ export async function serveSite(
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
+    residentScanner: config.residentScanner,
     hopperLow: config.hopperLow,
     cameraMs: siteDelays.cameraReads - 1_000,
     clock: systemClock,

@@ -92,6 +92,7 @@ describe('an alarm of the kiosk', () => {
         ...{ kiosk: 'K-TEST', steps: stepOrders['municipality-first'], language: 'ja' },
         ...{ configured: [10, 50, 100, 500, 1000], locked: true, journalFault: null },
         ...{ cashlessMethods: [], secondPersonAbove: yen(1000), out: null, starting: false },
+        readsPrepared: false,
       },
     });
     kiosk.start();

@@ -25,16 +25,23 @@ export function createMunicipalityIndex(served: Municipalities): MunicipalityInd
   return {
     packed(inForce) {
       if (last?.inForce !== inForce) {
-        const listed = all.map(({ id, name }): ListedMunicipality => {
-          const own = inForce.get(id);
-          const part = own === undefined ? 'nothing' : isEnrolled(own) ? 'enrolment' : 'certificates';
-          return { id, name, part };
-        });
-        last = { inForce, packed: packIndex(listed) };
+        last = { inForce, packed: packIndex(listedWith(all, inForce)) };
       }
       return last.packed;
     },
   };
+}
+
+/** Municipalities with what each offers at kiosks. @param inForce the rules of those that take part */
+export function listedWith(
+  all: readonly NamedMunicipality[],
+  inForce: Municipalities,
+): readonly ListedMunicipality[] {
+  return all.map(({ id, name }) => {
+    const own = inForce.get(id);
+    const part = own === undefined ? 'nothing' : isEnrolled(own) ? 'enrolment' : 'certificates';
+    return { id, name, part };
+  });
 }
 
 /** Whether it takes an enrolment of who lives elsewhere. */

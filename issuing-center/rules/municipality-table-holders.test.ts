@@ -3,7 +3,7 @@ import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts
 import type { UnavailableReason } from '../../shared/center-api.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { isoDate } from '../../shared/dates.ts';
-import { offersAt } from './offers.ts';
+import { offersAt } from '../../testing/municipalities/offers-at.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
 /*

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { askMunicipalities, at, type Asked } from '../../testing/center/asked.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import { openAt, openRefusal } from './hours.ts';
-import { offersAt } from './offers.ts';
+import { offersAt } from '../../testing/municipalities/offers-at.ts';
 
 /*
  * When the eight municipalities whose kiosk rules were read on their own pages serve: each fact with the minutes and days on both

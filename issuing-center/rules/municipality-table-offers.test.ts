@@ -5,7 +5,7 @@ import { isoDate } from '../../shared/dates.ts';
 import { lineState } from '../../shared/line-state.ts';
 import type { LineState } from '../../shared/telephone-lines.ts';
 import { openAt } from './hours.ts';
-import { offersAt } from './offers.ts';
+import { offersAt } from '../../testing/municipalities/offers-at.ts';
 import { priceOn } from './price.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 

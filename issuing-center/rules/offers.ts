@@ -1,11 +1,7 @@
 import type { CommonNeed, MunicipalityOffer, Need, Offer, Window } from '../../shared/center-api.ts';
-import type { Offers } from '../../shared/offers-api.ts';
 import type { Bilingual } from '../../shared/certificates.ts';
 import type { PhoneUse } from '../../shared/chains.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
-import { namesAmong } from '../../shared/municipality-names.ts';
-import { everyMunicipality } from '../municipality-index/municipality-index.ts';
-import type { Municipalities } from '../municipalities/load.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { Service } from '../municipalities/service-schema.ts';
 import { namedService } from './service-names.ts';
@@ -14,15 +10,6 @@ import { hoursOfDay, openAt } from './hours.ts';
 import { offersUntil } from './offers-until.ts';
 import { endedPrice, nextPrice, priceOn } from './price.ts';
 import { stoppedByHousehold } from './residence.ts';
-
-/** What every municipality of these offers at an instant, what it asks of the resident, and what has ended; asked before any card. */
-export function offersAt(municipalities: Municipalities, instant: Instant): Offers {
-  const nameOf = namesAmong(everyMunicipality(municipalities));
-  return {
-    at: instant,
-    municipalities: [...municipalities.values()].map((one) => municipalityOffer(one, nameOf(one), instant)),
-  };
-}
 
 /** What one municipality offers. @param name as it is shown */
 export function municipalityOffer(

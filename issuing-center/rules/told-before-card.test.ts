@@ -5,7 +5,7 @@ import { isoDate } from '../../shared/dates.ts';
 import { municipalitySchema, type Municipality } from '../municipalities/schema.ts';
 import { yen } from '../../shared/yen.ts';
 import { alwaysShown, choosableItems } from './items.ts';
-import { offersAt } from './offers.ts';
+import { offersAt } from '../../testing/municipalities/offers-at.ts';
 
 /* What is told before any card, as other municipalities' pages say it: the thirteen in the data do not say all of it. */
 

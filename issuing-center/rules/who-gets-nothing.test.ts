@@ -6,7 +6,7 @@ import { isoDate } from '../../shared/dates.ts';
 import { wordedDate } from '../../shared/register-date.ts';
 import { enrolmentState } from './enrolment.ts';
 import { openRefusal } from './hours.ts';
-import { offersAt } from './offers.ts';
+import { offersAt } from '../../testing/municipalities/offers-at.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
 /*

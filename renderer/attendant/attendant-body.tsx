@@ -23,7 +23,7 @@ import { AttendantMessageScreen, PayFromRegisterScreen, RefundDoneScreen } from 
 import { ReturnSheetsScreen } from './return-sheets.tsx';
 import { ServiceSwitchScreen } from './service-switch.tsx';
 import { StaffMenuScreen } from './staff-menu.tsx';
-import { useHandScanner } from './hand-scanner.ts';
+import { useHandScanner } from '../components/hand-scanner.ts';
 
 interface AttendantBodyViewProps {
   readonly body: AttendantBody;

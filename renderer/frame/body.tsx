@@ -29,6 +29,7 @@ import { PayMethodScreen } from '../screens/pay-method.tsx';
 import { PaymentScreen } from '../screens/payment.tsx';
 import { PersonsScreen } from '../screens/persons.tsx';
 import { PinScreen } from '../screens/pin.tsx';
+import { PreparedFaultScreen } from '../screens/prepared-fault.tsx';
 import { PreviewScreen } from '../screens/preview.tsx';
 import { ProposalScreen } from '../screens/proposal.tsx';
 import { PurposesScreen } from '../screens/purposes.tsx';
@@ -52,6 +53,8 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
   switch (body.kind) {
     case 'attract':
       return <AttractScreen body={body} />;
+    case 'preparedFault':
+      return <PreparedFaultScreen body={body} />;
     case 'outOfService':
       return <OutOfServiceScreen body={body} />;
     case 'purposes':

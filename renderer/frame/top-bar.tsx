@@ -1,6 +1,7 @@
 import type { Screen } from '../../shared/screen.ts';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
+import { PreparedCodeDrawing } from '../drawings/prepared-drawings.tsx';
 import { ProductMark } from '../drawings/product-mark.tsx';
 import { useAttendantWords, useWords } from '../languages/languages.tsx';
 import { hasStaffKey } from './staff-key.ts';
@@ -17,6 +18,7 @@ export function TopBar(props: TopBarProps) {
       <ProductPlace {...props} />
       {progress ? <ProgressSteps parts={progress.parts} at={progress.at} /> : null}
       {cost === null ? null : <Cost cost={cost} />}
+      {body.kind === 'attract' && body.readsPrepared ? <PreparedHint /> : null}
     </header>
   );
 }
@@ -56,6 +58,17 @@ function ProductPlace({ progress, attendant, body }: TopBarProps) {
       </TouchButton>
       {name}
     </div>
+  );
+}
+
+/** Quiet, for those who have prepared a code at home: where it is held. */
+function PreparedHint() {
+  const { prepared } = useWords();
+  return (
+    <p className="top-prepared">
+      <span>{prepared.invite}</span>
+      <PreparedCodeDrawing />
+    </p>
   );
 }
 

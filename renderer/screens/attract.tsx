@@ -1,6 +1,7 @@
 import { textIn } from '../../languages/text-in.ts';
 import { facts } from '../../languages/compiled/facts.ts';
 import { languages, type Language } from '../../shared/languages.ts';
+import { usePreparedCodes } from '../components/hand-scanner.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
 import { Flow } from '../components/flow.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -28,6 +29,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
   // On a low, wide panel what holds today takes the place of what the next screens say, too.
   const noChange = body.change !== 'given';
   const [first] = body.municipalities;
+  usePreparedCodes(body.readsPrepared);
   return (
     <div className="attract">
       <Flow about={words.attract.what}>

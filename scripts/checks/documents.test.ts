@@ -78,6 +78,7 @@ describe('every room', () => {
     'renderer',
     'issuing-center',
     'verifier',
+    'preparation',
   ])('has a README that says what comes in, what goes out and where to start: %s', (room) => {
     const text = read(join(room, 'README.md'));
     expect(text).toMatch(/\*\*In:\*\* .+ \*\*Out:\*\* .+/);

@@ -27,6 +27,8 @@ const may: Partial<Record<Room, readonly Room[]>> = {
   electron: ['shared', 'languages', 'logging', 'state-machines', 'printing'],
   'issuing-center': ['shared', 'logging', 'printing'],
   verifier: ['shared', 'languages', 'printing'],
+  // The center's own rules and the screens' own formats, so that home and kiosk say the same.
+  preparation: ['shared', 'languages', 'printing', 'issuing-center', 'renderer'],
 };
 
 const unitTest = /\.test\.tsx?$/;

@@ -41,6 +41,7 @@ describe('the product', () => {
     ).toEqual([]);
     expect(elsewhere.sort()).toEqual([
       'scripts/commands/local-centers.ts',
+      'scripts/commands/prepared.ts',
       'scripts/commands/registers-database.ts',
       'scripts/commands/registers.ts',
       'scripts/commands/verify-settings.ts',

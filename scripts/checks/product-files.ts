@@ -15,6 +15,8 @@ export const productEntries = [
   'issuing-center/main.ts',
   'verifier/page/main.ts',
   'verifier/page/worker.ts',
+  'preparation/page/main.tsx',
+  'scripts/commands/prepared.ts',
   // What a device maker's command runs against a real device.
   'electron/devices/conformance/suites.ts',
   'shared/conformance/run-steps.ts',
@@ -48,6 +50,7 @@ export const productRooms = [
   'shared',
   'state-machines',
   'verifier',
+  'preparation',
 ] as const;
 
 /** None of these may be in the product: made-up devices, authorities and residents, tests and what only they use. */

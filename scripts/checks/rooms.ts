@@ -9,6 +9,7 @@ export const rooms = [
   'renderer',
   'issuing-center',
   'verifier',
+  'preparation',
   'simulator',
   'testing',
   'tests',

@@ -98,7 +98,11 @@ async function noteFaults(folder: string, english: ReadLanguage): Promise<readon
   const notes = z
     .record(z.string(), z.string().min(1))
     .parse(JSON.parse(await readFile(join(folder, 'notes.json'), 'utf8')));
-  const both: Group = { ...wordsOf(english, 'residents'), ...wordsOf(english, 'attendants') };
+  const both: Group = {
+    ...wordsOf(english, 'residents'),
+    ...wordsOf(english, 'home'),
+    ...wordsOf(english, 'attendants'),
+  };
   const isThere = (path: string): boolean => {
     let at: Words | undefined = both;
     for (const key of path.split('.')) {
@@ -119,11 +123,13 @@ function modulesOf(languages: readonly ReadLanguage[], english: ReadLanguage): M
   modules.set(
     'words.ts',
     `${head}/** What residents are shown. */\nexport interface ResidentWords ${typeOf(wordsOf(english, 'residents'))}
-/** What store staff and operators are shown. */\nexport interface AttendantWords ${typeOf(wordsOf(english, 'attendants'))}\n`,
+/** What store staff and operators are shown. */\nexport interface AttendantWords ${typeOf(wordsOf(english, 'attendants'))}
+/** What the page says on which a visit is prepared at home. */\nexport interface HomeWords ${typeOf(wordsOf(english, 'home'))}\n`,
   );
   modules.set('facts.ts', factsModule(languages));
   for (const language of languages) {
     modules.set(`${language.tag}/residents.ts`, wordsModule(language, 'residents'));
+    modules.set(`${language.tag}/home.ts`, wordsModule(language, 'home'));
     if (hasAttendants(language))
       modules.set(`${language.tag}/attendants.ts`, wordsModule(language, 'attendants'));
   }
@@ -144,10 +150,16 @@ export const facts: Readonly<Record<Language, LanguageFacts & { readonly attenda
 `;
 }
 
+const typeNames: Readonly<Record<PartGroup, string>> = {
+  residents: 'ResidentWords',
+  attendants: 'AttendantWords',
+  home: 'HomeWords',
+};
+
 function wordsModule(language: ReadLanguage, which: PartGroup): string {
   const words = wordsOf(language, which);
   const helpers = helpersOf(words);
-  const type = which === 'residents' ? 'ResidentWords' : 'AttendantWords';
+  const type = typeNames[which];
   const speaks = `const { ${helpers.join(', ')} } = speech(${JSON.stringify(language.tag)}, ${JSON.stringify(language.facts?.locale)});\n`;
   return `${head}import type { ${type} } from '../words.ts';
 ${helpers.length === 0 ? '' : `import { speech } from '../../speech.ts';\n\n${speaks}`}

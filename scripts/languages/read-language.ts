@@ -7,10 +7,18 @@ import type { Group, Words } from './compare.ts';
 
 /** The files of a language, by who reads them. */
 export const parts = {
-  residents: ['screens', 'beginnings', 'services', 'causes', 'help', 'care', 'looks', 'purposes'],
+  residents: ['screens', 'beginnings', 'services', 'causes', 'help', 'care', 'looks', 'purposes', 'prepared'],
   attendants: ['staff', 'operator', 'guides', 'attendant-help'],
+  /** The page on which a visit is prepared at home. */
+  home: ['home'],
 } as const;
 export type PartGroup = keyof typeof parts;
+
+/** What that page says in the very words of the screens, by the keys of residents' files. */
+const homeTakes = [
+  ...['frame', 'looks', 'open', 'whose', 'municipality', 'finding', 'offers', 'certificate', 'certificates'],
+  ...['variant', 'itemsScreen', 'items', 'copies'],
+] as const;
 
 /** A language as its folder has it. */
 export interface ReadLanguage {
@@ -56,9 +64,7 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
   const names = await readdir(join(languages, tag)).catch(() => null);
   if (names === null) return { tag, facts: null, files, faults: [`${tag}: expected a folder of this name`] };
   // The official words are a page of the documents (scripts/charts/official-words.ts).
-  const known = ['language', 'glossary', ...parts.residents, ...parts.attendants].map(
-    (part) => `${part}.json`,
-  );
+  const known = ['language', 'glossary', ...Object.values(parts).flat()].map((part) => `${part}.json`);
   faults.push(
     ...names
       .filter((name) => !known.includes(name))
@@ -79,12 +85,12 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
   };
   const facts = await read('language', factsSchema);
   if (!names.includes('language.json')) faults.push(`${tag}/language.json: expected this file`);
-  for (const part of [...parts.residents, ...parts.attendants]) {
+  for (const part of Object.values(parts).flat()) {
     const content = await read(part, groupSchema);
     if (content !== null) files.set(part, content);
   }
   const some = parts.attendants.some((part) => names.includes(`${part}.json`));
-  for (const part of [...parts.residents, ...(some ? parts.attendants : [])]) {
+  for (const part of [...parts.residents, ...parts.home, ...(some ? parts.attendants : [])]) {
     if (!names.includes(`${part}.json`)) faults.push(`${tag}/${part}.json: expected this file`);
   }
   return { tag, facts, files, faults };
@@ -96,6 +102,11 @@ export function hasAttendants({ files }: ReadLanguage): boolean {
 }
 
 /** The texts of several files as one group. */
-export function wordsOf({ files }: ReadLanguage, which: PartGroup): Group {
-  return Object.fromEntries(parts[which].flatMap((part) => Object.entries(files.get(part) ?? {})));
+export function wordsOf(language: ReadLanguage, which: PartGroup): Group {
+  const own = parts[which].flatMap((part) => Object.entries(language.files.get(part) ?? {}));
+  if (which !== 'home') return Object.fromEntries(own);
+  const taken = Object.entries(wordsOf(language, 'residents')).filter(([key]) =>
+    homeTakes.some((one) => one === key),
+  );
+  return Object.fromEntries([...taken, ...own]);
 }

@@ -153,7 +153,15 @@ export type SessionEvent =
       Intent,
       | AttendantIntent
       | {
-          type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' | 'callStaff' | 'endStaffCall';
+          type:
+            | 'pinKey'
+            | 'pinErase'
+            | 'secretKey'
+            | 'start'
+            | 'showOffers'
+            | 'prepared'
+            | 'callStaff'
+            | 'endStaffCall';
         }
     >
   /** How many characters the pad holds now; only the pad knows which. */

@@ -120,7 +120,10 @@ export function keptOffer(
 }
 
 /** What came from the center, as this kiosk's chain and place let it be offered; null where they do not. */
-export function offeredHere({ offers, chain }: Here, { at, offer }: OneOffer): MunicipalityOffer | null {
+export function offeredHere(
+  { offers, chain }: Pick<Here, 'offers' | 'chain'>,
+  { at, offer }: OneOffer,
+): MunicipalityOffer | null {
   const own = offers.municipalities.filter(({ id }) => id === chain.own?.municipality && id !== offer.id);
   const served = servedBy(chain, { ...offers, at, municipalities: [offer, ...own] });
   return served.municipalities.find(({ id }) => id === offer.id) ?? null;

@@ -126,6 +126,7 @@ async function siteOf(
     secondPersonAbove: yen(10_000),
     exportFolder: null,
     cameraFolder: null,
+    residentScanner: false,
     hopperLow: 2,
     clock,
     timers,

@@ -75,6 +75,7 @@ export const payBodies: readonly Sample[] = [
       methods: ['cash', 'wallet', 'contactless'],
       change: 'none',
       interrupted: broken,
+      readsPrepared: true,
     },
     controls: onlyLanguage,
   },

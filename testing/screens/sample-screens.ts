@@ -5,6 +5,7 @@ import { cardBodies, moneyMessages } from './card-bodies.ts';
 import { openLines, sampleLines, unsureLines } from './lines-to-call.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import { placeBodies } from './place-bodies.ts';
+import { preparedBodies } from './prepared-bodies.ts';
 import { serviceBodies } from './service-bodies.ts';
 import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
@@ -97,6 +98,7 @@ const uncovered: readonly Sample[] = [
   ...cardBodies,
   ...moneyMessages,
   ...placeBodies,
+  ...preparedBodies,
   ...purposeBodies,
   ...serviceBodies,
   ...payBodies,

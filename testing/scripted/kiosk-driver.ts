@@ -61,6 +61,7 @@ export function driveKiosk(
   cashlessMethods: readonly CashlessMethod[] = [],
   delays?: Delays,
   chain: Chain = chainOf(null, { pinReset: true }),
+  readsPrepared = true,
 ): KioskDriver {
   const world = createScriptedWorld();
   const clock = new SimulatedClock();
@@ -81,6 +82,7 @@ export function driveKiosk(
       secondPersonAbove: yen(1000),
       out: null,
       starting: false,
+      readsPrepared,
     },
   });
   kiosk.start();

@@ -15,4 +15,5 @@ export const scriptedKioskInput = {
   secondPersonAbove: yen(1000),
   out: null,
   starting: false,
+  readsPrepared: true,
 } as const;

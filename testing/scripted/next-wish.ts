@@ -7,6 +7,7 @@ import { choosePlace } from './kiosk-driver.ts';
 export function nextWish(body: Screen['body'], service: KioskService): Wish | null {
   switch (body.kind) {
     case 'attract':
+    case 'preparedFault':
       return { type: 'start' };
     case 'offers':
       return body.justLooking ? { type: 'start' } : { type: 'offersSeen' };

@@ -3,7 +3,7 @@ import { usualDisplay } from '../../../shared/display.ts';
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service } from '../../../issuing-center/municipalities/service-schema.ts';
 import { choosableItems } from '../../../issuing-center/rules/items.ts';
-import { offersAt } from '../../../issuing-center/rules/offers.ts';
+import { offersAt } from '../../../testing/municipalities/offers-at.ts';
 import { priceOn } from '../../../issuing-center/rules/price.ts';
 import { namedService } from '../../../issuing-center/rules/service-names.ts';
 import { latestFiscalYear } from '../../../issuing-center/rules/tax-years.ts';
@@ -91,7 +91,7 @@ function beforeCard(offer: MunicipalityOffer): Named[] {
       'attract',
       {
         ...{ kind: 'attract', municipalities: [{ id, name, state, hours, lowestPrice }] },
-        ...{ methods: ['cash'], change: 'given', interrupted: [] },
+        ...{ methods: ['cash'], change: 'given', interrupted: [], readsPrepared: false },
       },
     ],
     ['municipality', { kind: 'municipality', whose: 'home', choices: [{ id, name, state, hours, offers }] }],

@@ -236,6 +236,7 @@ async function openParts(
     secondPersonAbove: yen(1000),
     exportFolder,
     cameraFolder,
+    residentScanner: true,
     hopperLow: 10,
     clock,
     timers,

@@ -15,8 +15,11 @@ export interface ScanCollector {
   hear(key: string, at: number): { readonly text: string } | 'held' | 'ignored';
 }
 
-/** Gathers what a scanner types until its Enter. Nothing is kept once it is handed out. */
-export function createScanCollector(): ScanCollector {
+/**
+ * Gathers what a scanner types until its Enter. Nothing is kept once it is handed out.
+ * @param pauseMs between two keys of one scan at most
+ */
+export function createScanCollector(pauseMs = scanPauseMs): ScanCollector {
   let held = '';
   let last = Number.NEGATIVE_INFINITY;
   let tooLong = false;
@@ -26,7 +29,7 @@ export function createScanCollector(): ScanCollector {
   };
   return {
     hear: (key, at) => {
-      if (at - last > scanPauseMs) clear();
+      if (at - last > pauseMs) clear();
       last = at;
       if (key === 'Enter') {
         const text = held.trim();
