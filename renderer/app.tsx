@@ -6,6 +6,8 @@ import { NeutralPage } from './frame/neutral-page.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { ScreenView } from './frame/screen-view.tsx';
 import type { ScreenStore } from './screen-store.ts';
+import { useNarrator } from './voice/use-narrator.ts';
+import { ReaderContext } from './voice/voice-context.ts';
 
 interface AppProps {
   readonly bridge: KioskBridge | undefined;
@@ -33,11 +35,15 @@ export function App({ bridge, store }: AppProps) {
     [bridge],
   );
 
+  const narrator = useNarrator(bridge, shown, send);
+
   if (!shown) return <NeutralPage />;
   const { screen, spoken } = shown;
   return (
     <ScreenBoundary screen={screen}>
-      <ScreenView screen={screen} send={send} painted={painted} guard={guard} spoken={spoken} />
+      <ReaderContext value={narrator}>
+        <ScreenView screen={screen} send={send} painted={painted} guard={guard} spoken={spoken} />
+      </ReaderContext>
     </ScreenBoundary>
   );
 }

@@ -1,10 +1,11 @@
 import type { Actor } from 'xstate';
 import { isOfAttendant } from '../shared/attendant-intents.ts';
 import type { Intent, IntentAnswer } from '../shared/intent.ts';
+import type { VoiceIntent } from '../shared/voice.ts';
 import type { KioskMachine } from './kiosk.ts';
 import { waitsForStaff } from './money-view.ts';
 import type { SessionEvent } from './session/context.ts';
-import { attendantOf, sessionOf, viewOf } from './view.ts';
+import { attendantOf, sessionOf, viewOf, type KioskSnapshot } from './view.ts';
 
 /** What a person asks for, without the PIN's digits, which stay in the PIN pad. */
 export type Wish =
@@ -17,6 +18,13 @@ export type Wish =
  */
 export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   if (!canTake(kiosk, wish)) return 'not-now';
+  if (isOfVoice(wish)) {
+    const session = sessionOf(kiosk.getSnapshot()) ? kiosk.getSnapshot().children.session : undefined;
+    kiosk.send(wish);
+    if (wish.type === 'openVoice') session?.send(wish);
+    if (wish.type !== 'earphones') session?.send({ type: 'touched' });
+    return 'accepted';
+  }
   if (wish.type === 'callAttendant') {
     const session = sessionOf(kiosk.getSnapshot());
     kiosk.send(session && waitsForStaff(session) ? { type: 'mend' } : wish);
@@ -33,7 +41,7 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   if (session && sessionOf(kiosk.getSnapshot())) {
     const printing = session.getSnapshot().children.printing;
     if (wish.type === 'endPrinting') printing?.send(wish);
-    else if (!isOfInvitation(wish) && !isOfAttendant(wish)) session.send(wish);
+    else if (!isOfInvitation(wish) && !isOfAttendant(wish) && !isOfVoice(wish)) session.send(wish);
     session.send({ type: 'touched' });
   } else if (isOfKiosk(wish)) {
     kiosk.send(wish);
@@ -46,6 +54,7 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   const snapshot = kiosk.getSnapshot();
   if (wish.type === 'callAttendant') return snapshot.can(wish);
   const attendant = attendantOf(snapshot);
+  if (isOfVoice(wish)) return canSetVoice(snapshot, wish);
   if (attendant) return !isOfInvitation(wish) && attendant.can(wish);
   const session = sessionOf(snapshot);
   if (!session) {
@@ -59,6 +68,23 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   if (wish.type === 'back' && !controls.back) return false;
   if (wish.type === 'endPrinting') return session.children.printing?.getSnapshot().can(wish) ?? false;
   return !isOfInvitation(wish) && !isOfAttendant(wish) && session.can(wish);
+}
+
+/**
+ * Earphones come and go at any time. The voice is changed whatever lies over the screen; attendants' screens have none, and what it can be
+ * set to opens over a screen alone, or in the place of another choice.
+ */
+function canSetVoice(snapshot: KioskSnapshot, wish: VoiceIntent): boolean {
+  if (wish.type === 'earphones') return true;
+  if (attendantOf(snapshot)) return false;
+  if (wish.type === 'setVoice') return snapshot.context.voice.on || wish.change === 'show';
+  const { overlay, voice } = viewOf(snapshot).screen;
+  if (voice.speech === 'none') return false;
+  return overlay === null || ['display', 'languages', 'voice'].includes(overlay.kind);
+}
+
+function isOfVoice(wish: Wish): wish is VoiceIntent {
+  return wish.type === 'openVoice' || wish.type === 'setVoice' || wish.type === 'earphones';
 }
 
 /** Whether this is an answer to what lies over a screen: the screen below answers to nothing. */

@@ -11,6 +11,7 @@ import type { Out } from './attendant/context.ts';
 import type { Condition } from './can-serve.ts';
 import type { Interrupted } from './interrupted.ts';
 import type { CardPresence, SheetPrinterStatus } from './ports.ts';
+import type { Hearing, VoiceContext, VoiceEvent } from './voice.ts';
 
 export interface KioskInput {
   /** This kiosk's name at the center and on receipts. */
@@ -31,6 +32,7 @@ export interface KioskInput {
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
+  readonly hearing: Hearing;
 }
 
 export interface KioskContext extends KioskInput, Condition {
@@ -38,7 +40,8 @@ export interface KioskContext extends KioskInput, Condition {
   readonly shownLanguage: Language;
   readonly shownDisplay: Display;
   /** What lies over the attract screen. */
-  readonly chooser: 'languages' | 'display' | null;
+  readonly chooser: 'languages' | 'display' | 'voice' | null;
+  readonly voice: VoiceContext;
   /** The municipality whose offers somebody is looking at before beginning; null: the attract screen is shown. */
   readonly lookingAt: MunicipalityId | null;
   /** An attendant has called while somebody was being served. */
@@ -53,6 +56,7 @@ export interface KioskContext extends KioskInput, Condition {
 }
 
 export type KioskEvent =
+  | VoiceEvent
   | { readonly type: 'start' }
   | { readonly type: 'back' }
   | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }

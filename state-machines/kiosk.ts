@@ -1,6 +1,18 @@
-import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
+import {
+  assign,
+  enqueueActions,
+  fromCallback,
+  fromPromise,
+  raise,
+  sendTo,
+  setup,
+  stateIn,
+  type AnyEventObject,
+} from 'xstate';
 import type { Chain } from '../shared/chains.ts';
+import type { DeviceReport } from '../shared/attendants.ts';
 import { usualDisplay } from '../shared/display.ts';
+import type { SpeechState } from '../shared/voice.ts';
 import type { Result } from '../shared/result.ts';
 import { faultAfter } from './journal-fault-after.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
@@ -13,6 +25,7 @@ import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
 import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
+import { changed, isHeardAlone, quiet, usual, voiceRegion } from './voice.ts';
 
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
@@ -56,6 +69,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
             return reports.find((report) => report.device === device)?.state !== 'offline';
           });
           sendBack({ type: 'cashlessDevices', works } satisfies KioskEvent);
+          sendBack({ type: 'speech', state: speechOf(reports) } satisfies KioskEvent);
         });
         return () => {
           stopCard();
@@ -68,7 +82,34 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       ...delays,
       offersAgain: ({ context }) => restOf(context.offers, ports.clock.now(), delays.offersAgain),
     },
+    actions: {
+      noteEarphones: assign({
+        voice: ({ context, event }) =>
+          event.type === 'earphones' ? { ...context.voice, plugged: event.plugged } : context.voice,
+      }),
+      noteSpeech: assign({
+        voice: ({ context, event }) =>
+          event.type === 'speech' ? { ...context.voice, speech: event.state } : context.voice,
+      }),
+      setVoice: assign({
+        voice: ({ context, event }) =>
+          event.type === 'setVoice' ? changed(context.voice, event.change) : context.voice,
+      }),
+      usualVoice: assign({ voice: ({ context }) => usual(context.voice) }),
+      voiceOn: assign({ voice: ({ context }) => ({ ...context.voice, on: true }) }),
+      voiceOff: assign({ voice: ({ context }) => ({ ...context.voice, on: false }) }),
+      tellSession: enqueueActions(({ context, enqueue, check }) => {
+        if (check('serving'))
+          enqueue.sendTo('session', { type: 'voice', on: context.voice.on });
+      }),
+      voiceOver: raise({ type: 'voiceOver' }),
+    },
     guards: {
+      heardAlone: ({ context }) => isHeardAlone(context.hearing, context.voice),
+      pluggedIn: ({ event }) => event.type === 'earphones' && event.plugged,
+      earphonesIn: ({ context }) => context.voice.plugged,
+      serving: stateIn({ service: 'serving' }),
+      turnsOff: ({ event }) => event.type === 'setVoice' && event.change === 'off',
       serves: ({ context }) => context.outCause === null,
       attendantWaits: ({ context }) => context.attendantWaits,
     },
@@ -79,6 +120,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       ...input,
       ...usualLook(input),
       lookingAt: null,
+      voice: quiet,
       attendantWaits: false,
       interrupted: [],
       cashlessWorks: input.cashlessMethods,
@@ -112,6 +154,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       sheetPrinter: { actions: assign(({ context, event }) => condition(context, { sheets: event.status })) },
     },
     states: {
+      voice: voiceRegion,
       service: {
         initial: 'inviting',
         states: {
@@ -149,16 +192,19 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               },
               openLanguages: { target: 'inviting', reenter: true, actions: assign({ chooser: 'languages' }) },
               openDisplay: { target: 'inviting', reenter: true, actions: assign({ chooser: 'display' }) },
+              openVoice: { target: 'inviting', reenter: true, actions: assign({ chooser: 'voice' }) },
+              setVoice: { target: 'inviting', reenter: true },
               carryOn: { target: 'inviting', reenter: true, actions: assign({ chooser: null }) },
             },
             // Somebody chose a language or a look and walked away: the next person finds the usual ones.
             after: {
               idle: {
-                actions: assign(({ context }) => ({ ...usualLook(context), lookingAt: null })),
+                actions: [assign(({ context }) => ({ ...usualLook(context), lookingAt: null })), 'voiceOver'],
               },
             },
           },
           serving: {
+            exit: 'voiceOver',
             invoke: {
               id: 'session',
               src: 'session',
@@ -167,6 +213,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   kiosk,
                   shownLanguage: language,
                   shownDisplay: display,
+                  voice: { on },
                   steps,
                   offers,
                   configured,
@@ -174,7 +221,8 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   chain,
                 } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain };
+                const voice = { on };
+                return { kiosk, language, display, voice, steps, offers, configured, cashlessMethods, chain };
               },
               onDone: [
                 // Somebody is waiting to look after the machine: after the session, not in it.
@@ -234,6 +282,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
           },
           attending: {
             entry: assign({ attendantWaits: false }),
+            exit: 'voiceOver',
             invoke: {
               id: 'attendant',
               src: 'attendant',
@@ -331,6 +380,13 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
   });
 }
+/** Whether something speaks, by the word of the devices; one that nobody has asked yet is believed to. */
+function speechOf(reports: readonly DeviceReport[]): SpeechState {
+  const report = reports.find(({ device }) => device === 'speech');
+  if (report === undefined) return 'none';
+  return report.state === 'online' || report.state === 'notAsked' ? 'ready' : 'silent';
+}
+
 /** As the next person finds the kiosk. */
 function usualLook({ language }: Pick<KioskInput, 'language'>) {
   return { shownLanguage: language, shownDisplay: usualDisplay, chooser: null } as const;

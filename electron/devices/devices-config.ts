@@ -16,6 +16,10 @@ export function devicesShape(drivers: DriverRegistry) {
       .default({ wallet: null, terminal: null }),
     sheetPrinter: deviceSchema(drivers.sheetPrinter),
     receiptPrinter: deviceSchema(drivers.receiptPrinter),
+    /** What reads the screens aloud, where its earphones are plugged in, and what plays sounds; a site that names none is silent. */
+    speech: deviceSchema(drivers.speech).prefault({ kind: 'none' }),
+    earphones: deviceSchema(drivers.earphones).prefault({ kind: 'pad' }),
+    sound: deviceSchema(drivers.sound).prefault({ kind: 'none' }),
   };
 }
 

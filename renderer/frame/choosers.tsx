@@ -5,9 +5,11 @@ import type { Intent } from '../../shared/intent.ts';
 import { languages, type Language } from '../../shared/languages.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { Tick } from '../drawings/marks.tsx';
+import { NoVoice, Tick } from '../drawings/marks.tsx';
 import { familyOf } from '../languages/family-of.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useVoice } from '../voice/voice-context.ts';
+import { VoiceKey } from '../voice/voice-chooser.tsx';
 import { Dialog } from './dialog.tsx';
 
 /** All languages, each by its own name: whoever reads none of the others finds their own. */
@@ -25,9 +27,24 @@ export function LanguageChooser() {
           action={{ type: 'setLanguage', language: choice }}
         >
           <span style={{ fontFamily: familyOf(choice) }}>{facts[choice].name}</span>
+          <Voiceless language={choice} />
         </Choosable>
       ))}
     </Chooser>
+  );
+}
+
+/** Said before somebody who listens chooses it. */
+function Voiceless({ language }: { readonly language: Language }) {
+  const { voice: words } = useWords();
+  const shown = useLanguage();
+  const { speech, voiceless } = useVoice();
+  if (speech === 'none' || !voiceless.includes(language)) return null;
+  return (
+    <span className="voiceless" lang={shown}>
+      <NoVoice />
+      <span>{words.noVoice}</span>
+    </span>
   );
 }
 
@@ -35,7 +52,7 @@ export function LanguageChooser() {
 export function DisplayChooser({ display }: { readonly display: Display }) {
   const { look } = useWords();
   return (
-    <Chooser title={look.question} className="looks" done={look.done}>
+    <Chooser title={look.question} className="looks" done={look.done} more={<VoiceKey />}>
       {themes.map((theme) => (
         <Choosable
           key={theme}
@@ -56,12 +73,15 @@ interface ChooserProps {
   /** On the key that closes it. */
   readonly done: string;
   readonly children: ReactNode;
+  /** Below the choices. */
+  readonly more?: ReactNode;
 }
 
-function Chooser({ title, className, done, children }: ChooserProps) {
+function Chooser({ title, className, done, children, more }: ChooserProps) {
   return (
     <Dialog title={title}>
       <ul className={className}>{children}</ul>
+      {more}
       <div className="dialog-actions">
         <MainButton name="carry-on" action={{ type: 'carryOn' }} say={done} />
       </div>

@@ -10,6 +10,9 @@ import { Body } from './body.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { OverlayView } from './overlays.tsx';
 import { MediumContext } from '../languages/medium.tsx';
+import { BlackScreen } from '../voice/black-screen.tsx';
+import { VoiceContext } from '../voice/voice-context.ts';
+import { VoiceTrouble } from '../voice/voice-trouble.tsx';
 import { TopBar } from './top-bar.tsx';
 
 interface ScreenViewProps {
@@ -49,24 +52,28 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
   const waits = screen.attendant === 'waiting';
   return (
     <Speaking spoken={spoken}>
-      <MediumContext value={screen.medium}>
-        <ScreenLinkProvider value={link}>
-          <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
-            <TopBar {...screen} />
-            {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
-            <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
-              <Body body={body} covered={covered} />
-              {waits ? <StaffComes /> : null}
-            </main>
-            <BottomBar {...screen} />
-          </div>
-          {overlay ? (
-            <div lang={language}>
-              <OverlayView key={overlay.kind} overlay={overlay} body={body} display={display} />
+      <VoiceContext value={screen.voice}>
+        <MediumContext value={screen.medium}>
+          <ScreenLinkProvider value={link}>
+            <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
+              <TopBar {...screen} />
+              {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
+              <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
+                <Body body={body} covered={covered} />
+                {waits ? <StaffComes /> : null}
+                <VoiceTrouble />
+              </main>
+              <BottomBar {...screen} />
             </div>
-          ) : null}
-        </ScreenLinkProvider>
-      </MediumContext>
+            {overlay ? (
+              <div lang={language}>
+                <OverlayView key={overlay.kind} overlay={overlay} body={body} display={display} />
+              </div>
+            ) : null}
+            <BlackScreen />
+          </ScreenLinkProvider>
+        </MediumContext>
+      </VoiceContext>
     </Speaking>
   );
 }

@@ -22,6 +22,7 @@ export interface Sample {
   /** A card unless told. */
   readonly medium?: Medium;
   readonly attendant?: Screen['attendant'];
+  readonly voice?: Partial<Screen['voice']>;
 }
 
 /** Which of the fixed buttons work. */

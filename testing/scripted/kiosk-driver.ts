@@ -76,6 +76,7 @@ export function driveKiosk(
       secondPersonAbove: yen(1000),
       out: null,
       starting: false,
+      hearing: { sensor: false, voiceless: [] },
     },
   });
   kiosk.start();

@@ -15,4 +15,5 @@ export const scriptedKioskInput = {
   secondPersonAbove: yen(1000),
   out: null,
   starting: false,
+  hearing: { sensor: false, voiceless: [] },
 } as const;
