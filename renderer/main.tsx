@@ -1,6 +1,9 @@
 import './validate-without-eval.ts';
 import { createRoot } from 'react-dom/client';
+import { codesOf } from '../shared/pad-keys.ts';
 import { App } from './app.tsx';
+import { keepFocus } from './keys/focus-keeper.ts';
+import { listenToPad, padCodesOf } from './keys/pad-keyboard.ts';
 import { forbidPageHabits } from './page-habits.ts';
 import { japanese } from './languages/languages.tsx';
 import { createPageWords, runScript } from './languages/page-words.ts';
@@ -19,7 +22,10 @@ if (!place) throw new Error('index.html has no element #kiosk');
 
 measure();
 window.addEventListener('resize', measure);
-forbidPageHabits(document);
+const pad = padCodesOf(window.location.search);
+forbidPageHabits(document, codesOf(pad));
+listenToPad(document, pad);
+keepFocus(document);
 
 // A page opened without a host has no bridge, whatever the contract promises.
 const { komado: bridge }: Partial<Pick<Window, 'komado'>> = window;

@@ -3,8 +3,10 @@ import { isKioskKey, swallowOtherKeys } from '../shared/kiosk-keys.ts';
 /**
  * A kiosk is not a page: no context menu on a long press, no dragging, no zoom by fingers or wheel, and no key that is a
  * command of the browser. Begins before any screen listens, so that nothing of ours hears such a key, either.
+ *
+ * @param pad codes of the keys of the site's pad
  */
-export function forbidPageHabits(page: Document): void {
+export function forbidPageHabits(page: Document, pad: readonly string[]): void {
   const forbid = (event: Event): void => {
     event.preventDefault();
   };
@@ -24,5 +26,5 @@ export function forbidPageHabits(page: Document): void {
       if (event.button !== 0) event.preventDefault();
     });
   }
-  swallowOtherKeys(isKioskKey);
+  swallowOtherKeys(isKioskKey, pad);
 }

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
 import { isKioskKey, type PressedKey } from './kiosk-keys.ts';
 
-const plain = { ctrl: false, alt: false, meta: false, shift: false };
-const pressed = (key: string, held: Partial<PressedKey> = {}): boolean =>
-  isKioskKey({ key, ...plain, ...held });
+const plain = { code: '', ctrl: false, alt: false, meta: false, shift: false };
+const pad = ['F15', 'AudioVolumeUp'];
+const pressed = (key: string, more: Partial<PressedKey> = {}): boolean =>
+  isKioskKey({ key, ...plain, ...more }, pad);
 
 it('lets through what types, moves the focus, presses, erases and scrolls', () => {
   for (const key of [
@@ -20,6 +21,14 @@ it('lets through what types, moves the focus, presses, erases and scrolls', () =
   // Back through the buttons, and the capitals of a hand scanner.
   for (const key of ['Tab', 'Shift', 'A', '!'])
     expect([key, pressed(key, { shift: true })]).toEqual([key, true]);
+});
+
+it('lets through the keys of the site’s pad by their places, whatever the system calls them, and with nothing held', () => {
+  expect(pressed('XF86Launch6', { code: 'F15' })).toBe(true);
+  expect(pressed('AudioVolumeUp', { code: 'AudioVolumeUp' })).toBe(true);
+  expect(pressed('F16', { code: 'F16' })).toBe(false);
+  for (const held of ['ctrl', 'alt', 'meta', 'shift'] as const)
+    expect([held, pressed('F15', { code: 'F15', [held]: true })]).toEqual([held, false]);
 });
 
 it('swallows every key with Ctrl, Alt or Meta', () => {

@@ -1,14 +1,4 @@
-import {
-  assign,
-  enqueueActions,
-  fromCallback,
-  fromPromise,
-  raise,
-  sendTo,
-  setup,
-  stateIn,
-  type AnyEventObject,
-} from 'xstate';
+import { assign, fromCallback, fromPromise, raise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
 import type { DeviceReport } from '../shared/attendants.ts';
 import { usualDisplay } from '../shared/display.ts';
@@ -98,17 +88,13 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       usualVoice: assign({ voice: ({ context }) => usual(context.voice) }),
       voiceOn: assign({ voice: ({ context }) => ({ ...context.voice, on: true }) }),
       voiceOff: assign({ voice: ({ context }) => ({ ...context.voice, on: false }) }),
-      tellSession: enqueueActions(({ context, enqueue, check }) => {
-        if (check('serving'))
-          enqueue.sendTo('session', { type: 'voice', on: context.voice.on });
-      }),
+      voiceTurned: raise({ type: 'voiceTurned' }),
       voiceOver: raise({ type: 'voiceOver' }),
     },
     guards: {
       heardAlone: ({ context }) => isHeardAlone(context.hearing, context.voice),
       pluggedIn: ({ event }) => event.type === 'earphones' && event.plugged,
       earphonesIn: ({ context }) => context.voice.plugged,
-      serving: stateIn({ service: 'serving' }),
       turnsOff: ({ event }) => event.type === 'setVoice' && event.change === 'off',
       serves: ({ context }) => context.outCause === null,
       attendantWaits: ({ context }) => context.attendantWaits,
@@ -249,7 +235,12 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                 },
               ],
             },
-            on: { callAttendant: { actions: assign({ attendantWaits: true }) } },
+            on: {
+              callAttendant: { actions: assign({ attendantWaits: true }) },
+              voiceTurned: {
+                actions: sendTo('session', ({ context: { voice } }) => ({ type: 'voice', on: voice.on })),
+              },
+            },
             initial: 'alone',
             states: {
               alone: { on: { mend: 'mending' } },

@@ -32,6 +32,8 @@ export type VoiceEvent =
   | VoiceIntent
   /** The device that speaks reports. */
   | { readonly type: 'speech'; readonly state: SpeechState }
+  /** It was started, or has ended. */
+  | { readonly type: 'voiceTurned' }
   /** Whoever listened has gone. */
   | { readonly type: 'voiceOver' };
 
@@ -81,11 +83,11 @@ export const voiceRegion = {
   },
   states: {
     quiet: {
-      entry: ['voiceOff', 'tellSession'],
+      entry: ['voiceOff', 'voiceTurned'],
       on: { openVoice: { guard: 'heardAlone', target: 'speaking' } },
     },
     speaking: {
-      entry: ['voiceOn', 'tellSession'],
+      entry: ['voiceOn', 'voiceTurned'],
       on: {
         setVoice: [{ guard: 'turnsOff', target: 'quiet', actions: 'setVoice' }, { actions: 'setVoice' }],
       },

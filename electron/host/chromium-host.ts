@@ -152,8 +152,10 @@ async function openChromiumWindow(
     );
     await launched.addInitScript(bridgeScript, options.bridge);
     // Before any script of ours, and in pages that are not ours: a browser's own page has no habits of ours.
-    if (options.onlyKioskKeys)
-      await launched.addInitScript(`(${swallowOtherKeys.toString()})(${isKioskKey.toString()})`);
+    if (options.onlyKioskKeys) {
+      const pad = JSON.stringify(options.onlyKioskKeys);
+      await launched.addInitScript(`(${swallowOtherKeys.toString()})(${isKioskKey.toString()}, ${pad})`);
+    }
     await hostOptions.prepare?.(launched, options);
     const first = launched.pages()[0] ?? (await launched.newPage());
     page = first;

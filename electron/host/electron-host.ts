@@ -100,7 +100,7 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
         webviewTag: false,
         spellcheck: false,
         navigateOnDragDrop: false,
-        devTools: !options.onlyKioskKeys,
+        devTools: options.onlyKioskKeys === null,
         disableDialogs: true,
         additionalArguments: [`--komado-bridge=${options.bridge}`],
       },
@@ -111,9 +111,10 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
     opened.webContents.on('will-navigate', (event) => event.preventDefault());
     opened.webContents.on('will-attach-webview', (event) => event.preventDefault());
     opened.webContents.on('render-process-gone', gone);
-    if (options.onlyKioskKeys)
-      opened.webContents.on('before-input-event', (event, { key, control: ctrl, alt, meta, shift }) => {
-        if (!isKioskKey({ key, ctrl, alt, meta, shift })) event.preventDefault();
+    const pad = options.onlyKioskKeys;
+    if (pad)
+      opened.webContents.on('before-input-event', (event, { key, code, control: ctrl, alt, meta, shift }) => {
+        if (!isKioskKey({ key, code, ctrl, alt, meta, shift }, pad)) event.preventDefault();
       });
     opened.on('closed', gone);
     await opened.loadURL(`${scheme}://kiosk/index.html?${new URLSearchParams(options.query).toString()}`);

@@ -11,8 +11,11 @@ export interface WindowOptions {
   readonly query: Readonly<Record<string, string>>;
   /** True: full screen without any browser controls; false: an ordinary window at `bounds`. */
   readonly kiosk: boolean;
-  /** Keys that a kiosk has no use for reach neither the page nor the browser (shared/kiosk-keys.ts). */
-  readonly onlyKioskKeys: boolean;
+  /**
+   * Where keys that a kiosk has no use for reach neither the page nor the browser (shared/kiosk-keys.ts): codes of the keys of the
+   * site's pad. Null: all keys do.
+   */
+  readonly onlyKioskKeys: readonly string[] | null;
   readonly bounds: {
     readonly x: number;
     readonly y: number;

@@ -56,6 +56,11 @@ it.each([
     '"kiosk": "K-0001", "place": { "nearby": ["tsukuba"] }',
     /place\.nearby\.0: expected a national code/,
   ],
+  [
+    '"kiosk": "K-0001"',
+    '"kiosk": "K-0001", "pad": { "back": ["F1"] }',
+    /pad: F1 is the code of back and help/,
+  ],
   ['"kiosk": "K-0001"', '"kiosk": "K-0001", "kisok": 1', /kisok/],
   [
     '"kiosk": "K-0001"',

@@ -8,6 +8,7 @@ import { addressSchema, pathSchema } from '../../shared/config-fields.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
 import { parseConfig } from '../../shared/config-text.ts';
 import { mostNearby } from '../../shared/offers-api.ts';
+import { padCodesSchema } from '../../shared/pad-keys.ts';
 import { prefectureCodeSchema } from '../../shared/prefectures.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { yen, yenSchema } from '../../shared/yen.ts';
@@ -66,6 +67,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
       /** Width of the visible panel, mm; null assumes the usual one. */
       widthMm: z.number().min(50, widthExpected).max(3_000, widthExpected).nullable(),
     }),
+    /** What the keys of the pad beside the screen send, by key. */
+    pad: padCodesSchema.prefault({}),
     ...devicesShape(registry),
     /** Store staff and operators: who may enter, by code or card. */
     attendants: attendantsConfigSchema.default([]),

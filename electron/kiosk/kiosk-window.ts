@@ -1,5 +1,6 @@
 import type { EventLog } from '../../logging/event-log.ts';
 import { pageFaultSchema } from '../../shared/page-fault.ts';
+import { codesOf, usualPadCodes, type PadCodes } from '../../shared/pad-keys.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { KioskHost, PageWindow } from '../host/host.ts';
 import { watchWindow } from '../host/watchdog.ts';
@@ -15,6 +16,8 @@ export interface KioskWindowOptions {
   /** CSS pixels per millimetre of the panel; null makes the page assume the usual panel of this shape. */
   readonly pxPerMm: number | null;
   readonly fullScreen: boolean;
+  /** The keys of the site's pad; those of an ordinary keyboard when it is not given. */
+  readonly pad?: PadCodes;
   readonly timers: Timers;
   readonly log: EventLog;
   readonly onPainted?: (screen: number) => void;
@@ -25,15 +28,18 @@ export interface KioskWindowOptions {
 export async function openKioskWindow(
   options: KioskWindowOptions,
 ): Promise<{ readonly window: PageWindow; readonly close: () => Promise<void> }> {
-  const { host, kiosk, timers, log } = options;
+  const { host, kiosk, timers, log, pad = usualPadCodes } = options;
   let onGone = (): void => undefined;
   const window = await host.openWindow({
     dist: options.dist,
     title: 'Komado',
     bridge: 'komado',
-    query: options.pxPerMm === null ? {} : { mm: String(options.pxPerMm) },
+    query: {
+      ...(options.pxPerMm === null ? {} : { mm: String(options.pxPerMm) }),
+      ...(options.pad === undefined ? {} : { pad: JSON.stringify(pad) }),
+    },
     kiosk: options.fullScreen,
-    onlyKioskKeys: true,
+    onlyKioskKeys: codesOf(pad),
     bounds: { x: 0, y: 0, ...options.size },
     onCall: (payload) => Promise.resolve(kiosk.handle(payload)),
     onPainted: (screen) => options.onPainted?.(screen),

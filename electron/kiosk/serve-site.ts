@@ -117,6 +117,7 @@ export async function serveSite(
     size: config.screen,
     pxPerMm: config.screen.widthMm === null ? null : config.screen.width / config.screen.widthMm,
     fullScreen: true,
+    pad: config.pad,
     timers: systemTimers,
     log,
     onHopeless: () => end(1),

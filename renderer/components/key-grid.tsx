@@ -27,7 +27,7 @@ export function KeyGrid({
   label,
 }: KeyGridProps) {
   return (
-    <div className={`key-grid key-grid-${String(columns)}`} role="group" aria-label={label}>
+    <div className={`key-grid key-grid-${String(columns)}`} role="group" aria-label={label} data-digits>
       {keys.map((key, index) =>
         key === '' ? (
           <span key={`free-${String(index)}`} />

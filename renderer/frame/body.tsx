@@ -43,7 +43,7 @@ import { WhoseScreen } from '../screens/whose.tsx';
 import { WorkingScreen } from '../screens/working.tsx';
 import { YearScreen } from '../screens/year.tsx';
 
-/** The screen for a body. `covered`: an overlay lies over it, so it must not answer to keys either. */
+/** The screen for a body. `covered`: an overlay lies over it, so it must not answer to a scanner either. */
 export function Body({ body, covered }: { readonly body: ScreenBody; readonly covered: boolean }) {
   switch (body.kind) {
     case 'attract':
@@ -73,7 +73,7 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
     case 'working':
       return <WorkingScreen body={body} />;
     case 'pin':
-      return <PinScreen body={body} covered={covered} />;
+      return <PinScreen body={body} />;
     case 'takeCard':
       return <TakeCardScreen body={body} />;
     case 'certificate':

@@ -26,7 +26,15 @@ interface ScreenViewProps {
 }
 
 /** One screen, in a frame whose places never change. */
-export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewProps) {
+export function ScreenView(props: ScreenViewProps) {
+  return (
+    <VoiceContext value={props.screen.voice}>
+      <FramedScreen {...props} />
+    </VoiceContext>
+  );
+}
+
+function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps) {
   const { id, display, overlay, body } = screen;
   const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
@@ -52,28 +60,32 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
   const waits = screen.attendant === 'waiting';
   return (
     <Speaking spoken={spoken}>
-      <VoiceContext value={screen.voice}>
-        <MediumContext value={screen.medium}>
-          <ScreenLinkProvider value={link}>
-            <div className="frame" lang={language} data-screen={body.kind} inert={covered}>
-              <TopBar {...screen} />
-              {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
-              <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
-                <Body body={body} covered={covered} />
-                {waits ? <StaffComes /> : null}
-                <VoiceTrouble />
-              </main>
-              <BottomBar {...screen} />
+      <MediumContext value={screen.medium}>
+        <ScreenLinkProvider value={link}>
+          <div
+            className="frame"
+            lang={language}
+            data-screen={body.kind}
+            data-for={screen.attendant === 'here' ? 'attendants' : 'residents'}
+            inert={covered}
+          >
+            <TopBar {...screen} />
+            {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
+            <main className={waits ? 'middle middle-waits' : 'middle'} key={body.kind}>
+              <Body body={body} covered={covered} />
+              {waits ? <StaffComes /> : null}
+              <VoiceTrouble />
+            </main>
+            <BottomBar {...screen} />
+          </div>
+          {overlay ? (
+            <div lang={language}>
+              <OverlayView key={overlay.kind} overlay={overlay} body={body} display={display} />
             </div>
-            {overlay ? (
-              <div lang={language}>
-                <OverlayView key={overlay.kind} overlay={overlay} body={body} display={display} />
-              </div>
-            ) : null}
-            <BlackScreen />
-          </ScreenLinkProvider>
-        </MediumContext>
-      </VoiceContext>
+          ) : null}
+          <BlackScreen />
+        </ScreenLinkProvider>
+      </MediumContext>
     </Speaking>
   );
 }

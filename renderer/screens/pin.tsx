@@ -1,8 +1,6 @@
-import { useEffect } from 'react';
 import { Notice } from '../components/notice.tsx';
 import { Question } from '../components/panel.tsx';
 import { keyBounceMs } from '../components/press-guard.ts';
-import { useScreenLink } from '../components/screen-link.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -15,11 +13,10 @@ type Digit = (typeof digits)[number];
  * The PIN. Each key is sent at once as an intent and forgotten: no digit is kept, drawn or put into an attribute, and no key
  * changes its look when pressed, so that nobody behind can read along. Only the row of circles changes.
  */
-export function PinScreen({ body, covered }: BodyOf<'pin'> & { readonly covered: boolean }) {
+export function PinScreen({ body }: BodyOf<'pin'>) {
   const { pin } = useWords();
   const { entered, triesLeft, after } = body;
   const full = entered === pinLength;
-  usePinKeyboard(entered, !covered);
   return (
     <div className="pin">
       <div className="pin-words">
@@ -44,7 +41,7 @@ export function PinScreen({ body, covered }: BodyOf<'pin'> & { readonly covered:
         )}
         <p className="quiet pin-hidden">{pin.hidden}</p>
       </div>
-      <div className="keypad" role="group" aria-label={pin.keypad}>
+      <div className="keypad" role="group" aria-label={pin.keypad} data-digits>
         {digits.slice(0, -1).map((digit) => (
           <DigitKey key={digit} digit={digit} full={full} />
         ))}
@@ -85,30 +82,4 @@ function DigitKey({ digit, full }: { readonly digit: Digit; readonly full: boole
       {digit}
     </TouchButton>
   );
-}
-
-/** A kiosk may have a real numeric pad: digits, Backspace and Enter do what the keys on the screen do. */
-function usePinKeyboard(entered: number, answers: boolean): void {
-  const { send, screen } = useScreenLink();
-  useEffect(() => {
-    if (!answers) return;
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.repeat) return;
-      const digit = digits.find((key) => key === event.key);
-      if (digit !== undefined) {
-        if (entered < pinLength) send({ type: 'pinKey', key: digit }, screen);
-      } else if (event.key === 'Backspace') {
-        if (entered > 0) send({ type: 'pinErase' }, screen);
-      } else if (event.key === 'Enter' && !(event.target instanceof HTMLButtonElement)) {
-        if (entered === pinLength) send({ type: 'pinEnter' }, screen);
-      } else {
-        return;
-      }
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => {
-      window.removeEventListener('keydown', onKey);
-    };
-  }, [answers, entered, send, screen]);
 }

@@ -69,7 +69,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
     bridge: 'simulatorConsole',
     query: {},
     kiosk: false,
-    onlyKioskKeys: false,
+    onlyKioskKeys: null,
     bounds: { x: settings.size.width, y: 0, width: panelWidth, height: settings.size.height },
     onCall: (payload) => controls.act(payload),
     onPainted: () => undefined,

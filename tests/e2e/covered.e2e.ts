@@ -26,7 +26,7 @@ async function openPlainPage(folder: string, executable: string): Promise<Open> 
   const host = createChromiumHost({ executable, headless: false });
   const window = await host.openWindow({
     ...{ dist: join(folder, 'page'), title: 'page', bridge: 'komado', query: {}, kiosk: true },
-    onlyKioskKeys: false,
+    onlyKioskKeys: null,
     bounds: { x: 0, y: 0, width: 1024, height: 768 },
     onCall: () => Promise.resolve(undefined),
     onPainted: () => undefined,

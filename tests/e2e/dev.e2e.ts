@@ -31,7 +31,7 @@ test('a saved file of the renderer reaches the open page, which stays on its scr
   try {
     const painted: number[] = [];
     const window = await host.openWindow({
-      ...{ dist: '', title: 'Komado', bridge: 'komado', query: {}, kiosk: true, onlyKioskKeys: true },
+      ...{ dist: '', title: 'Komado', bridge: 'komado', query: {}, kiosk: true, onlyKioskKeys: [] },
       bounds: { x: 0, y: 0, width: 1024, height: 768 },
       onCall: () => Promise.resolve('accepted'),
       onPainted: (screen) => painted.push(screen),

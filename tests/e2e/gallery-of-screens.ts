@@ -5,12 +5,13 @@ import type { Browser, Page } from 'playwright-core';
 import { isLongRun } from '../../testing/repetitions.ts';
 import { sampleScreens, someSamples } from '../../testing/screens/sample-screens.ts';
 import { launchChromium, openKioskPage } from './kiosk-page.ts';
+import { faultsOfKeys } from './key-walk.ts';
 import { faultsOfAccess, faultsOfLayout, fixedPlaces } from './page-checks.ts';
 
 /**
  * Draws sample screens in Chromium at each panel size and reports what breaks a rule, with a picture of each such screen; with
  * `--pictures`, of every screen. Each screen is drawn in Japanese and in one other language, at each size in another one; with `--all`, and
- * in the long run, in all of them.
+ * in the long run, in all of them. Arrow keys are tried at the first size in Japanese, and then everywhere.
  *
  * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--all] [--pictures]
  */
@@ -68,6 +69,7 @@ async function gallery(chromium: Browser, out: string, size: string, turn: numbe
       if (values.pictures || faults.length > 0) {
         await page.screenshot({ path: join(pictures, `${picture}.png`) });
       }
+      if (values.all || (turn === 0 && screen.language === 'ja')) faults.push(...(await faultsOfKeys(page)));
       found.push(...faults.map((fault) => `${size} ${picture}: ${fault}`));
       const next = page.locator('[data-name=page-next]:enabled');
       if (screen.overlay !== null || (await next.count()) === 0) break;

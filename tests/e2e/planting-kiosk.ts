@@ -17,7 +17,7 @@ await writeFile(join(place, 'assets', 'plant.js'), `(${plant.toString()})();`);
 const host = createChromiumHost({ executable: findChromium() ?? '', headless: true });
 const planted = Promise.withResolvers<undefined>();
 const window = await host.openWindow({
-  ...{ dist: place, title: 'Komado', bridge: 'komado', query: {}, kiosk: true, onlyKioskKeys: true },
+  ...{ dist: place, title: 'Komado', bridge: 'komado', query: {}, kiosk: true, onlyKioskKeys: [] },
   bounds: { x: 0, y: 0, width: 1024, height: 768 },
   onCall: () => {
     planted.resolve(undefined);

@@ -87,37 +87,6 @@ test('a press that began on one question answers that one, even if another has c
   await kiosk.close();
 });
 
-test('Tab goes from the question to the answers, and Enter presses', async () => {
-  const kiosk = await opened(sample('municipality-ja', { id: 4 }));
-  await kiosk.page.keyboard.press('Tab');
-  await kiosk.page.keyboard.press('Enter');
-  expect(await sent(kiosk)).toEqual([
-    { screen: 4, intent: { type: 'chooseMunicipality', municipality: codes.tomakomai } },
-  ]);
-  const outline = await kiosk.page.evaluate(() =>
-    document.activeElement ? getComputedStyle(document.activeElement).outlineStyle : 'nothing has the focus',
-  );
-  expect(outline).toBe('solid');
-  await kiosk.close();
-});
-
-test('a numeric pad types the PIN, but nothing under an overlay', async () => {
-  const kiosk = await opened(sample('pin-ja', { id: 5 }));
-  await kiosk.page.keyboard.press('4');
-  await kiosk.page.keyboard.press('x');
-  await kiosk.page.keyboard.press('Backspace'); // nothing has been entered, as far as the screen knows
-  await kiosk.show(sample('pin-last-try-ja', { id: 5 }));
-  await kiosk.page.keyboard.press('9'); // four are already entered
-  await kiosk.page.keyboard.press('Enter');
-  await kiosk.show(sample('time-warning-ja', { id: 6 }));
-  await kiosk.page.keyboard.press('1');
-  expect(await sent(kiosk)).toEqual([
-    { screen: 5, intent: { type: 'pinKey', key: '4' } },
-    { screen: 5, intent: { type: 'pinEnter' } },
-  ]);
-  await kiosk.close();
-});
-
 test('a finger on the PIN pad leaves no trace on the page: no focus, no change of look, no digit', async () => {
   const kiosk = await opened(sample('pin-ja', { id: 5 }));
   const { page } = kiosk;
