@@ -5,8 +5,8 @@ export interface HeardLine {
   readonly text: string;
 }
 
-/** Set behind the reading of a word, which ends there: before a particle, say. Not seen and not said. */
-export const wordEnd = '\u2060';
+/** Set before and behind the reading of a word: what stands outside may be a particle, what stands inside is none. Not seen and not said. */
+export const [wordBegin, wordEnd] = ['\u2063', '\u2060'] as const;
 
 interface Found {
   readonly lines: { lang: string; text: string }[];
@@ -52,22 +52,29 @@ function element(
     ruby(one, found, lang);
     return;
   }
-  const isBlock = !together && !style.display.startsWith('inline') && style.display !== 'contents';
+  // A phrase that keeps together is as good as a line.
+  const isBlock =
+    !together &&
+    style.display !== 'inline' &&
+    !style.display.startsWith('inline-f') &&
+    style.display !== 'contents';
   if (isBlock) found.broken = true;
   // Of a group or a list: it says what its members are.
   if (named !== null) line(found, lang, named);
-  // The parts of a sum, which a line of its own holds together.
-  const holds = together || style.display === 'inline-flex';
+  // The parts of a sum, or a number and its unit, which a line of its own holds together.
+  const isTimer = one.getAttribute('role') === 'timer';
+  const holds = together || isTimer || style.display === 'inline-flex';
   for (const child of one.childNodes) {
     if (child instanceof Text) add(found, lang, child.data);
     else if (child instanceof Element) element(child, found, isLeftOut, holds);
+    if (isTimer) add(found, lang, ' ');
   }
   if (isBlock) found.broken = true;
 }
 
 function ruby(one: Element, found: Found, lang: string): void {
   const readings = [...one.querySelectorAll('rt')].map((rt) => rt.textContent).join('');
-  add(found, lang, lang.startsWith('ja') || lang === '' ? `${readings}${wordEnd}` : baseOf(one));
+  add(found, lang, lang.startsWith('ja') || lang === '' ? `${wordBegin}${readings}${wordEnd}` : baseOf(one));
 }
 
 function baseOf(one: Element): string {

@@ -1,5 +1,5 @@
 import { prefectures } from '../../shared/prefectures.ts';
-import { wordEnd } from './heard-lines.ts';
+import { wordBegin, wordEnd } from './heard-lines.ts';
 import { counted, japaneseCount, japaneseDigits, japaneseNumber } from './japanese-numbers.ts';
 
 /** How a name is read. */
@@ -10,6 +10,10 @@ export interface Reading {
 
 const known: readonly Reading[] = [
   ...prefectures.map(({ ja: text, kana }) => ({ text, kana })),
+  { text: '日本語', kana: 'にほんご' },
+  { text: '゛', kana: 'てんてん' },
+  { text: '゜', kana: 'まる' },
+  { text: '●', kana: 'くろまる' },
   { text: '令和', kana: 'れいわ' },
   { text: '平成', kana: 'へいせい' },
   { text: '昭和', kana: 'しょうわ' },
@@ -56,9 +60,10 @@ const letters: Readonly<Record<string, string>> = {
  */
 export function japaneseHeard(text: string, readings: readonly Reading[] = []): string {
   const named = withReadings(text, [...readings, ...known]);
-  return particles(figures(named.normalize('NFKC')))
+  return figures(particles(named.normalize('NFKC')))
     .replaceAll(/["'“”‘’「」『』【】〈〉()[\]<>]/g, ' ')
     .replaceAll(/[・/→←↑↓…]/g, '、')
+    .replaceAll(wordBegin, '')
     .replaceAll(wordEnd, '')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/ ?([、。]) ?/g, '$1')
@@ -68,8 +73,15 @@ export function japaneseHeard(text: string, readings: readonly Reading[] = []): 
 /** Names by their kana, the longest first: 東京都 before 京都. */
 export function withReadings(text: string, readings: readonly Reading[]): string {
   const longest = [...readings].sort((one, other) => other.text.length - one.text.length);
-  return longest.reduce((said, { text: name, kana }) => said.replaceAll(name, `${kana}${wordEnd}`), text);
+  return longest.reduce(
+    (said, { text: name, kana }) => said.replaceAll(name, `${wordBegin}${kana}${wordEnd}`),
+    text,
+  );
 }
+
+/** Of a receipt, K7Q2-M4XD, and whatever else mixes capitals and digits. */
+export const codes =
+  /(?<![A-Za-z])(?:[A-Z0-9]{4}-[A-Z0-9]{4}|(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)/g;
 
 const counter = new RegExp(`(\\d[\\d,]*) ?(${counted.join('|')})`, 'gu');
 
@@ -77,9 +89,10 @@ function figures(text: string): string {
   return (
     text
       .replaceAll(/\(([日月火水木金土])\)/g, (_, day: string) => ` ${weekdays[day] ?? ''}${wordEnd} `)
+      .replaceAll(/ ?[〜～~–] ?(?=\d)/g, 'から')
       // A telephone number, and a code: K7Q2-M4XD.
       .replaceAll(/\d{2,5}(?:-\d{2,5}){1,3}/g, (number) => number.split('-').map(japaneseDigits).join('、'))
-      .replaceAll(/(?<![A-Za-z])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*/g, code)
+      .replaceAll(codes, code)
       .replaceAll(/(\d{1,2}):(\d{2})/g, (_, hour: string, minute: string) =>
         timeOfDay(Number(hour), Number(minute)),
       )
@@ -107,7 +120,7 @@ function code(text: string): string {
 
 /** What は and へ stand behind when they are particles: the end of a word, or words that are written in hiragana. */
 const behindWord = new RegExp(
-  `(?<=[${wordEnd}\\p{Script=Katakana}ー\\p{Script=Han}A-Za-z])(は|へ)(?![ぁぃぅぇぉゃゅょ])`,
+  `(?<=[${wordEnd}\\p{Script=Katakana}ー\\p{Script=Han}A-Za-z\\d])(は|へ)(?![ぁぃぅぇぉゃゅょ])`,
   'gu',
 );
 const behindKana =

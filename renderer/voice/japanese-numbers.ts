@@ -72,13 +72,14 @@ const things: Readonly<Record<number, string>> = {
     7: 'ななつ',
     8: 'やっつ',
   },
-  9: 'ここのつ',
+  ...{ 9: 'ここのつ', 10: 'とお' },
 };
 
 /** By the character that counts; its reading on the page stands for it, too. */
 const counters: Readonly<Record<string, Counter>> = {
   円: { kana: 'えん', sound: 'plain', last: { 4: 'よ' } },
   年: { kana: 'ねん', sound: 'plain', last: { 4: 'よ' } },
+  年度: { kana: 'ねんど', sound: 'plain', last: { 4: 'よ' } },
   月: { kana: 'がつ', sound: 'plain', last: { 4: 'し', 7: 'しち', 9: 'く' } },
   日: { kana: 'にち', sound: 'plain', own: days },
   時: { kana: 'じ', sound: 'plain', last: { 4: 'よ', 7: 'しち', 9: 'く' } },
@@ -94,6 +95,8 @@ const counters: Readonly<Record<string, Counter>> = {
   件: { kana: 'けん', sound: 'k' },
   歳: { kana: 'さい', sound: 's', own: { 20: 'はたち' } },
   桁: { kana: 'けた', sound: 'plain', own: { 1: 'ひとけた', 2: 'ふたけた' } },
+  枚目: { kana: 'まいめ', sound: 'plain' },
+  番目: { kana: 'ばんめ', sound: 'plain' },
   番: { kana: 'ばん', sound: 'plain' },
   文字: { kana: 'もじ', sound: 'plain' },
   種類: { kana: 'しゅるい', sound: 's' },
@@ -116,6 +119,8 @@ export function japaneseCount(value: number, counter: string): string {
   const whole = own?.[value];
   if (whole !== undefined) return whole;
   const number = japaneseNumber(value);
+  // From eleven on things are counted without it.
+  if (kana === 'つ') return number;
   const digit = value % 10;
   const other = last?.[digit];
   if (other !== undefined)

@@ -1,4 +1,5 @@
 import type { ResidentWords } from '../../languages/compiled/words.ts';
+import { labelReadings } from './label-readings.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Utterance, Voice } from '../../shared/voice.ts';
@@ -22,7 +23,7 @@ export interface DrawnScreen {
   readonly id: number;
   readonly voice: Voice;
   readonly language: Language;
-  readonly words: ResidentWords['voice'];
+  readonly words: ResidentWords;
   /** Whether what the voice can be set to lies over it. */
   readonly setting: boolean;
   readonly send: (intent: Intent) => void;
@@ -61,8 +62,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
     if (!screen) return [];
     const { language, words, voice } = screen;
     return spokenParts(lines, {
-      language,
-      words,
+      ...{ language, words: words.voice, labels: labelReadings(words) },
       ...{ readings: voice.readings, voiceless: voice.voiceless },
     });
   };
@@ -76,7 +76,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
   const tellScreen = (how: How, before: readonly HeardLine[] = []): void => {
     const part = askingPart(page);
     if (!part || !screen) return;
-    const { words } = screen;
+    const words = screen.words.voice;
     const steps = progressOf(page);
     const said = textOf(steps);
     const choices = choicesOf(part).length;
@@ -111,7 +111,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
 
   const tellButton = (button: Element): void => {
     if (!screen) return;
-    const { words } = screen;
+    const words = screen.words.voice;
     const part = askingPart(page);
     const choices = part ? choicesOf(part) : [];
     const at = choices.findIndex((choice) => choice === button) + 1;
@@ -122,15 +122,15 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
   const stateOf = (button: Element): readonly HeardLine[] => {
     const state = button.getAttribute('aria-pressed');
     if (state === null || !screen) return [];
-    return [own(state === 'true' ? screen.words.chosen : screen.words.notChosen)];
+    return [own(state === 'true' ? screen.words.voice.chosen : screen.words.voice.notChosen)];
   };
 
   const again = (): void => tellScreen('now');
   const spell = (): void => {
     if (!screen) return;
     const text = focused ? textOf(nameOf(focused)) : '';
-    const names = screen.voice.readings.filter((reading) => text.includes(reading.text));
-    if (names.length === 0) tell('now', own(screen.words.nothingToSpell));
+    const names = screen.voice.readings.filter((one) => text.includes(one.text.replaceAll(/\s+/g, ' ')));
+    if (names.length === 0) tell('now', own(screen.words.voice.nothingToSpell));
     else if (isOn())
       say({ how: 'now', parts: names.map(({ kana }) => ({ language: 'ja', text: spelt(kana) })) });
   };
@@ -221,7 +221,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
       focused = null;
       pressed = null;
       askedAgain = false;
-      tellScreen(begins ? 'now' : follows, begins ? [own(next.words.begins)] : []);
+      tellScreen(begins ? 'now' : follows, begins ? [own(next.words.voice.begins)] : []);
       follows = 'now';
     },
     again,

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/languages.ts';
+import { codes } from './japanese-heard.ts';
 
 const devanagari = '०१२३४५६७८९';
 
@@ -11,7 +12,7 @@ export function plainHeard(text: string, language: Language, yen: (sum: string) 
     .replaceAll(/(?:JPY|[¥￥])\s?(\d[\d.,\s]*\d|\d)/g, (_, sum: string) => yen(ungrouped(sum)))
     .replaceAll(/(\d[\d.,\s]*\d|\d)\s?(?:JPY|[¥￥])/g, (_, sum: string) => yen(ungrouped(sum)))
     .replaceAll(/\d{2,5}(?:-\d{2,5}){1,3}/g, signBySign)
-    .replaceAll(/(?<![A-Za-z])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*/g, signBySign)
+    .replaceAll(codes, signBySign)
     .replaceAll(/[“”„‟«»「」『』"()[\]<>]/g, ' ')
     .replaceAll(/[·•→←↑↓]/g, ', ')
     .replaceAll(/\s+/g, ' ')

@@ -1,8 +1,9 @@
 import { facts } from '../../languages/compiled/facts.ts';
 import type { ResidentWords } from '../../languages/compiled/words.ts';
 import { isJapanese, languageSchema, type Language } from '../../shared/languages.ts';
+import { piecesOf, withoutReadings } from '../../languages/ruby.ts';
 import type { Utterance } from '../../shared/voice.ts';
-import { wordEnd, type HeardLine } from './heard-lines.ts';
+import { wordBegin, wordEnd, type HeardLine } from './heard-lines.ts';
 import { japaneseHeard, type Reading } from './japanese-heard.ts';
 import { plainHeard } from './plain-heard.ts';
 
@@ -13,6 +14,8 @@ export interface HeardIn {
   readonly language: Language;
   readonly words: ResidentWords['voice'];
   readonly readings: readonly Reading[];
+  /** Texts with their readings, by the same without: of a name that is in no element of the page. */
+  readonly labels: ReadonlyMap<string, string>;
   /** Languages without a voice: the screen's own one reads their names. */
   readonly voiceless: readonly Language[];
 }
@@ -27,10 +30,13 @@ export function spokenParts(lines: readonly HeardLine[], heard: HeardIn): readon
     if (last?.language === language) last.text += isJapanese(language) ? ended : ` ${ended}`;
     else parts.push({ language, text: ended });
   };
-  for (const { lang, text } of lines) {
-    const language = languageOf(lang, heard);
-    if (isJapanese(language)) add(language, japaneseHeard(text, heard.readings));
-    else for (const piece of byNames(text, heard.readings)) add(...said(piece, language, heard));
+  // A line of the page has no two spaces together, whichever they are.
+  const readings = heard.readings.map(({ text, kana }) => ({ text: text.replaceAll(/\s+/g, ' '), kana }));
+  for (const line of lines) {
+    const language = languageOf(line.lang, heard);
+    const text = heard.labels.get(line.text) ?? line.text;
+    if (isJapanese(language)) add(language, japaneseHeard(asRead(text), readings));
+    else for (const piece of byNames(withoutReadings(text), readings)) add(...said(piece, language, heard));
   }
   return parts.map(({ language, text }) => ({ language, text: text.slice(0, 2_000) }));
 }
@@ -38,6 +44,13 @@ export function spokenParts(lines: readonly HeardLine[], heard: HeardIn): readon
 function languageOf(lang: string, { language, voiceless }: HeardIn): Language {
   const own = languageSchema.safeParse(lang);
   return own.success && !voiceless.includes(own.data) ? own.data : language;
+}
+
+/** A text with readings, 写《うつ》し, as it is read. */
+function asRead(text: string): string {
+  return piecesOf(text)
+    .map((piece) => (typeof piece === 'string' ? piece : `${wordBegin}${piece.reading}${wordEnd}`))
+    .join('');
 }
 
 /** A text between names, or a name by its kana. */
@@ -71,7 +84,7 @@ function withEnd(text: string, language: Language): string {
 
 /** A name letter by letter. */
 export function spelt(text: string): string {
-  return Array.from(text.replaceAll(wordEnd, '').replaceAll(/\s+/g, ''))
+  return Array.from(text.replaceAll(/\s+/g, ''))
     .filter((sign) => !/[ー゛゜、。.,]/u.test(sign) || sign === 'ー')
     .join('、');
 }

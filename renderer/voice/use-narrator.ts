@@ -17,7 +17,7 @@ export function useNarrator(
     const { id, voice, overlay } = shown.screen;
     const { language, residents } = shown.spoken;
     narrator.drawn({
-      ...{ id, voice, language, words: residents.voice },
+      ...{ id, voice, language, words: residents },
       setting: overlay?.kind === 'voice',
       send: (intent) => send(intent, id),
     });
