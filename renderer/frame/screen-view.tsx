@@ -35,7 +35,7 @@ export function ScreenView(props: ScreenViewProps) {
 }
 
 function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps) {
-  const { id, display, overlay, body } = screen;
+  const { id, display, overlay, body, attendant } = screen;
   const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
   useEffect(() => {
@@ -45,6 +45,9 @@ function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps)
   useLayoutEffect(() => {
     document.documentElement.dataset['theme'] = display.theme;
   }, [display.theme]);
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-attendant', attendant === 'here');
+  }, [attendant]);
   useEffect(() => {
     // The first frame is still being made; when the second begins, the first has been handed to the display.
     let frame = requestAnimationFrame(() => {
@@ -57,7 +60,7 @@ function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps)
     };
   }, [painted, screen]);
   const covered = overlay !== null;
-  const waits = screen.attendant === 'waiting';
+  const waits = attendant === 'waiting';
   return (
     <Speaking spoken={spoken}>
       <MediumContext value={screen.medium}>
