@@ -41,6 +41,12 @@ export function nameOf(button: Element): readonly HeardLine[] {
   return heardLines([...(label ? [label] : []), button]);
 }
 
+/** The same without what explains it: when it has been pressed, it has been heard already. */
+export function shortNameOf(button: Element): readonly HeardLine[] {
+  const name = button.querySelector('.answer-name, .person-name');
+  return name ? heardLines([name]) : nameOf(button);
+}
+
 /** Where the resident is among the steps, as the top bar says it for who does not see it. */
 export function progressOf(page: Document): readonly HeardLine[] {
   const count = page.querySelector('.frame > header .progress-count');

@@ -83,7 +83,7 @@ export function withReadings(text: string, readings: readonly Reading[]): string
 export const codes =
   /(?<![A-Za-z])(?:[A-Z0-9]{4}-[A-Z0-9]{4}|(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)/g;
 
-const counter = new RegExp(`(\\d[\\d,]*) ?(${counted.join('|')})`, 'gu');
+const counter = new RegExp(`(\\d[\\d,]*)[ ${wordBegin}]?(${counted.join('|')})`, 'gu');
 
 function figures(text: string): string {
   return (
@@ -120,11 +120,11 @@ function code(text: string): string {
 
 /** What は and へ stand behind when they are particles: the end of a word, or words that are written in hiragana. */
 const behindWord = new RegExp(
-  `(?<=[${wordEnd}\\p{Script=Katakana}ー\\p{Script=Han}A-Za-z\\d])(は|へ)(?![ぁぃぅぇぉゃゅょ])`,
+  `(?<=[${wordEnd}\\p{Script=Katakana}ー\\p{Script=Han}A-Za-z\\d)」』])(は|へ)(?![ぁぃぅぇぉゃゅょ])`,
   'gu',
 );
 const behindKana =
-  /(?<=(?:これ|それ|あれ|どれ|ここ|そこ|こちら|そちら|とき|こと|もの|ひと|かた|ところ|から|まで|だけ|また|あと|ため|[^ぁ-ん]で|[^ぁ-ん]に))(は|へ)(?=$|[^ぁ-ん]|[あいえおかきこさしそたなにのひまみもやわ])/gu;
+  /(?<=(?:これ|それ|あれ|どれ|ここ|そこ|こちら|そちら|とき|こと|もの|ひと|かた|ところ|から|まで|だけ|また|あと|ため|いま|[^ぁ-ん]で|[^ぁ-ん]に))(は|へ)(?=$|[^ぁ-ん]|[あいえおかきこさしそたなにのひまみもやわ])/gu;
 
 /** は and へ are said wa and e as particles. */
 function particles(text: string): string {
@@ -134,5 +134,6 @@ function particles(text: string): string {
     .replaceAll(behindWord, sound)
     .replaceAll(behindKana, sound)
     .replaceAll('では', 'でわ')
+    .replaceAll(/は(?=[、,])/g, 'わ')
     .replaceAll('こんにちは', 'こんにちわ');
 }

@@ -14,6 +14,7 @@ import {
   nameOf,
   progressOf,
   questionOf,
+  shortNameOf,
   shutChoices,
 } from './heard-screen.ts';
 import { spelt, spokenParts, type SpokenPart } from './spoken-parts.ts';
@@ -179,7 +180,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
     if (!button || isUnspoken(button)) return;
     pressed = button;
     focused = button;
-    tell('now', ...nameOf(button));
+    tell('now', ...shortNameOf(button));
     follows = 'next';
   };
   const changes = new MutationObserver((records) => {

@@ -17,7 +17,8 @@ export interface InProcess {
   readonly cash: { readonly bus: CctalkConfig; readonly openStream: () => Promise<Duplex> };
   /** What speaks in the place of a program; nothing where it is not given. */
   readonly speech?: SpeechDevice;
-  readonly earphones: EarphonesPort;
+  /** The jack; nobody plugs anything in where it is not given. */
+  readonly earphones?: EarphonesPort;
 }
 
 /** The product's drivers and others that have their device in this process. */
@@ -25,7 +26,7 @@ export function withSimulated({
   cards,
   cash: { bus, openStream },
   speech = { engine: null },
-  earphones,
+  earphones = { sensor: true, watch: () => () => undefined },
 }: InProcess): DriverRegistry {
   const inProcess = defineDriver<object, CardSource>({
     kind: 'in-process',
