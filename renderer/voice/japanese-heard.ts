@@ -126,6 +126,9 @@ const behindWord = new RegExp(
 const behindKana =
   /(?<=(?:これ|それ|あれ|どれ|ここ|そこ|こちら|そちら|とき|こと|もの|ひと|かた|ところ|から|まで|だけ|また|あと|ため|いま|[^ぁ-ん]で|[^ぁ-ん]に))(は|へ)(?=$|[^ぁ-ん]|[あいえおかきこさしそたなにのひまみもやわ])/gu;
 
+/** A word that is written otherwise begins behind them, or the sentence pauses. */
+const beforeWord = new RegExp(`(は|へ)(?=[${wordBegin}\\p{Script=Katakana}\\d、,])`, 'gu');
+
 /** は and へ are said wa and e as particles. */
 function particles(text: string): string {
   const sound = (particle: string): string => (particle === 'は' ? 'わ' : 'え');
@@ -134,6 +137,6 @@ function particles(text: string): string {
     .replaceAll(behindWord, sound)
     .replaceAll(behindKana, sound)
     .replaceAll('では', 'でわ')
-    .replaceAll(/は(?=[、,])/g, 'わ')
+    .replaceAll(beforeWord, sound)
     .replaceAll('こんにちは', 'こんにちわ');
 }

@@ -54,11 +54,13 @@ export function listen(kiosk: OpenKiosk, said: readonly SpokenText[]): Listener 
       await kiosk.rest();
     },
     async find(name) {
+      const names = new Set<string>();
       for (let keys = 0; keys < mostKeys; keys++) {
         await listener.key('ArrowRight');
         if (heard().startsWith(name)) return;
+        names.add(heard());
       }
-      throw new Error(`nobody said "${name}"`);
+      throw new Error(`nobody said "${name}", but:\n${[...names].join('\n')}`);
     },
     async choose(name) {
       await listener.find(name);

@@ -3,9 +3,7 @@ const most = 240;
 
 /** A text in sentences, each with its mark; short ones together. */
 export function sentencesOf(text: string): readonly string[] {
-  const sentences = text
-    .split(/(?<=[。．！？.!?।]["”」』)）]?)(?=\s|[^\s\d])\s*/u)
-    .filter((one) => one.trim() !== '');
+  const sentences = text.split(/(?<=[。．！？])\s*|(?<=[.!?।]["”)]?)\s+/u).filter((one) => one.trim() !== '');
   const said: string[] = [];
   for (const sentence of sentences) {
     const before = said.at(-1);

@@ -1,4 +1,5 @@
 import { within } from '../../../shared/deadline.ts';
+import { err } from '../../../shared/result.ts';
 import { languages, type Language } from '../../../shared/languages.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { Utterance, Voice } from '../../../shared/voice.ts';
@@ -34,7 +35,10 @@ export function createSpeech({ engine }: SpeechDevice, timers: Timers): SpeechPo
   const attempt = async (spoken: SpokenText, signal: AbortSignal): Promise<void> => {
     if (!engine) return;
     const hung = new AbortController();
-    const said = engine.speak(spoken, AbortSignal.any([signal, hung.signal]));
+    // What an engine throws may have the text in it: it goes nowhere.
+    const said = engine
+      .speak(spoken, AbortSignal.any([signal, hung.signal]))
+      .catch(() => err('failed' as const));
     const deadline = speechTimes.begins + spoken.text.length * speechTimes.character;
     const answer = await within(timers, deadline, Promise.race([said, aborted(signal)]));
     if (answer.late) hung.abort();

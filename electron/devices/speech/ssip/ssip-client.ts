@@ -69,6 +69,8 @@ export function speakOverSsip(
       else if (reply.code >= 300) finish(err('failed'));
       else if (reply.code < 700) next();
     });
+    // The reader of lines passes on what befalls the socket.
+    lines.on('error', () => undefined);
     socket.on('error', () => finish(err('offline')));
     socket.on('close', () => finish(err('offline')));
     socket.on('connect', next);
