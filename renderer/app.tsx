@@ -9,6 +9,8 @@ import { ScreenView } from './frame/screen-view.tsx';
 import { StageView } from './components/stage.tsx';
 import { watchPresses } from './presses.ts';
 import type { ScreenStore } from './screen-store.ts';
+import { useNarrator } from './voice/use-narrator.ts';
+import { ReaderContext } from './voice/voice-context.ts';
 
 interface AppProps {
   readonly bridge: KioskBridge | undefined;
@@ -44,11 +46,15 @@ export function App({ bridge, store }: AppProps) {
     [send, store],
   );
 
+  const narrator = useNarrator(bridge, shown, send);
+
   return (
     <StageView display={shown?.screen.display ?? usualDisplay}>
       {shown ? (
         <ScreenBoundary screen={shown.screen}>
-          <ScreenView {...shown} send={send} painted={painted} guard={guard} />
+          <ReaderContext value={narrator}>
+            <ScreenView {...shown} send={send} painted={painted} guard={guard} />
+          </ReaderContext>
         </ScreenBoundary>
       ) : (
         <NeutralPage />

@@ -24,6 +24,7 @@ function opened() {
       send: () => Promise.resolve('accepted'),
       painted: () => undefined,
       fault: () => undefined,
+      say: () => undefined,
     },
     {
       ready: ({ language }) => (language === 'ja' ? spokenIn('ja') : null),

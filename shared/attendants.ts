@@ -25,6 +25,7 @@ export const deviceIdSchema = z.union([
     'receiptPrinter',
     'wallet',
     'terminal',
+    'speech',
     'center',
     'clock',
     'disk',

@@ -179,6 +179,8 @@ export const personSchema = z.object({
   ref: personRefSchema,
   /** Shown on the screen for the choice, never kept. */
   name: z.string().min(1),
+  /** How the name is read, where the register says so: never shown, for who listens. */
+  kana: z.string().min(1).exactOptional(),
   self: z.boolean(),
   /** Foreign residents have different items (nationality, status of residence). */
   foreign: z.boolean(),

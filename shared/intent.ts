@@ -20,6 +20,7 @@ import { summaryPartSchema } from './purpose-screens.ts';
 import { purposeIdSchema } from './purposes.ts';
 import { whoseSchema } from './whose.ts';
 import { otherServiceSchema } from './service-api.ts';
+import { voiceIntents } from './voice.ts';
 
 /** What a resident or an attendant can ask for. The renderer sends it; the state machines answer, possibly with "not now". */
 export const intentSchema = z.discriminatedUnion('type', [
@@ -120,6 +121,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('endPrinting') }),
   z.object({ type: z.literal('takenEverything') }),
   z.object({ type: z.literal('acknowledge') }),
+  ...voiceIntents,
   ...attendantIntents,
 ]);
 export type Intent = z.infer<typeof intentSchema>;

@@ -19,6 +19,8 @@ export const steeringKeys = [
   'erase',
   'earphonesIn',
   'earphonesOut',
+  /** Says the screen or the name with the focus again; twice: spells that name. */
+  'again',
 ] as const;
 export type SteeringKey = (typeof steeringKeys)[number];
 
@@ -46,6 +48,7 @@ export const usualPadCodes: PadCodes = {
   erase: ['Backspace'],
   earphonesIn: ['F15'],
   earphonesOut: ['F16'],
+  again: ['F13'],
   0: ['Digit0', 'Numpad0'],
   1: ['Digit1', 'Numpad1'],
   2: ['Digit2', 'Numpad2'],

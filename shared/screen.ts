@@ -38,6 +38,7 @@ import { printingBodies } from './printing-screens.ts';
 import { staffCallSchema } from './staff-call.ts';
 import { purposeBodies } from './purpose-screens.ts';
 import { characterNoteSchema } from './name-characters.ts';
+import { voiceSchema } from './voice.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
@@ -347,6 +348,8 @@ export const overlaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('languages') }),
   /** How the screens can look. */
   z.object({ kind: z.literal('display') }),
+  /** How the voice reads the screens aloud. */
+  z.object({ kind: z.literal('voice') }),
 ]);
 export type Overlay = z.infer<typeof overlaySchema>;
 
@@ -355,6 +358,7 @@ export const screenSchema = z.object({
   id: z.int(),
   language: languageSchema,
   display: displaySchema,
+  voice: voiceSchema,
   medium: mediumSchema,
   /** Where the resident is: the part at index `at`, in their order; null outside the steps of a session. */
   progress: z.object({ parts: z.array(partSchema), at: z.int() }).nullable(),

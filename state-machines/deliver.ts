@@ -1,6 +1,7 @@
 import type { Actor } from 'xstate';
 import { isOfAttendant } from '../shared/attendant-intents.ts';
 import type { Intent, IntentAnswer } from '../shared/intent.ts';
+import type { VoiceIntent } from '../shared/voice.ts';
 import type { KioskMachine } from './kiosk.ts';
 import { waitsForStaff } from './money-view.ts';
 import type { SessionEvent } from './session/context.ts';
@@ -26,6 +27,13 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
     kiosk.send(wish);
     return 'accepted';
   }
+  if (isOfVoice(wish)) {
+    const session = sessionOf(kiosk.getSnapshot()) ? kiosk.getSnapshot().children.session : undefined;
+    kiosk.send(wish);
+    if (wish.type === 'openVoice') session?.send(wish);
+    if (wish.type !== 'earphones') session?.send({ type: 'touched' });
+    return 'accepted';
+  }
   if (wish.type === 'callAttendant') {
     const session = sessionOf(kiosk.getSnapshot());
     kiosk.send(session && waitsForStaff(session) ? { type: 'mend' } : wish);
@@ -42,7 +50,7 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   if (session && sessionOf(kiosk.getSnapshot())) {
     const printing = session.getSnapshot().children.printing;
     if (wish.type === 'endPrinting') printing?.send(wish);
-    else if (!isOfInvitation(wish) && !isOfAttendant(wish)) session.send(wish);
+    else if (!isOfInvitation(wish) && !isOfAttendant(wish) && !isOfVoice(wish)) session.send(wish);
     session.send({ type: 'touched' });
   } else if (isOfKiosk(wish)) {
     kiosk.send(wish);
@@ -66,6 +74,7 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   if (isOfStaffCall(wish)) return canCallStaff(snapshot, wish.type);
   if (wish.type === 'callAttendant') return snapshot.can(wish);
   const attendant = attendantOf(snapshot);
+  if (isOfVoice(wish)) return canSetVoice(snapshot, wish);
   if (attendant) return !isOfInvitation(wish) && attendant.can(wish);
   const session = sessionOf(snapshot);
   if (!session) {
@@ -91,6 +100,23 @@ function canCallStaff(snapshot: KioskSnapshot, wish: StaffCallWish): boolean {
 type StaffCallWish = 'callStaff' | 'endStaffCall';
 function isOfStaffCall(wish: Wish): wish is Extract<Wish, { type: StaffCallWish }> {
   return wish.type === 'callStaff' || wish.type === 'endStaffCall';
+}
+
+/**
+ * Earphones come and go at any time. The voice is changed whatever lies over the screen; attendants' screens have none, and what it can be
+ * set to opens over a screen alone, or in the place of another choice.
+ */
+function canSetVoice(snapshot: KioskSnapshot, wish: VoiceIntent): boolean {
+  if (wish.type === 'earphones') return true;
+  if (attendantOf(snapshot)) return false;
+  if (wish.type === 'setVoice') return snapshot.context.voice.on || wish.change === 'show';
+  const { overlay, voice } = viewOf(snapshot).screen;
+  if (voice.speech === 'none') return false;
+  return overlay === null || ['display', 'languages', 'voice'].includes(overlay.kind);
+}
+
+function isOfVoice(wish: Wish): wish is VoiceIntent {
+  return wish.type === 'openVoice' || wish.type === 'setVoice' || wish.type === 'earphones';
 }
 
 /** Whether this is an answer to what lies over a screen: the screen below answers to nothing. */

@@ -14,6 +14,7 @@ import type { Condition } from './can-serve.ts';
 import type { Interrupted } from './interrupted.ts';
 import type { CardPresence, SheetPrinterStatus } from './ports.ts';
 import type { PreparedFault } from './prepared.ts';
+import type { Hearing, VoiceContext, VoiceEvent } from './voice.ts';
 
 export interface KioskInput {
   /** This kiosk's name at the center and on receipts. */
@@ -36,6 +37,7 @@ export interface KioskInput {
   readonly out: Out | null;
   /** Whether residents can hold a code prepared at home to a scanner or a camera here. */
   readonly readsPrepared: boolean;
+  readonly hearing: Hearing;
 }
 
 export interface KioskContext extends KioskInput, Condition {
@@ -43,7 +45,8 @@ export interface KioskContext extends KioskInput, Condition {
   readonly shownLanguage: Language;
   readonly shownDisplay: Display;
   /** What lies over the attract screen. */
-  readonly chooser: 'languages' | 'display' | null;
+  readonly chooser: 'languages' | 'display' | 'voice' | null;
+  readonly voice: VoiceContext;
   /** The municipality whose offers somebody is looking at before beginning; null: the attract screen is shown. */
   readonly lookingAt: MunicipalityId | null;
   /** What was prepared at home, for the session that is begun with it; null: somebody touched the screen. */
@@ -66,6 +69,7 @@ export interface KioskContext extends KioskInput, Condition {
 }
 
 export type KioskEvent =
+  | VoiceEvent
   | { readonly type: 'start' }
   | { readonly type: 'usePlan'; readonly plan: Plan }
   | { readonly type: 'prepared'; readonly text: string }

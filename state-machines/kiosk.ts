@@ -1,8 +1,10 @@
-import { assign, fromCallback, fromPromise, sendTo, setup, type AnyEventObject } from 'xstate';
+import { assign, fromCallback, fromPromise, raise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
+import type { DeviceReport } from '../shared/attendants.ts';
 import { usualDisplay } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import { err, type Result } from '../shared/result.ts';
+import type { SpeechState } from '../shared/voice.ts';
 import { faultAfter } from './journal-fault-after.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import type { AttendantInput } from './attendant/context.ts';
@@ -17,6 +19,7 @@ import type { SessionOutput } from './session/context.ts';
 import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
 import { createStaffCallMachine } from './staff-call.ts';
+import { changed, isHeardAlone, quiet, usual, voiceRegion } from './voice.ts';
 
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
@@ -76,6 +79,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
             return reports.find((report) => report.device === device)?.state !== 'offline';
           });
           sendBack({ type: 'cashlessDevices', works } satisfies KioskEvent);
+          sendBack({ type: 'speech', state: speechOf(reports) } satisfies KioskEvent);
         });
         return () => {
           stopCard();
@@ -93,8 +97,29 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     actions: {
       /** They are here. */
       staffHaveCome: sendTo('staffCall', { type: 'over' }),
+      noteEarphones: assign({
+        voice: ({ context, event }) =>
+          event.type === 'earphones' ? { ...context.voice, plugged: event.plugged } : context.voice,
+      }),
+      noteSpeech: assign({
+        voice: ({ context, event }) =>
+          event.type === 'speech' ? { ...context.voice, speech: event.state } : context.voice,
+      }),
+      setVoice: assign({
+        voice: ({ context, event }) =>
+          event.type === 'setVoice' ? changed(context.voice, event.change) : context.voice,
+      }),
+      usualVoice: assign({ voice: ({ context }) => usual(context.voice) }),
+      voiceOn: assign({ voice: ({ context }) => ({ ...context.voice, on: true }) }),
+      voiceOff: assign({ voice: ({ context }) => ({ ...context.voice, on: false }) }),
+      voiceTurned: raise({ type: 'voiceTurned' }),
+      voiceOver: raise({ type: 'voiceOver' }),
     },
     guards: {
+      heardAlone: ({ context }) => isHeardAlone(context.hearing, context.voice),
+      pluggedIn: ({ event }) => event.type === 'earphones' && event.plugged,
+      earphonesIn: ({ context }) => context.voice.plugged,
+      turnsOff: ({ event }) => event.type === 'setVoice' && event.change === 'off',
       serves: ({ context }) => context.outCause === null,
       attendantWaits: ({ context }) => context.attendantWaits,
     },
@@ -107,6 +132,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       lookingAt: null,
       plan: null,
       ...notHeard,
+      voice: quiet,
       attendantWaits: false,
       interrupted: [],
       cashlessWorks: input.cashlessMethods,
@@ -142,6 +168,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       sheetPrinter: { actions: assign(({ context, event }) => condition(context, { sheets: event.status })) },
     },
     states: {
+      voice: voiceRegion,
       service: {
         initial: 'inviting',
         states: {
@@ -209,13 +236,18 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               },
               openLanguages: { target: 'inviting', reenter: true, actions: assign({ chooser: 'languages' }) },
               openDisplay: { target: 'inviting', reenter: true, actions: assign({ chooser: 'display' }) },
+              openVoice: { target: 'inviting', reenter: true, actions: assign({ chooser: 'voice' }) },
+              setVoice: { target: 'inviting', reenter: true },
               carryOn: { target: 'inviting', reenter: true, actions: assign({ chooser: null }) },
               touched: { target: 'inviting', reenter: true },
             },
             // Somebody chose a language or a look and walked away: the next person finds the usual ones.
             after: {
               idle: {
-                actions: assign(({ context }) => ({ ...usualLook(context), lookingAt: null, ...notHeard })),
+                actions: [
+                  assign(({ context }) => ({ ...usualLook(context), lookingAt: null, ...notHeard })),
+                  'voiceOver',
+                ],
               },
             },
           },
@@ -259,6 +291,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
             },
           },
           serving: {
+            exit: 'voiceOver',
             invoke: {
               id: 'session',
               src: 'session',
@@ -267,6 +300,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   kiosk,
                   shownLanguage: language,
                   shownDisplay: display,
+                  voice: { on },
                   steps,
                   offers,
                   configured,
@@ -275,7 +309,19 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   plan,
                 } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain, plan };
+                const voice = { on };
+                return {
+                  kiosk,
+                  language,
+                  display,
+                  voice,
+                  steps,
+                  offers,
+                  configured,
+                  cashlessMethods,
+                  chain,
+                  plan,
+                };
               },
               onDone: [
                 // Somebody is waiting to look after the machine: after the session, not in it.
@@ -302,7 +348,12 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                 },
               ],
             },
-            on: { callAttendant: { actions: assign({ attendantWaits: true }) } },
+            on: {
+              callAttendant: { actions: assign({ attendantWaits: true }) },
+              voiceTurned: {
+                actions: sendTo('session', ({ context: { voice } }) => ({ type: 'voice', on: voice.on })),
+              },
+            },
             initial: 'alone',
             states: {
               alone: { on: { mend: 'mending' } },
@@ -335,6 +386,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
           },
           attending: {
             entry: [assign({ attendantWaits: false }), 'staffHaveCome'],
+            exit: 'voiceOver',
             invoke: {
               id: 'attendant',
               src: 'attendant',
@@ -447,6 +499,13 @@ function afterHearing(heard: Heard | null): Partial<KioskContext> {
     default:
       return notHeard;
   }
+}
+
+/** Whether something speaks, by the word of the devices; one that nobody has asked yet is believed to. */
+function speechOf(reports: readonly DeviceReport[]): SpeechState {
+  const report = reports.find(({ device }) => device === 'speech');
+  if (report === undefined) return 'none';
+  return report.state === 'online' || report.state === 'notAsked' ? 'ready' : 'silent';
 }
 
 /** As the next person finds the kiosk. */

@@ -32,6 +32,7 @@ import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { findingBody, nearWithout } from './finding-view.ts';
 import { serviceBody } from './service-view.ts';
 import { staffCallOf } from './staff-call.ts';
+import { voiceOf } from './voice-view.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
 
@@ -50,15 +51,23 @@ export interface View {
   readonly screen: Omit<Screen, 'id'>;
 }
 
+/** The same before anybody has asked whether it is read aloud. */
+interface MuteView extends Pick<View, 'question'> {
+  readonly screen: Omit<View['screen'], 'voice'>;
+}
+
 /** The screen of a state: plain data, all that the renderer gets to know. Pure. */
 export function viewOf(kiosk: KioskSnapshot, faults = nothingSeen): View {
   const { question, screen } = uncovered(kiosk, faults);
   // What lies over a screen asks something else.
-  return { question: `${question} ${screen.overlay?.kind ?? ''}`, screen };
+  return {
+    question: `${question} ${screen.overlay?.kind ?? ''}`,
+    screen: { ...screen, voice: voiceOf(kiosk.context, screen) },
+  };
 }
 
 /** The question is that of the screen below, whatever lies over it. */
-function uncovered(kiosk: KioskSnapshot, faults: FaultsSeen): View {
+function uncovered(kiosk: KioskSnapshot, faults: FaultsSeen): MuteView {
   const attendant = attendantOf(kiosk);
   if (attendant) return attendantView(attendant, faults);
   const session = sessionOf(kiosk);
@@ -79,7 +88,7 @@ export function attendantOf(kiosk: KioskSnapshot): AttendantSnapshot | null {
 }
 
 /** While an attendant is logged in, the screens are theirs; the question changes with every step. */
-function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): View {
+function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): MuteView {
   const body = attendantBody(attendant, recent);
   return {
     question: attendantQuestion(body),
@@ -116,7 +125,7 @@ function attendantQuestion(body: ScreenBody): string {
   }
 }
 
-function invitation(kiosk: KioskSnapshot, { outOfService: reference }: FaultsSeen): View {
+function invitation(kiosk: KioskSnapshot, { outOfService: reference }: FaultsSeen): MuteView {
   const { context } = kiosk;
   const serving = canServe(context);
   const language = context.shownLanguage;
@@ -234,7 +243,7 @@ function lowest(prices: readonly Yen[]): Yen {
   return prices.reduce((least, price) => (price < least ? price : least));
 }
 
-function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
+function sessionView(session: SessionSnapshot, attendantWaits: boolean): MuteView {
   const { context } = session;
   const body = sessionBody(session);
   const overlay = overlayOf(session, body);
@@ -309,6 +318,7 @@ function overlayOf(session: SessionSnapshot, body: ScreenBody): Overlay | null {
   const { language, shownAt } = session.context;
   if (session.matches({ chooser: 'languages' })) return { kind: 'languages' };
   if (session.matches({ chooser: 'display' })) return { kind: 'display' };
+  if (session.matches({ chooser: 'voice' })) return { kind: 'voice' };
   return session.matches({ inactivity: 'help' })
     ? { kind: 'help', helpLine: helpLineNow(language, shownAt) }
     : null;

@@ -20,6 +20,10 @@ export function devicesShape(drivers: DriverRegistry) {
     presence: deviceSchema(drivers.presence).nullable().default(null),
     staffCall: deviceSchema(drivers.staffCall).nullable().default(null),
     slotLights: deviceSchema(drivers.slotLights).nullable().default(null),
+    /** What reads the screens aloud, where its earphones are plugged in, and what plays sounds; a site that names none is silent. */
+    speech: deviceSchema(drivers.speech).prefault({ kind: 'none' }),
+    earphones: deviceSchema(drivers.earphones).prefault({ kind: 'pad' }),
+    sound: deviceSchema(drivers.sound).prefault({ kind: 'none' }),
   };
 }
 

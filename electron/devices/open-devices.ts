@@ -7,6 +7,9 @@ import { createCashless, type Cashless } from './cashless/cashless-port.ts';
 import type { PayingMethod } from './cashless/paying-method.ts';
 import { emptyRoom, type RoomPorts } from '../../state-machines/room-ports.ts';
 import type { DevicesConfig } from './devices-config.ts';
+import type { EarphonesPort } from './earphones/earphones-port.ts';
+import type { SoundPort } from './sound/sounds.ts';
+import { createSpeech, type SpeechPort } from './speech/speech-port.ts';
 
 /** The ports of all devices of a kiosk. */
 export interface KioskDevices {
@@ -16,6 +19,9 @@ export interface KioskDevices {
   readonly cashless: Cashless;
   readonly sheets: SheetPrinterPort;
   readonly receipts: ReceiptPrinterPort;
+  readonly speech: SpeechPort;
+  readonly earphones: EarphonesPort;
+  readonly sounds: SoundPort;
   /** Ends what is under way at every device, and resolves when all lines are closed. */
   close(): Promise<void>;
 }
@@ -49,15 +55,26 @@ export async function openDevices(
   if (!receipts.ok) return receipts;
   const room = await openRoom(config, open);
   if (!room.ok) return room;
+  const speech = await open(config.speech);
+  if (!speech.ok) return speech;
+  const earphones = await open(config.earphones);
+  if (!earphones.ok) return earphones;
+  const sounds = await open(config.sound);
+  if (!sounds.ok) return sounds;
 
   const { timers, onFault } = context;
+  const speaking = createSpeech(speech.value, timers);
   const cashless = createCashless({ wallet: wallet.value, contactless: terminal.value }, timers, onFault);
   return ok({
     ...{ cards: cards.value, cash: cash.value, cashless },
     ...{ sheets: sheets.value, receipts: receipts.value, room: room.value },
+    ...{ speech: speaking, earphones: earphones.value, sounds: sounds.value },
     async close() {
-      const all = [cards.value, cash.value, cashless, sheets.value, receipts.value];
-      await Promise.all([...all.map((each) => each.close()), room.value.close()]);
+      speaking.hush();
+      const printers = [sheets.value, receipts.value];
+      const heard = [speech.value, earphones.value, sounds.value];
+      const all = [cards.value, cash.value, cashless, ...printers, ...heard, room.value];
+      await Promise.all(all.map((each) => each.close()));
     },
   });
 }

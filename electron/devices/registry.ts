@@ -7,6 +7,14 @@ import { pcsc } from './card-reader/pcsc/driver.ts';
 import type { CashMechanism } from './cash/cash-mechanism.ts';
 import { cctalk } from './cash/cctalk/driver.ts';
 import type { PayingMethod } from './cashless/paying-method.ts';
+import { buttonEarphones, padEarphones } from './earphones/drivers.ts';
+import type { EarphonesPort } from './earphones/earphones-port.ts';
+import { noSound, soundCommand } from './sound/drivers.ts';
+import type { SoundPort } from './sound/sounds.ts';
+import { speechCommand } from './speech/command/driver.ts';
+import { noSpeech } from './speech/none/driver.ts';
+import type { SpeechDevice } from './speech/speech-engine.ts';
+import { speechDispatcher } from './speech/ssip/driver.ts';
 import { nexoTerminal } from './cashless/terminal/driver.ts';
 import { opaWallet } from './cashless/wallet/driver.ts';
 import { presenceContact, presenceProgram } from './presence/driver.ts';
@@ -26,6 +34,9 @@ export interface DriverRegistry {
   readonly presence: readonly DeviceDriver<PresencePort>[];
   readonly staffCall: readonly DeviceDriver<StaffCallPort>[];
   readonly slotLights: readonly DeviceDriver<SlotLightsPort>[];
+  readonly speech: readonly DeviceDriver<SpeechDevice>[];
+  readonly earphones: readonly DeviceDriver<EarphonesPort>[];
+  readonly sound: readonly DeviceDriver<SoundPort>[];
 }
 
 /** All drivers of the product, one per line: to add a device, add its line here. */
@@ -59,5 +70,18 @@ export const drivers: DriverRegistry = {
   slotLights: [
     slotLightsProgram, // A program of the site
     slotLightsRelays, // A relay board at a serial port
+  ],
+  speech: [
+    speechCommand, // A program that speaks, such as espeak-ng
+    speechDispatcher, // A Speech Dispatcher
+    noSpeech, // Nothing speaks
+  ],
+  earphones: [
+    padEarphones, // The jack of a key pad
+    buttonEarphones, // A jack that nobody watches
+  ],
+  sound: [
+    soundCommand, // A program that plays
+    noSound, // No sounds
   ],
 };

@@ -145,6 +145,7 @@ async function openChromiumWindow(
         if (kind === 'ready') show();
         else if (kind === 'painted' && typeof payload === 'number') options.onPainted(payload);
         else if (kind === 'fault') options.onFault?.(payload);
+        else if (kind === 'say') options.onSaid?.(payload);
         else if (kind === 'call') return options.onCall(payload);
         return undefined;
       },
@@ -291,6 +292,9 @@ function bridgeScript(name: string): void {
       },
       fault: (fault: unknown): void => {
         void call('fault', fault);
+      },
+      say: (utterance: unknown): void => {
+        void call('say', utterance);
       },
     }),
   });

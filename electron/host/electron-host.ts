@@ -77,6 +77,7 @@ async function openElectronWindow(options: WindowOptions, preload: string): Prom
     else if (kind === 'pong') for (const pong of pongs) pong();
     else if (kind === 'painted' && typeof payload === 'number') options.onPainted(payload);
     else if (kind === 'fault') options.onFault?.(payload);
+    else if (kind === 'say') options.onSaid?.(payload);
     else if (kind === 'call') return options.onCall(payload);
     return undefined;
   };

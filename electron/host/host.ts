@@ -28,6 +28,8 @@ export interface WindowOptions {
   readonly onPainted: (id: number) => void;
   /** The page tells of a fault that it gets by with. Unchecked data. */
   readonly onFault?: (fault: unknown) => void;
+  /** The page wants something said aloud. Unchecked data. */
+  readonly onSaid?: (payload: unknown) => void;
   /** The renderer crashed, or its window was closed. */
   readonly onGone: () => void;
 }

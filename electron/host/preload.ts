@@ -1,7 +1,7 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels } from '../ipc/contract.ts';
 
-/** Electron's side of the bridge: the page gets four functions and nothing else of Electron. Runs sandboxed. */
+/** Electron's side of the bridge: the page gets five functions and nothing else of Electron. Runs sandboxed. */
 const bridge =
   process.argv.find((argument) => argument.startsWith('--komado-bridge='))?.split('=')[1] ?? 'komado';
 const call = (kind: string, payload?: unknown): Promise<unknown> =>
@@ -22,5 +22,8 @@ contextBridge.exposeInMainWorld(bridge, {
   },
   fault: (fault: unknown): void => {
     void call('fault', fault);
+  },
+  say: (utterance: unknown): void => {
+    void call('say', utterance);
   },
 });

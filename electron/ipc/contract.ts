@@ -1,6 +1,7 @@
 import type { IntentAnswer, SentIntent } from '../../shared/intent.ts';
 import type { PageFault } from '../../shared/page-fault.ts';
 import type { Screen } from '../../shared/screen.ts';
+import type { Utterance } from '../../shared/voice.ts';
 
 /**
  * Everything a page may say to the main process and hear from it; `window.komado` in the renderer. Both hosts put it there:
@@ -15,6 +16,8 @@ export interface KioskBridge {
   painted(screen: number): void;
   /** Tells of a fault that the page gets by with. */
   fault(fault: PageFault): void;
+  /** Has something said aloud, where somebody listens. */
+  say(utterance: Utterance): void;
 }
 
 /** Channel names of the Electron host. */

@@ -43,6 +43,7 @@ export async function openKioskWindow(
     bounds: { x: 0, y: 0, ...options.size },
     onCall: (payload) => Promise.resolve(kiosk.handle(payload)),
     onPainted: (screen) => options.onPainted?.(screen),
+    onSaid: (payload) => kiosk.say(payload),
     onFault: (payload) => {
       const fault = pageFaultSchema.safeParse(payload);
       if (fault.success)

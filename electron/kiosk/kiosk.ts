@@ -11,6 +11,7 @@ import { viewOf } from '../../state-machines/view.ts';
 import { createKioskLog } from './kiosk-log.ts';
 import { lightSlots } from './light-slots.ts';
 import type { PinPad } from '../devices/pin-pad/pin-pad.ts';
+import { createKioskVoice, type HeardPorts } from './kiosk-voice.ts';
 
 /** The machines' clock, with XState's interface, so that tests can move it. */
 export interface MachineClock {
@@ -33,6 +34,8 @@ export interface Kiosk {
   onScreen(listener: (screen: Screen) => void): () => void;
   /** Answers whatever a page sent. */
   handle(payload: unknown): IntentAnswer;
+  /** Says aloud what a page wants said, where the machines allow it. Unchecked data. */
+  say(payload: unknown): void;
   stop(): void;
 }
 
@@ -47,7 +50,7 @@ function isOfSecret(intent: Intent): intent is SecretWish {
  * further than this: they go into the pad, and the machines learn only how many there are.
  */
 export function createKiosk(
-  ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog },
+  ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog; readonly heard?: HeardPorts },
   input: KioskInput,
   { clock, delays }: KioskTimes = {},
 ): Kiosk {
@@ -70,6 +73,7 @@ export function createKiosk(
     const screen = screenSchema.parse({ id: number, ...view.screen });
     if (JSON.stringify(screen) === JSON.stringify(current)) return;
     current = screen;
+    voice?.shown(screen);
     for (const listener of listeners) listener(screen);
   };
   const schedule = (): void => {
@@ -87,13 +91,15 @@ export function createKiosk(
       if (event.type === '@xstate.snapshot') schedule();
     },
   });
-  actor.start();
-
   const now = (): Screen => {
     refresh();
     if (!current) throw new Error('a running kiosk has a screen');
     return current;
   };
+  const voice = ports.heard
+    ? createKioskVoice(ports.heard, { now, tell: (event) => actor.send(event) })
+    : null;
+  actor.start();
 
   const handleSecret = (wish: SecretWish): IntentAnswer => {
     if (!canTake(actor, { type: 'pinDigits', entered: ports.pinPad.length })) return 'not-now';
@@ -118,17 +124,27 @@ export function createKiosk(
       const { intent, screen } = sent.data;
       // Somebody is there, whichever screen they saw: never too late, and not worth a line in the log.
       if (intent.type === 'touched') return deliver(actor, intent);
+      // About the machine, not about a question: no screen is too late for it.
+      if (intent.type === 'earphones' || intent.type === 'setVoice') {
+        const answer = deliver(actor, intent);
+        kioskLog.answered(intent.type, answer, screen);
+        refresh();
+        return answer;
+      }
       if (screen !== now().id) {
         kioskLog.answered(intent.type, 'stale', screen);
         return 'stale';
       }
       const answer = isOfSecret(intent) ? handleSecret(intent) : deliver(actor, intent);
       kioskLog.answered(intent.type, answer, screen);
+      if (answer === 'accepted') voice?.pressed();
       refresh();
       return answer;
     },
+    say: (payload) => voice?.say(payload),
     stop() {
       stopped = true;
+      voice?.close();
       actor.stop();
       ports.pinPad.wipe();
       ports.slotLights.show([]);

@@ -38,6 +38,7 @@ import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
 import { standingOf } from '../recovery/standing.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
 import { createPinPad, type PinPad } from '../devices/pin-pad/pin-pad.ts';
+import type { HeardPorts } from './kiosk-voice.ts';
 
 /** What a kiosk is assembled from: its devices, already open, the line to its center, and the site's settings. */
 export interface SiteLines {
@@ -74,7 +75,7 @@ export interface SiteLines {
 
 /** Everything behind the machines, ready for them to use. */
 export interface Site {
-  readonly ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog };
+  readonly ports: Ports & { readonly pinPad: PinPad; readonly log: EventLog; readonly heard: HeardPorts };
   readonly input: KioskInput;
   /** What is wrong with the journal at the start, for whoever starts the kiosk; null: nothing. */
   readonly journalFault: JournalFault | null;
@@ -90,7 +91,7 @@ export interface Site {
 /** Opens the journal and the line to the center, and assembles the ports. Closing the site closes its devices, too. */
 export function openSite(lines: SiteLines): Site {
   const { clock, timers, log } = lines;
-  const { cards, cash, cashless, sheets, receipts, room } = lines.devices;
+  const { cards, cash, cashless, sheets, receipts, room, speech, earphones, sounds } = lines.devices;
   const layout = { hoppers: cash.hoppers, accepted: cash.accepted };
   const witnessFolder = lines.witnessFolder ?? witnessFolderOf(lines.journalFolder);
   const { journal, heads, fault, books } = bootJournal(lines.journalFolder, clock, {
@@ -149,6 +150,7 @@ export function openSite(lines: SiteLines): Site {
   const card = createCardReader(cards, pinPad, { timers });
   const devices = createDeviceWatch({
     ...{ card, cash, sheets, receipts, cashless, clock, timers, hopperLow: lines.hopperLow },
+    ...(speech.speaks ? { speech } : {}),
     center: async () => {
       const offers = await center.offers();
       // TLS goes by the machine's clock, whatever the kiosk's is.
@@ -184,6 +186,7 @@ export function openSite(lines: SiteLines): Site {
       ...(lines.cameraMs === undefined ? {} : { cameraMs: lines.cameraMs }),
     }),
     testPages: createTestPage(clock),
+    heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
   };
   return {
@@ -201,6 +204,7 @@ export function openSite(lines: SiteLines): Site {
       out,
       starting: true,
       readsPrepared: lines.residentScanner,
+      hearing: { sensor: earphones.sensor, voiceless: speech.voiceless },
       journalFault: fault ? causeOfJournal(fault) : null,
     },
     async recover() {

@@ -93,6 +93,7 @@ describe('an alarm of the kiosk', () => {
         ...{ configured: [10, 50, 100, 500, 1000], locked: true, journalFault: null },
         ...{ cashlessMethods: [], secondPersonAbove: yen(1000), out: null, starting: false },
         readsPrepared: false,
+        hearing: { sensor: false, voiceless: [] },
       },
     });
     kiosk.start();

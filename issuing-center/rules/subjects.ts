@@ -10,21 +10,33 @@ export interface Subject {
   readonly key: string;
   /** Shown on the screen to choose by. */
   readonly name: string;
+  /** How the name is read, where the register says so: for who listens instead. */
+  readonly kana: string | null;
   readonly self: boolean;
   readonly foreign: boolean;
 }
 
-export function residentSubject({ id, name, foreign }: Resident, { household }: Facts): Subject {
-  return { key: residentKey(id), name, self: id === household.holder.id, foreign };
+export function residentSubject(resident: Resident, { household }: Facts): Subject {
+  const { id, name, foreign } = resident;
+  return { key: residentKey(id), name, kana: kanaOf(resident), self: id === household.holder.id, foreign };
+}
+
+/** The readings that the family register certifies, else the municipality's own aid for finding a person. */
+function kanaOf({ surnameReading, givenNameReading, kana }: Resident): string | null {
+  return surnameReading === null || givenNameReading === null
+    ? kana
+    : `${surnameReading}　${givenNameReading}`;
 }
 
 /** Everybody in the family register, in its order; it has no foreign nationals. */
 export function registerSubjects({ familyRegister, household }: Facts): readonly Subject[] {
   if (familyRegister === null) return [];
-  const { surname, persons } = familyRegister;
-  return persons.map(({ id, resident, givenName }) => ({
+  const { surname, surnameReading, persons } = familyRegister;
+  return persons.map(({ id, resident, givenName, givenNameReading }) => ({
     key: registerPersonKey({ id, resident }),
     name: `${surname}　${givenName}`,
+    kana:
+      surnameReading === null || givenNameReading === null ? null : `${surnameReading}　${givenNameReading}`,
     self: resident === household.holder.id,
     foreign: false,
   }));

@@ -50,9 +50,9 @@ export function residentAnswer(
       free: freeOf(named, free),
       variants: [...variants],
       years: [...years],
-      persons: persons.flatMap(({ key, name, self, foreign }) => {
+      persons: persons.flatMap(({ key, name, kana, self, foreign }) => {
         const ref = refs.get(key);
-        return ref === undefined ? [] : [{ ref, name, self, foreign }];
+        return ref === undefined ? [] : [{ ref, name, ...(kana === null ? {} : { kana }), self, foreign }];
       }),
       items: choosableItems(service),
     });

@@ -50,6 +50,7 @@ export function KeyGrid({
             key={key}
             className="key grid-key"
             secret={secret}
+            unspoken={secret}
             againAfterMs={keyBounceMs}
             disabled={disabled || shut?.(key) === true}
             action={intent(key)}

@@ -18,6 +18,8 @@ interface TouchButtonProps {
   readonly lang?: string;
   /** A key for a secret: a finger's press does not give it the focus, so that nothing shows which one it was. */
   readonly secret?: boolean;
+  /** A key whose label is part of a secret: no voice says it. */
+  readonly unspoken?: boolean;
   /** How soon the same button may count again, ms. */
   readonly againAfterMs?: number;
   /** Name of the button for tests; nothing personal. */
@@ -30,6 +32,7 @@ interface TouchButtonProps {
  */
 export function TouchButton(props: TouchButtonProps) {
   const { action, children, className, disabled = false, chosen, lang, secret = false, name } = props;
+  const { unspoken = false } = props;
   const { againAfterMs = doubleTapMs } = props;
   const link = useScreenLink();
   const self = useRef<object>({});
@@ -77,6 +80,7 @@ export function TouchButton(props: TouchButtonProps) {
       aria-pressed={chosen}
       lang={lang}
       data-name={name}
+      data-unspoken={unspoken ? '' : undefined}
       onPointerDown={onPointerDown}
       onPointerUp={onPointerUp}
       onPointerCancel={onPointerCancel}

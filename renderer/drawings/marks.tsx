@@ -48,6 +48,27 @@ export function Globe() {
   );
 }
 
+/** Somebody listens. */
+export function Ear() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        className="mark-line mark-thin"
+        d="M4 13.5 V12 C4 1.4 20 1.4 20 12 V13.5 M4 13.2 H7.4 V21 H5.4 C3.2 21 3.2 13.2 4 13.2 M20 13.2 H16.6 V21 H18.6 C20.8 21 20.8 13.2 20 13.2"
+      />
+    </svg>
+  );
+}
+
+/** Nothing is heard. */
+export function NoVoice() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <path className="mark-line mark-thin" d="M3 9 H7 L13 4 V20 L7 15 H3 Z M16 9 L22 15 M22 9 L16 15" />
+    </svg>
+  );
+}
+
 /** How the screen looks: a small letter and a large one. */
 export function Letters() {
   return (

@@ -6,9 +6,11 @@ import { languages, type Language } from '../../shared/languages.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { Tick } from '../drawings/marks.tsx';
+import { NoVoice, Tick } from '../drawings/marks.tsx';
 import { familyOf } from '../languages/family-of.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
+import { useVoice } from '../voice/voice-context.ts';
+import { VoiceKey } from '../voice/voice-chooser.tsx';
 import { Dialog } from './dialog.tsx';
 
 /** All languages, each by its own name: whoever reads none of the others finds their own. */
@@ -27,10 +29,25 @@ export function LanguageChooser() {
             action={{ type: 'setLanguage', language: choice }}
           >
             <span style={{ fontFamily: familyOf(choice) }}>{facts[choice].name}</span>
+            <Voiceless language={choice} />
           </Choosable>
         ))}
       </ul>
     </Dialog>
+  );
+}
+
+/** Said before somebody who listens chooses it. */
+function Voiceless({ language }: { readonly language: Language }) {
+  const { voice: words } = useWords();
+  const shown = useLanguage();
+  const { speech, voiceless } = useVoice();
+  if (speech === 'none' || !voiceless.includes(language)) return null;
+  return (
+    <span className="voiceless" lang={shown}>
+      <NoVoice />
+      <span>{words.noVoice}</span>
+    </span>
   );
 }
 
@@ -69,6 +86,7 @@ export function DisplayChooser({ display }: { readonly display: Display }) {
           now={display}
         />
       ) : null}
+      <VoiceKey />
     </Dialog>
   );
 }

@@ -12,6 +12,7 @@ import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
 import { sumText } from '../languages/format.ts';
 import { useAttendantWords, useLanguage, useWords } from '../languages/languages.tsx';
+import { VoiceChooser } from '../voice/voice-chooser.tsx';
 import { DisplayChooser, LanguageChooser } from './choosers.tsx';
 import { Dialog } from './dialog.tsx';
 
@@ -42,6 +43,8 @@ export function OverlayView({
       return <LanguageChooser />;
     case 'display':
       return <DisplayChooser display={display} />;
+    case 'voice':
+      return <VoiceChooser />;
   }
 }
 
@@ -66,7 +69,7 @@ function TimeWarning({ secondsLeft, inserted, body }: TimeWarningProps) {
         </>
       }
     >
-      <p className="seconds" aria-live="polite">
+      <p className="seconds" role="timer">
         <span className="seconds-left">{secondsLeft}</span>
         <span className="seconds-unit">{timeWarning.secondsLeft}</span>
       </p>

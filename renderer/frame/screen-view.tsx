@@ -13,6 +13,9 @@ import { Body } from './body.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { OverlayView } from './overlays.tsx';
 import { MediumContext } from '../languages/medium.tsx';
+import { BlackScreen } from '../voice/black-screen.tsx';
+import { VoiceContext } from '../voice/voice-context.ts';
+import { VoiceTrouble } from '../voice/voice-trouble.tsx';
 import { TopBar } from './top-bar.tsx';
 
 interface ScreenViewProps {
@@ -26,7 +29,15 @@ interface ScreenViewProps {
 }
 
 /** One screen, in a frame whose places never change. */
-export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewProps) {
+export function ScreenView(props: ScreenViewProps) {
+  return (
+    <VoiceContext value={props.screen.voice}>
+      <FramedScreen {...props} />
+    </VoiceContext>
+  );
+}
+
+function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps) {
   const { id, display, overlay, body, attendant } = screen;
   const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
@@ -78,6 +89,7 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
                     <StaffCallState />
                     {waits ? <StaffComes /> : null}
                   </div>
+                  <VoiceTrouble />
                 </main>
                 <BottomBar {...screen} />
               </div>
@@ -86,6 +98,7 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
                   <OverlayView key={overlay.kind} overlay={overlay} body={body} display={display} />
                 </div>
               ) : null}
+              <BlackScreen />
             </KeptPagesContext>
           </StaffCallContext>
         </ScreenLinkProvider>

@@ -39,6 +39,7 @@ export function actOn(area: HTMLElement, key: PadKey, before: PadKey | null): vo
     case 'volumeDown':
     case 'earphonesIn':
     case 'earphonesOut':
+    case 'again':
       return;
     default:
       digitButton(area, key)?.click();

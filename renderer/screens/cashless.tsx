@@ -79,7 +79,7 @@ function TimeLeft({ expiresAt }: { readonly expiresAt: number }) {
   return (
     <p className="lead">
       {left <= 0 ? null : (
-        <span className="phrase lead-strong">
+        <span className="phrase lead-strong" role="timer">
           {left > minuteMs
             ? words.minutesLeft({ minutes: Math.floor(left / minuteMs) })
             : words.secondsLeft({ seconds: Math.ceil(left / 1000) })}

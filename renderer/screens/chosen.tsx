@@ -88,7 +88,7 @@ function hasItems({ kind, shown }: Chosen): boolean {
 }
 
 function ItemNames({ words, shown }: { readonly words: ResidentWords; readonly shown: readonly ItemId[] }) {
-  return itemNames(words, useLanguage(), shown);
+  return <span>{itemNames(words, useLanguage(), shown)}</span>;
 }
 
 /** The first by name, and how many more; null where nobody is chosen. */

@@ -102,6 +102,7 @@ function DigitKey({ digit, full }: { readonly digit: Digit; readonly full: boole
     <TouchButton
       className="key pin-key"
       secret
+      unspoken
       againAfterMs={keyBounceMs}
       disabled={full}
       action={{ type: 'pinKey', key: digit }}

@@ -7,7 +7,18 @@ import type { Group, Words } from './compare.ts';
 
 /** The files of a language, by who reads them. */
 export const parts = {
-  residents: ['screens', 'beginnings', 'services', 'causes', 'help', 'care', 'looks', 'purposes', 'prepared'],
+  residents: [
+    'screens',
+    'beginnings',
+    'services',
+    'causes',
+    'help',
+    'care',
+    'looks',
+    'purposes',
+    'prepared',
+    'voice',
+  ],
   attendants: ['staff', 'operator', 'guides', 'attendant-help'],
   /** The page on which a visit is prepared at home. */
   home: ['home'],

@@ -46,6 +46,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
     clock,
     steps: stepOrders[settings.steps],
     language: 'ja',
+    speech: 'programs',
     log,
   });
   const kiosk = createKiosk(simulated.site.ports, simulated.site.input);

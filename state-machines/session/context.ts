@@ -47,6 +47,8 @@ export interface SessionInput {
   readonly kiosk: string;
   readonly language: Language;
   readonly display: Display;
+  /** Whether the screens are read aloud. */
+  readonly voice: { readonly on: boolean };
   /** The steps for certificates; the other services have their own. */
   readonly steps: readonly Step[];
   readonly offers: OffersHere;
@@ -161,9 +163,13 @@ export type SessionEvent =
             | 'showOffers'
             | 'prepared'
             | 'callStaff'
-            | 'endStaffCall';
+            | 'endStaffCall'
+            | 'setVoice'
+            | 'earphones';
         }
     >
+  /** The screens are read aloud from now on, or not any more. */
+  | { readonly type: 'voice'; readonly on: boolean }
   /** How many characters the pad holds now; only the pad knows which. */
   | { readonly type: 'pinDigits'; readonly entered: number }
   | { readonly type: 'presence'; readonly presence: CardPresence }

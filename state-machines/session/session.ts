@@ -43,6 +43,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
       journalFailed: { actions: 'journalGone' },
       setLanguage: { actions: 'speak' },
       setDisplay: { actions: assign({ display: ({ event }) => event.display }) },
+      voice: { actions: assign({ voice: ({ event: { on } }) => ({ on }) }) },
     },
     states: {
       flow: {
@@ -162,9 +163,10 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
       chooser: {
         initial: 'closed',
         states: {
-          closed: { on: { openLanguages: 'languages', openDisplay: 'display' } },
+          closed: { on: { openLanguages: 'languages', openDisplay: 'display', openVoice: 'voice' } },
           languages: { on: { carryOn: 'closed', setLanguage: { target: 'closed', actions: 'speak' } } },
-          display: { on: { carryOn: 'closed' } },
+          display: { on: { carryOn: 'closed', openVoice: 'voice' } },
+          voice: { on: { carryOn: 'closed' } },
           over: { type: 'final' },
         },
         on: { 'inactivity.close': '.over' },

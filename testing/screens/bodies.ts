@@ -25,6 +25,7 @@ export interface Sample {
   readonly attendant?: Screen['attendant'];
   /** One that stands quiet unless told. */
   readonly staffCall?: StaffCall;
+  readonly voice?: Partial<Screen['voice']>;
 }
 
 /** Which of the fixed buttons work. */

@@ -23,6 +23,7 @@ import { message, persons, pin } from './body-parts.ts';
 import { all, bodies, card, choosing, onlyLanguage, paying, receiving } from './bodies.ts';
 import type { Sample } from './bodies.ts';
 import { someMorning } from './places.ts';
+import { heardHere, voices } from './voice-samples.ts';
 
 export interface SampleScreen {
   readonly name: string;
@@ -138,6 +139,7 @@ const overlays: readonly Sample[] = [
   { ...takeEverythingOwed, name: 'time-warning-handover', overlay: { kind: 'timeWarning', secondsLeft: 30 } },
   { name: 'languages', body: pin(0, 3, false), ...card, overlay: { kind: 'languages' } },
   { name: 'display', body: pin(0, 3, false), ...card, overlay: { kind: 'display' } },
+  ...voices,
   {
     name: 'time-warning',
     body: pin(2, 3, false),
@@ -189,6 +191,7 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
     id,
     language,
     display: usualDisplay,
+    voice: { ...heardHere, ...sample.voice },
     medium: sample.medium ?? 'card',
     progress: progressAt(sample),
     cost: sample.cost === undefined ? null : yen(sample.cost),

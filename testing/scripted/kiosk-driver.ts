@@ -11,6 +11,7 @@ import { createKioskMachine, type KioskMachine } from '../../state-machines/kios
 import type { StepOrder } from '../../shared/center-api.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 import { viewOf } from '../../state-machines/view.ts';
+import type { Hearing } from '../../state-machines/voice.ts';
 import { createPurityWatch } from './purity-watch.ts';
 import { createScriptedWorld, scriptedOrder, type ScriptedWorld } from './scripted-ports.ts';
 import { codes } from '../municipality-codes.ts';
@@ -62,6 +63,7 @@ export function driveKiosk(
   delays?: Delays,
   chain: Chain = chainOf(null, { pinReset: true }),
   readsPrepared = true,
+  hearing: Hearing = { sensor: false, voiceless: [] },
 ): KioskDriver {
   const world = createScriptedWorld();
   const clock = new SimulatedClock();
@@ -83,6 +85,7 @@ export function driveKiosk(
       out: null,
       starting: false,
       readsPrepared,
+      hearing,
     },
   });
   kiosk.start();

@@ -16,4 +16,5 @@ export const scriptedKioskInput = {
   out: null,
   starting: false,
   readsPrepared: true,
+  hearing: { sensor: false, voiceless: [] },
 } as const;

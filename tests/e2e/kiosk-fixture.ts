@@ -1,4 +1,6 @@
 import { logInto } from '../../testing/log-lines.ts';
+import { recordSpeech } from '../../testing/speech/recorded-speech.ts';
+import type { SpokenText } from '../../electron/devices/speech/speech-engine.ts';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +26,8 @@ export interface TestSite {
   readonly folder: string;
   readonly log: string[];
   readonly dist: string;
+  /** What was said aloud since the site was opened. */
+  readonly said: SpokenText[];
 }
 
 interface Fixtures {
@@ -62,6 +66,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const clock = preparedClock();
       const timers = createSiteTimers();
       const cable = await openSerialCable();
+      const speech = recordSpeech();
       // Coins and notes come over a serial line, as at a real site.
       const simulated = await openTestSimulation({
         folder,
@@ -69,6 +74,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         timers,
         log: logInto(log),
         cashCable: cable,
+        speech: speech.device,
       });
       const dist = await buildRenderer();
       await provide({
@@ -79,6 +85,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         folder,
         log,
         dist,
+        said: speech.said,
       });
       await simulated.close();
       await cable.close();
@@ -101,6 +108,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     for (const action of [
       { do: 'takeCard' },
       { do: 'plugReader', plugged: true },
+      { do: 'plugEarphones', plugged: false },
       { do: 'toner', empty: false },
       { do: 'emptyTray' },
       { do: 'setPaper', sheets: 250 },

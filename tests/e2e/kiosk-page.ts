@@ -7,6 +7,7 @@ import type { KioskBridge } from '../../electron/ipc/contract.ts';
 import type { SentIntent } from '../../shared/intent.ts';
 import type { PageFault } from '../../shared/page-fault.ts';
 import type { Screen } from '../../shared/screen.ts';
+import type { Utterance } from '../../shared/voice.ts';
 
 /** What the page under test receives and sends, in place of a main process. */
 interface FakeHost {
@@ -14,6 +15,7 @@ interface FakeHost {
   readonly sent: SentIntent[];
   readonly painted: number[];
   readonly faults: PageFault[];
+  readonly said: Utterance[];
 }
 
 declare global {
@@ -102,6 +104,7 @@ function putFakeBridge(): void {
   const sent: SentIntent[] = [];
   const painted: number[] = [];
   const faults: PageFault[] = [];
+  const said: Utterance[] = [];
   const bridge: KioskBridge = {
     onScreen: (heard) => {
       listener = heard;
@@ -116,7 +119,10 @@ function putFakeBridge(): void {
     fault: (fault) => {
       faults.push(fault);
     },
+    say: (utterance) => {
+      said.push(utterance);
+    },
   };
-  const fakeHost = { show: (screen: Screen) => listener?.(screen), sent, painted, faults };
+  const fakeHost = { show: (screen: Screen) => listener?.(screen), sent, painted, faults, said };
   Object.assign(window, { komado: bridge, fakeHost });
 }

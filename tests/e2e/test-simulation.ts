@@ -9,7 +9,10 @@ import { stepOrders } from '../../state-machines/session/steps.ts';
 import { copyState, openPreparedRegisters } from '../../testing/center/prepared-center.ts';
 import { preparedFolder } from './prepared.ts';
 
-type TestSimulation = Pick<SimulatedSiteOptions, 'clock' | 'timers' | 'log' | 'cashCable' | 'sources'> & {
+type TestSimulation = Pick<
+  SimulatedSiteOptions,
+  'clock' | 'timers' | 'log' | 'cashCable' | 'sources' | 'speech'
+> & {
   /** Where the kiosk and its site write everything. */
   readonly folder: string;
   /** The prepared registers, when the test has opened them itself; closed with the site. */

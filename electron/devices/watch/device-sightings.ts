@@ -10,6 +10,7 @@ import type { LineReason } from '../../../shared/line-reasons.ts';
 import type { ReceiptPrinterPort, SheetPrinterStatus } from '../../../shared/printers.ts';
 import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import type { CardPresence, CashDeviceStatus } from '../../../state-machines/ports.ts';
+import type { SpeechFault } from '../speech/speech-engine.ts';
 
 /** The state in which a device was found, in the terms that attendants read. */
 export interface Sighting {
@@ -111,6 +112,12 @@ function stateOfReceipts({ trouble, rollLow }: ReceiptPrinterStatus): DeviceStat
     case 'cover-open':
       return trouble;
   }
+}
+
+/** What reads the screens aloud: without it the kiosk serves all the same. */
+export function sightSpeech(status: 'ok' | SpeechFault): Sighting {
+  const states = { ok: 'online', offline: 'offline', failed: 'hardwareError' } as const;
+  return { device: 'speech', state: states[status], levels: [] };
 }
 
 /** A wallet is a line to its provider, a terminal a device at the counter. */

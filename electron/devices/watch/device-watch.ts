@@ -5,6 +5,7 @@ import type { ReceiptPrinterPort, SheetPrinterPort } from '../../../shared/print
 import { pause, systemTimers, type Timers } from '../../../shared/timers.ts';
 import type { DevicesPort } from '../../../state-machines/attendant-ports.ts';
 import type { CardReaderPort, CashPort } from '../../../state-machines/ports.ts';
+import type { SpeechPort } from '../speech/speech-port.ts';
 import {
   deviceOfMethod,
   sightCardReader,
@@ -16,6 +17,7 @@ import {
   sightJournal,
   sightReceiptPrinter,
   sightSheetPrinter,
+  sightSpeech,
   type CenterSeen,
   type Sighting,
 } from './device-sightings.ts';
@@ -37,6 +39,8 @@ export interface WatchedDevices {
    * `notAsked`.
    */
   readonly clockOffset?: () => Promise<number | null>;
+  /** What reads the screens aloud; left out where nothing does. */
+  readonly speech?: Pick<SpeechPort, 'status'>;
   /** This many pieces in a hopper, or fewer, count as low. */
   readonly hopperLow: number;
   /** Called when a port threw instead of answering with a state. */
@@ -70,7 +74,7 @@ interface Source {
  * driver reports what it last saw.
  */
 export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
-  const { card, cash, sheets, receipts, cashless, clockOffset, hopperLow, clock } = watched;
+  const { card, cash, sheets, receipts, cashless, clockOffset, speech, hopperLow, clock } = watched;
   const timers = watched.timers ?? systemTimers;
   const closing = new AbortController();
   const isClosed = (): boolean => closing.signal.aborted;
@@ -95,6 +99,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
     ...cashless.methods.map((method) =>
       one(deviceOfMethod[method], async () => sightCashless(method, await cashless.status(method))),
     ),
+    ...(speech ? [one('speech', async () => sightSpeech(await speech.status()))] : []),
     one('center', async () => sightCenter(await watched.center())),
     one('disk', async () => sightDisk(await watched.diskFree())),
     one('journal', () => Promise.resolve(sightJournal(watched.journal()))),

@@ -70,6 +70,7 @@ const order: readonly DeviceId[] = [
   'receiptPrinter',
   'wallet',
   'terminal',
+  'speech',
   'center',
   'clock',
   'disk',

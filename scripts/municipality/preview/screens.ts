@@ -1,5 +1,6 @@
 import type { PageDrawing } from '../../../shared/drawing.ts';
 import { usualDisplay } from '../../../shared/display.ts';
+import { noVoice } from '../../../shared/voice.ts';
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service } from '../../../issuing-center/municipalities/service-schema.ts';
 import { choosableItems } from '../../../issuing-center/rules/items.ts';
@@ -46,6 +47,7 @@ export function screensOf(municipality: Municipality, now: Instant): readonly Na
           id: index + 1,
           language,
           display: usualDisplay,
+          voice: noVoice,
           medium: 'card',
           progress: null,
           cost: null,

@@ -8,6 +8,7 @@ export const consoleStateSchema = z.object({
   holders: z.array(z.object({ id: z.string(), note: z.string() })),
   card: z.string().nullable(),
   readerPlugged: z.boolean(),
+  earphonesPlugged: z.boolean(),
   /** The sum the terminal is asking a card for, yen; null: none. */
   terminalAsks: z.number().nullable(),
   attendants: z.array(z.string()),
@@ -54,6 +55,7 @@ export const consoleActionSchema = z.discriminatedUnion('do', [
   /** What is done at the terminal when it asks for a card. */
   z.object({ do: z.literal('terminal'), answer: z.enum(['hold', 'decline', 'cancel']) }),
   z.object({ do: z.literal('plugReader'), plugged: z.boolean() }),
+  z.object({ do: z.literal('plugEarphones'), plugged: z.boolean() }),
   z.object({ do: z.literal('insert'), value: denominationSchema }),
   z.object({ do: z.literal('emptyTray') }),
   z.object({ do: z.literal('setPaper'), sheets: z.int().min(0).max(500) }),

@@ -27,6 +27,7 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
   const listeners = new Set<(state: ConsoleState) => void>();
   let card: string | null = null;
   let readerPlugged = true;
+  let earphonesPlugged = false;
   let coverOpen = false;
   let jammed = false;
   let tonerEmpty = false;
@@ -40,6 +41,7 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
     holders: holders.map(({ id, note }) => ({ id, note })),
     card,
     readerPlugged,
+    earphonesPlugged,
     terminalAsks: terminal.prompt()?.amount ?? null,
     attendants: [...attendantCards.keys()],
     attendantCode: consoleCode,
@@ -109,6 +111,10 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
         if (action.plugged) reader.replug();
         else reader.unplug();
         readerPlugged = action.plugged;
+        return;
+      case 'plugEarphones':
+        simulated.earphones.plug(action.plugged);
+        earphonesPlugged = action.plugged;
         return;
       case 'insert': {
         const fate =

@@ -31,6 +31,7 @@ const en = {
     },
     plug: (plugged: boolean): string => (plugged ? 'unplug the reader' : 'plug the reader in'),
   },
+  earphones: (plugged: boolean): string => (plugged ? 'pull the earphones' : 'plug earphones in'),
   attendants: {
     title: 'Store staff and operators',
     how: 'A card in the reader, or the number and this code on the glass:',
@@ -116,6 +117,7 @@ const ja: typeof en = {
     },
     plug: (plugged) => (plugged ? '読み取りの線を抜く' : '読み取りの線をさす'),
   },
+  earphones: (plugged) => (plugged ? 'イヤホンを抜く' : 'イヤホンをさす'),
   attendants: {
     title: '店員と係員',
     how: 'カードを置くか、画面で番号と次の暗証番号を押す：',

@@ -103,6 +103,9 @@ export function Panel(): ReactNode {
           <button onClick={() => act({ do: 'plugReader', plugged: !state.readerPlugged })}>
             {words.reader.plug(state.readerPlugged)}
           </button>
+          <button onClick={() => act({ do: 'plugEarphones', plugged: !state.earphonesPlugged })}>
+            {words.earphones(state.earphonesPlugged)}
+          </button>
         </div>
       </Group>
       <Group title={words.attendants.title}>

@@ -21,6 +21,8 @@ import { systemTimers, type Timers } from '../../../shared/timers.ts';
 import { yen, type Denomination } from '../../../shared/yen.ts';
 import type { CardSource } from '../../../electron/devices/card-reader/card-source.ts';
 import type { CctalkConfig } from '../../../electron/devices/cash/cctalk/config.ts';
+import type { SpeechDevice } from '../../../electron/devices/speech/speech-engine.ts';
+import { createSimulatedEarphones, type SimulatedEarphones } from '../../devices/earphones/earphones.ts';
 import { devicesSchema } from '../../../electron/devices/devices-config.ts';
 import { openDevices } from '../../../electron/devices/open-devices.ts';
 import { createSerialOpener } from '../../../electron/devices/cash/cctalk/open-serial-port.ts';
@@ -97,6 +99,8 @@ export interface SimulatedSiteOptions {
   /** Where the counter's camera puts its pictures, and where an operator's memory stick is. */
   readonly cameraFolder?: string;
   readonly exportFolder?: string;
+  /** What reads the screens aloud; `programs`: those of a site, which also play sounds. Nothing where it is not given. */
+  readonly speech?: SpeechDevice | 'programs';
 }
 
 /** A whole site on one machine: the product's own drivers, and at the other end of each line a simulation of the device. */
@@ -107,6 +111,7 @@ export interface SimulatedSite {
   readonly sheetPrinter: IppPrinterSimulator;
   readonly receiptPrinter: ReceiptPrinterSimulator;
   readonly center: RunningCenter;
+  readonly earphones: SimulatedEarphones;
   readonly wallet: WalletSimulator;
   readonly terminal: TerminalSimulator;
   /** The store around the kiosk. */
@@ -198,9 +203,13 @@ async function openParts(
   await writeFile(join(state, secretFile), simulatedWalletKey.secret, { mode: 0o600 });
   const accepted = options.accepted ?? [10, 50, 100, 500, 1000];
   const bus = { ...simulatedCashConfig, ...options.cashTimes };
+  const earphones = createSimulatedEarphones();
+  const kindOfHeard = options.speech === 'programs' ? 'command' : 'none';
   const registry = withSimulated({
     cards: options.cards ?? reader,
     cash: { bus, openStream: () => cash.inMemoryStream() },
+    ...(options.speech === undefined || options.speech === 'programs' ? {} : { speech: options.speech }),
+    earphones: earphones.port,
   });
   const config = devicesSchema(registry).parse({
     cardReader: { kind: 'in-process' },
@@ -212,6 +221,9 @@ async function openParts(
       uri: options.sheetLine ? await options.sheetLine(sheetPrinter.uri) : sheetPrinter.uri,
     },
     receiptPrinter: { interface: receiptPrinter.interface },
+    speech: { kind: typeof options.speech === 'object' ? 'in-process' : kindOfHeard },
+    earphones: { kind: 'in-process' },
+    sound: { kind: kindOfHeard },
   });
   const beside = (path: string): string => join(state, path);
   const devices = await openDevices(config, {
@@ -285,6 +297,7 @@ async function openParts(
     sheetPrinter,
     receiptPrinter,
     center,
+    earphones,
     wallet,
     terminal,
     room,

@@ -1,0 +1,51 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filledIn, runPipe } from './run-pipe.ts';
+
+const never = new AbortController().signal;
+
+test('what the first program says is heard by the second', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'komado-pipe-'));
+  const heard = join(folder, 'heard');
+  const end = await runPipe(
+    [
+      ['tr', 'a-z', 'A-Z'],
+      ['sh', '-c', 'cat > "$0"', heard],
+    ],
+    'see, -v "x" $(id)',
+    never,
+  );
+  expect(end).toBe('done');
+  // No shell has looked at it.
+  expect(await readFile(heard, 'utf8')).toBe('SEE, -V "X" $(ID)');
+  await rm(folder, { recursive: true });
+});
+
+test.each([
+  ['the first program is not there', [['no-such-voice'], ['cat']], 'missing'],
+  ['the second program is not there', [['yes'], ['no-such-player']], 'missing'],
+  ['a program fails', [['sh', '-c', 'exit 3']], 'failed'],
+  ['the player has no card, and the voice speaks for ever', [['yes'], ['false']], 'failed'],
+  ['a program reads nothing', [['true']], 'done'],
+] as const)('%s', async (_, programs, end) => {
+  expect(await runPipe(programs, 'x'.repeat(1_000_000), never)).toBe(end);
+});
+
+test('a signal ends what would never end by itself', async () => {
+  const stop = new AbortController();
+  const running = runPipe([['yes'], ['sh', '-c', 'while :; do :; done']], '', stop.signal);
+  stop.abort();
+  expect(await running).toBe('failed');
+  expect(await runPipe([['sh', '-c', 'while :; do :; done']], '', stop.signal)).toBe('done');
+});
+
+test('only names in braces that are known are filled in', () => {
+  expect(filledIn(['speak', '-v{voice}', '{rate}{rate}', '{other}'], { voice: 'ja', rate: '9' })).toEqual([
+    'speak',
+    '-vja',
+    '99',
+    '{other}',
+  ]);
+});
