@@ -47,7 +47,7 @@ const turns: readonly Wish[] = [
   { type: 'endPrinting' },
   { type: 'openLanguages' },
   { type: 'openDisplay' },
-  { type: 'setDisplay', display: { theme: 'dark' } },
+  { type: 'setDisplay', display: { theme: 'dark', size: 150, low: true } },
   { type: 'setLanguage', language: 'en' },
   { type: 'openCertificates' },
   { type: 'openService', service: 'enrolment' },

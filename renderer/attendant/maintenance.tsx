@@ -5,7 +5,7 @@ import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { Mark } from '../drawings/marks.tsx';
 import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
@@ -42,7 +42,7 @@ const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 /** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
 export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const { maintenance: words, noMoney } = useAttendantWords();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const sorted = gravities.flatMap((gravity) =>
     body.devices.filter((report) => gravityOfReport(report) === gravity),
   );

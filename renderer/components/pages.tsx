@@ -3,6 +3,7 @@ import { pageOf } from '../../shared/pages.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { Arrow } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
+import { useStage } from './stage.tsx';
 import { TouchButton } from './touch-button.tsx';
 
 export interface Pages<T> {
@@ -13,8 +14,17 @@ export interface Pages<T> {
   readonly turnTo: (page: number) => void;
 }
 
-/** Cuts a list into pages: nobody scrolls on a kiosk. Which page is shown is known to this screen alone. */
+/**
+ * Cuts a list into pages: nobody scrolls on a kiosk. Which page is shown is known to this screen alone. With larger letters the list is
+ * one, and flow.tsx cuts it where it must.
+ */
 export function usePages<T>(entries: readonly T[], perPage: number): Pages<T> {
+  const { large } = useStage();
+  return useTurns(entries, large ? Math.max(1, entries.length) : perPage);
+}
+
+/** The same, however large the letters are: each page is a picture of its own. */
+export function useTurns<T>(entries: readonly T[], perPage: number): Pages<T> {
   const [wanted, turnTo] = useState(0);
   const { shown, at, pages } = pageOf(entries, perPage, wanted);
   return { shown, at, count: pages, turnTo };

@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { Flow } from '../components/flow.tsx';
 
 /** A dialog over the screen. The heading takes the focus, so that Enter presses nothing by accident. */
-export function Dialog({ title, urgent = false, children }: DialogProps) {
+export function Dialog({ title, urgent = false, actions, children }: DialogProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -15,10 +16,12 @@ export function Dialog({ title, urgent = false, children }: DialogProps) {
         aria-modal="true"
         aria-labelledby="dialog-title"
       >
-        <h2 className="question" id="dialog-title" tabIndex={-1} ref={heading}>
-          {title}
-        </h2>
-        {children}
+        <Flow about={title} stay={<div className="dialog-actions">{actions}</div>} stayAt="below">
+          <h2 className="question" id="dialog-title" tabIndex={-1} ref={heading}>
+            {title}
+          </h2>
+          {children}
+        </Flow>
       </section>
     </div>
   );
@@ -27,5 +30,7 @@ export function Dialog({ title, urgent = false, children }: DialogProps) {
 interface DialogProps {
   readonly title: string;
   readonly urgent?: boolean;
+  /** The keys that close it. */
+  readonly actions: ReactNode;
   readonly children: ReactNode;
 }

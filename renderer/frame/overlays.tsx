@@ -49,7 +49,18 @@ function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
   const { timeWarning, confirmStop } = useWords();
   const language = useLanguage();
   return (
-    <Dialog title={timeWarning.question} urgent>
+    <Dialog
+      title={timeWarning.question}
+      urgent
+      actions={
+        <>
+          {' '}
+          <TouchButton className="key key-primary key-huge" name="carry-on" action={{ type: 'carryOn' }}>
+            {timeWarning.carryOn}
+          </TouchButton>
+        </>
+      }
+    >
       <p className="seconds" aria-live="polite">
         <span className="seconds-left">{secondsLeft}</span>
         <span className="seconds-unit">{timeWarning.secondsLeft}</span>
@@ -58,11 +69,6 @@ function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
       {inserted > 0 ? (
         <p className="lead">{confirmStop.moneyComesBack({ sum: sumText(language, inserted) })}</p>
       ) : null}
-      <div className="dialog-actions">
-        <TouchButton className="key key-primary key-huge" name="carry-on" action={{ type: 'carryOn' }}>
-          {timeWarning.carryOn}
-        </TouchButton>
-      </div>
     </Dialog>
   );
 }
@@ -71,22 +77,28 @@ function ConfirmStop({ inserted }: { readonly inserted: Yen }) {
   const { confirmStop } = useWords();
   const language = useLanguage();
   return (
-    <Dialog title={confirmStop.question} urgent>
+    <Dialog
+      title={confirmStop.question}
+      urgent
+      actions={
+        <>
+          {' '}
+          <TouchButton
+            className="key key-trouble key-tall"
+            name="confirm-stop"
+            action={{ type: 'confirmStop' }}
+          >
+            {confirmStop.stop}
+          </TouchButton>
+          <MainButton name="carry-on" action={{ type: 'carryOn' }} say={confirmStop.carryOn} />
+        </>
+      }
+    >
       <p className="lead">
         {inserted > 0
           ? confirmStop.moneyComesBack({ sum: sumText(language, inserted) })
           : confirmStop.nothingPaid}
       </p>
-      <div className="dialog-actions">
-        <TouchButton
-          className="key key-trouble key-tall"
-          name="confirm-stop"
-          action={{ type: 'confirmStop' }}
-        >
-          {confirmStop.stop}
-        </TouchButton>
-        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={confirmStop.carryOn} />
-      </div>
     </Dialog>
   );
 }
@@ -103,7 +115,15 @@ function AttendantHelp({ screen }: { readonly screen: AttendantKind }) {
 function Help({ screen, helpLine }: HelpProps) {
   const { help } = useWords();
   return (
-    <Dialog title={help.title}>
+    <Dialog
+      title={help.title}
+      actions={
+        <>
+          {' '}
+          <MainButton name="carry-on" action={{ type: 'carryOn' }} say={help.close} />
+        </>
+      }
+    >
       <p className="lead">
         {isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : help.screen[screen]}
       </p>
@@ -121,9 +141,6 @@ function Help({ screen, helpLine }: HelpProps) {
           </div>
         </li>
       </ul>
-      <div className="dialog-actions">
-        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={help.close} />
-      </div>
     </Dialog>
   );
 }

@@ -6,7 +6,7 @@ import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
@@ -21,7 +21,7 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const [asked, ask] = useState(false);
   const nothing = body.choices.length === 0;
   const whyNot = asked || nothing;
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
   const choicePages = usePages(body.choices, choicesPerPage);
   const soon = body.endingSoon;

@@ -3,7 +3,7 @@ import { Panel } from '../components/panel.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { textIn } from '../../languages/text-in.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -17,7 +17,7 @@ const linesPerPage = { landscape: 3, portrait: 5 } as const;
 export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
   const { confirm } = useWords();
   const language = useLanguage();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const lines = body.chosen.map((chosen, line) => ({ chosen, line }));
   const pages = usePages(lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
   const [only, ...more] = body.chosen;

@@ -2,7 +2,7 @@ import { PageButtons, usePages } from '../components/pages.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -13,7 +13,7 @@ const itemsPerPage = { landscape: 3, portrait: 5 } as const;
 export function ItemsScreen({ body }: BodyOf<'items'>) {
   const words = useWords();
   const { show, hide, question, hint } = words.itemsScreen;
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.items, portrait ? itemsPerPage.portrait : itemsPerPage.landscape);
   return (
     <Panel

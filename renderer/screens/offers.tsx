@@ -7,7 +7,7 @@ import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { dayAndTimeText, hourText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -22,7 +22,7 @@ const perPage = { landscape: 4, portrait: 8 } as const;
 export function OffersScreen({ body }: BodyOf<'offers'>) {
   const { offers: words } = useWords();
   const language = useLanguage();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const conditions = commonConditions(body).length > 0;
   const certificates: readonly Line[] = [
     ...(conditions ? (['conditions'] as const) : []),

@@ -2,7 +2,7 @@ import { PageButtons, usePages } from '../components/pages.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -20,7 +20,7 @@ const personsPerPage = { landscape: 6, portrait: 12 } as const;
 export function PersonsScreen({ body }: BodyOf<'persons'>) {
   const { persons: words, frame } = useWords();
   const nameOf = useCertificateName();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.persons, portrait ? personsPerPage.portrait : personsPerPage.landscape);
   const { persons, chosen } = body;
   const everybody = chosen.length === persons.length;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Notice } from '../components/notice.tsx';
-import { PageButtons, usePages } from '../components/pages.tsx';
+import { PageButtons, useTurns } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { PagePicture } from '../drawings/page-picture.tsx';
@@ -30,7 +30,7 @@ export function PreviewScreen({ body }: BodyOf<'preview'>) {
   const views: readonly View[] = body.pages.flatMap((page, index) =>
     (near ? nearParts : [null]).map((part) => ({ page, sheet: index + 1, part })),
   );
-  const pages = usePages(views, 1);
+  const pages = useTurns(views, 1);
   const view = pages.shown[0];
   if (!view) throw new Error('a preview without a page');
   const sheet = preview.sheet({ at: view.sheet, of: body.pages.length });
