@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { hasReadings } from '../../languages/ruby.ts';
 import { certificateKey, kindAndId } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
 import { EndingSoonNote } from '../components/ending-soon-note.tsx';
@@ -12,8 +13,8 @@ import type { BodyOf } from '../components/body-of.ts';
 import { useCertificateName } from '../languages/certificate-name.ts';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
-/** Two columns of four. */
-const choicesPerPage = 8;
+/** Two columns of four; of three where readings stand above the lines. */
+const choicesPerPage = { plain: 8, withReadings: 6 } as const;
 
 /** Which certificate, what it is for, what a copy costs; and why this resident cannot take the others. */
 export function CertificateScreen({ body }: BodyOf<'certificate'>) {
@@ -23,7 +24,10 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const whyNot = asked || nothing;
   const portrait = useUpright();
   const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
-  const choicePages = usePages(body.choices, choicesPerPage);
+  const choicePages = usePages(
+    body.choices,
+    choicesPerPage[hasReadings(words.question) ? 'withReadings' : 'plain'],
+  );
   const soon = body.endingSoon;
   const mayAsk = !nothing && body.unavailable.length > 0;
   const turns = (whyNot ? pages : choicePages).count > 1;

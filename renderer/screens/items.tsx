@@ -1,3 +1,4 @@
+import { hasReadings } from '../../languages/ruby.ts';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -14,7 +15,9 @@ export function ItemsScreen({ body }: BodyOf<'items'>) {
   const words = useWords();
   const { show, hide, question, hint } = words.itemsScreen;
   const portrait = useUpright();
-  const pages = usePages(body.items, portrait ? itemsPerPage.portrait : itemsPerPage.landscape);
+  const usual = portrait ? itemsPerPage.portrait : itemsPerPage.landscape;
+  // Lines with readings above them are higher.
+  const pages = usePages(body.items, hasReadings(question) ? usual - 1 : usual);
   return (
     <Panel
       question={question}

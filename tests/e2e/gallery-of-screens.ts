@@ -13,12 +13,14 @@ import { faultsOfAccess, faultsOfLayout, faultsOfReach, fixedPlaces } from './pa
 
 /**
  * Draws sample screens in Chromium on each panel and reports what breaks a rule, with a picture of each such screen; with `--pictures`,
- * of every screen. `1080x1920-low` is the low layout of that panel. Without `--type`, `--theme` and `--language` each screen is drawn once
- * in Japanese and once in another language, on each panel in another one, and with another size of letters and other colours by turns;
+ * of every screen. `1080x1920-low` is the low layout of that panel. Each screen is drawn in Japanese and in one other language, in both
+ * on two panels by turns, as usual on one and with larger letters on the other; with `--type`, `--theme` or `--language`, in all that these name;
  * with `--all`, and in the long run, in all of them. `--layout` looks at the layout alone, which is quicker while a style sheet is mended.
  *
  * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH[-low] ...] [--only TEXT,TEXT] [--all] [--pictures] [--layout] [--type 100,150,200] [--theme light,dark] [--language ja,en]
  */
+/** The low layout of an upright panel. */
+const lowEnd = '-low';
 const usualPanels = ['1024x768', '1366x768', '1920x1080', '1080x1920', '1080x1920-low'];
 
 const { values, positionals } = parseArgs({
@@ -72,20 +74,24 @@ function listOf(option: string | undefined): readonly string[] {
   return option === undefined ? [] : option.split(',');
 }
 
-/** What is drawn on a panel: each sample with one look, or with all of them. @param turn of the panels */
-function drawnOn(turn: number): readonly SampleScreen[] {
-  const chosen = typed.length + themed.length + spoken.length > 0;
-  const everything = values.all || chosen;
+/** What is drawn on a panel: all that was asked for, or a part that is another one on each panel. @param turn of the panels */
+function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
+  const everything = values.all || typed.length + themed.length + spoken.length > 0;
   const samples = (everything ? sampleScreens : someSamples(turn)).filter(
     ({ name, screen }) =>
       only.some((part) => name.includes(part)) && (spoken.length === 0 || spoken.includes(screen.language)),
   );
-  const looks = sizes.flatMap((size) => colours.map((theme) => ({ size, theme })));
   return samples.flatMap((sample, index) => {
-    const look = looks[(index + turn) % looks.length];
+    const place = (index + turn) % panels.length;
     // The screens of store staff and operators have no look of their own.
-    if (isAttendantKind(sample.screen.body.kind) || look === undefined) return [sample];
-    return (everything ? looks : [look]).map((one) => withLook(sample, one));
+    if (isAttendantKind(sample.screen.body.kind)) {
+      return panel.endsWith(lowEnd) || (!everything && place > 2) ? [] : [sample];
+    }
+    if (everything) return sizes.flatMap((size) => colours.map((theme) => withLook(sample, { size, theme })));
+    // On one panel as usual, on another with larger letters.
+    const size = ([100, index % 2 === 0 ? 150 : 200] as const)[place];
+    const theme = themes[Math.floor(index / 2) % themes.length];
+    return size === undefined || theme === undefined ? [] : [withLook(sample, { size, theme })];
   });
 }
 
@@ -99,15 +105,15 @@ function withLook({ name, screen }: SampleScreen, look: Pick<Display, 'size' | '
 
 /** Checks samples on one panel. @param turn of the panels @returns the faults, each with its picture's name */
 async function gallery(chromium: Browser, out: string, panel: string, turn: number): Promise<string[]> {
-  const low = panel.endsWith('-low');
-  const [width = 0, height = 0] = panel.replace('-low', '').split('x').map(Number);
+  const low = panel.endsWith(lowEnd);
+  const [width = 0, height = 0] = panel.replace(lowEnd, '').split('x').map(Number);
   const pictures = join(out, panel);
   await mkdir(pictures, { recursive: true });
   const kiosk = await openKioskPage(chromium, { width, height });
   const { page } = kiosk;
   const found: string[] = [];
   const places = new Map<number, string>();
-  for (const { name, screen } of drawnOn(turn)) {
+  for (const { name, screen } of drawnOn(panel, turn)) {
     const { display } = screen;
     await kiosk.show({ ...screen, display: { ...display, low } });
     for (let leaf = 1; ; leaf++) {
