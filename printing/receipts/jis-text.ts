@@ -37,32 +37,30 @@ const sameInJis: ReadonlyMap<string, string> = new Map([
   ['~', '\uff5e'],
 ]);
 
-const printable: ReadonlySet<string> = readJisX0208();
-
 /** Every character of the set, read from the platform's own Shift_JIS table: rows 1 to 8 and 16 to 84. */
 function readJisX0208(): Set<string> {
-  const decoder = new TextDecoder('shift_jis', { fatal: true });
   const characters = new Set<string>();
   for (let ascii = 0x20; ascii < 0x7f; ascii += 1) characters.add(String.fromCharCode(ascii));
   for (let kana = 0xff61; kana <= 0xff9f; kana += 1) characters.add(String.fromCharCode(kana));
+  for (const cell of decodedCells()) if (cell.length === 1 && cell !== noCharacter) characters.add(cell);
+  return characters;
+}
+
+/** What a decoder writes for a cell that holds no character; a trail byte that is ASCII follows it. */
+const noCharacter = '\ufffd';
+
+/** Every cell of those rows as the decoder reads it: all at once, because a start of the kiosk waits for it. */
+function decodedCells(): string[] {
+  const bytes: number[] = [];
   for (const [from, to] of [
     [0x81, 0x84],
     [0x88, 0x9f],
     [0xe0, 0xea],
   ] as const) {
     for (let lead = from; lead <= to; lead += 1)
-      for (let trail = 0x40; trail <= 0xfc; trail += 1) {
-        const character = decodePair(decoder, lead, trail);
-        if (character !== null) characters.add(character);
-      }
+      for (let trail = 0x40; trail <= 0xfc; trail += 1) bytes.push(lead, trail, 0x0a);
   }
-  return characters;
+  return new TextDecoder('shift_jis').decode(Uint8Array.from(bytes)).split('\n');
 }
 
-function decodePair(decoder: TextDecoder, lead: number, trail: number): string | null {
-  try {
-    return decoder.decode(Uint8Array.of(lead, trail));
-  } catch {
-    return null; // A cell of the table that holds no character.
-  }
-}
+const printable: ReadonlySet<string> = readJisX0208();

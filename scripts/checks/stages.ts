@@ -72,9 +72,10 @@ function unitTests(args: readonly string[], env: Readonly<Record<string, string>
   };
 }
 
+/** Computes all the time, and gives way to the end-to-end tests, which wait half of theirs. */
 export const screens: Stage = {
   name: 'screens',
-  command: [node, 'tests/e2e/gallery-of-screens.ts', join(root, 'out', 'screens')],
+  command: ['nice', node, 'tests/e2e/gallery-of-screens.ts', join(root, 'out', 'screens')],
 };
 
 const playwrightJson = join(results, 'end-to-end.json');

@@ -16,8 +16,8 @@ import { toldToEnd } from './told-to-end.ts';
 
 /** The stages that need little run beside those that need much: there are two processors. */
 const lanes: readonly (readonly Stage[])[] = [[types, format, lint, houseRules, rooms, charts], [unit()]];
-const afterwards: readonly Stage[] = [screens, endToEnd];
-const names = [...lanes.flat(), ...afterwards].map(({ name }) => name);
+const afterwards: readonly (readonly Stage[])[] = [[screens], [endToEnd]];
+const names = [...lanes, ...afterwards].flat().map(({ name }) => name);
 
 const help = `Usage: npm test [-- --only NAME]
 
@@ -38,8 +38,8 @@ async function main(args: readonly string[]): Promise<number> {
   const only = values.only === undefined ? undefined : oneOf('--only', names, values.only);
   const wanted = ({ name }: Stage): boolean => only === undefined || name === only;
   await clearResults();
-  const first = await runLanes(lanes.map((lane) => lane.filter(wanted)));
-  return tell(first, await runLanes([afterwards.filter(wanted)]));
+  const run = (those: typeof lanes) => runLanes(those.map((lane) => lane.filter(wanted)));
+  return tell(await run(lanes), await run(afterwards));
 }
 
 const told = toldToEnd();

@@ -301,6 +301,8 @@ test('instead of money, a bad sheet read by the camera lets the resident take th
   expect(kiosk.kiosk.screen().body).toMatchObject({ total: 250 });
   await kiosk.press('stop');
   await kiosk.press('confirm-stop');
+  await kiosk.shows('message');
+  await kiosk.press('acknowledge');
   await kiosk.shows('attract');
   await controls.act({ do: 'emptyTray' });
 });
