@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo } from 'react';
+import { useEffect, useInsertionEffect, useMemo } from 'react';
 import type { Screen } from '../../shared/screen.ts';
 import { ScreenLinkProvider } from '../components/screen-link.tsx';
 import type { ScreenLink } from '../components/screen-link.tsx';
@@ -27,11 +27,12 @@ export function ScreenView({ screen, send, painted, guard, spoken }: ScreenViewP
   const { id, display, overlay, body } = screen;
   const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
-  useEffect(() => {
+  // Before anything on the screen is measured or painted.
+  useInsertionEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.style.setProperty('--font-language', familyOf(language));
   }, [language]);
-  useLayoutEffect(() => {
+  useInsertionEffect(() => {
     document.documentElement.dataset['theme'] = display.theme;
   }, [display.theme]);
   useEffect(() => {
