@@ -1,4 +1,3 @@
-import { usualDisplay } from '../shared/display.ts';
 import type { SnapshotFrom } from 'xstate';
 import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
@@ -94,7 +93,7 @@ function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): Mu
     question: attendantQuestion(body),
     screen: {
       language: attendant.context.language,
-      display: usualDisplay,
+      display: attendant.context.display,
       medium: 'card',
       progress: null,
       cost: null,

@@ -25,7 +25,7 @@ export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
   const portrait = useUpright();
   const pages = usePages(body.lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
   return (
-    <Panel question={words.question} className="panel-count" aside={<CountAside body={body} />}>
+    <Panel typed="table" question={words.question} className="panel-count" aside={<CountAside body={body} />}>
       <div className="count">
         <table className="table count-table">
           <thead>
@@ -71,11 +71,13 @@ function CountLine({ line, at }: { readonly line: CashLine; readonly at: Count['
         <span className="count-place">{words.places[place]}</span>{' '}
         <span className="phrase">{sumText(language, yen(value))}</span>
       </th>
-      <td className="number">{countText(language, line.expected)}</td>
+      <td className="number" data-field={words.expected}>
+        {countText(language, line.expected)}
+      </td>
       {fields.map((field) => {
         const chosen = here?.field === field;
         return (
-          <td key={field}>
+          <td key={field} data-field={words.fields[field]}>
             <TouchButton
               className="key count-key"
               name={`count-${place}-${String(value)}-${field}`}

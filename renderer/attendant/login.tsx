@@ -3,6 +3,7 @@ import { keyBounceMs } from '../components/press-guard.ts';
 import { Notice } from '../components/notice.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { Panel } from '../components/panel.tsx';
+import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { SetCardDrawing, TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { timeText } from '../languages/format.ts';
@@ -17,19 +18,25 @@ type Login = BodyOf<'attendantLogin'>['body'];
 /** Number, code and card, in the order in which they come. Only the length of the code is ever known here. */
 export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
   const { login: words } = useAttendantWords();
+  const { large } = useStage();
   if (body.ask === 'card') return <AskCard body={body} />;
   if (body.ask === 'takeCard')
     return <TakeStaffCard question={words.question.takeCard} hint={words.takeCardHint} />;
+  const told = (
+    <div className="login-card">
+      {body.notice === 'none' ? <SetCardDrawing /> : <LoginNotice body={body} />}
+      {body.purpose === 'second' ? <p className="aside-note">{words.second}</p> : null}
+      {body.notice === 'none' ? <p className="aside-note">{words.card}</p> : null}
+    </div>
+  );
   return (
     <Panel
+      typed="number"
       question={words.question[body.ask]}
+      hint={large ? told : undefined}
       aside={
         <>
-          <div className="login-card">
-            {body.notice === 'none' ? <SetCardDrawing /> : <LoginNotice body={body} />}
-            {body.purpose === 'second' ? <p className="aside-note">{words.second}</p> : null}
-            {body.notice === 'none' ? <p className="aside-note">{words.card}</p> : null}
-          </div>
+          {large ? null : told}
           <LoginAside body={body} />
         </>
       }

@@ -57,7 +57,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   // What a device warns of, and why it is so, stands below its state and makes its row higher.
   const warns = body.devices.some(({ warnings = [], reason }) => warnings.length > 0 || reason !== undefined);
   const explains = body.devices.some(({ reason }) => reason !== undefined);
-  const share = explains ? 1 / 2 : portrait && warns ? 2 / 3 : 1;
+  const share = explains || (warns && !portrait) ? 1 / 2 : warns ? 2 / 3 : 1;
   const pages = usePages(sorted, Math.floor(most * share));
   return (
     <Panel

@@ -2,6 +2,7 @@ import { GoOnButton } from '../components/go-on-button.tsx';
 import { KeyGrid } from '../components/key-grid.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
+import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { ScannerDrawing } from '../drawings/counter-drawings.tsx';
 import { useAttendantWords } from '../languages/languages.tsx';
@@ -19,20 +20,32 @@ interface ReceiptCodeEntryProps {
 /** A receipt code, typed on the screen or scanned. */
 export function ReceiptCodeEntry({ body, question }: ReceiptCodeEntryProps) {
   const { lookup: words, login } = useAttendantWords();
+  const { large } = useStage();
+  const told =
+    body.notice === 'none' ? (
+      <>
+        <ScannerDrawing />
+        <p className="aside-note">{words.scanner}</p>
+      </>
+    ) : (
+      <Notice tone="trouble">{words.notices[body.notice]}</Notice>
+    );
   const entered = Array.from(body.entered.replace('-', ''));
   return (
     <Panel
+      typed="alphabet"
       question={question}
+      hint={
+        large ? (
+          <>
+            <div className="login-card">{told}</div>
+            <p>{words.hint}</p>
+          </>
+        ) : undefined
+      }
       aside={
         <>
-          <div className="login-card">
-            {body.notice === 'none' ? (
-              <ScannerDrawing />
-            ) : (
-              <Notice tone="trouble">{words.notices[body.notice]}</Notice>
-            )}
-            {body.notice === 'none' ? <p className="aside-note">{words.scanner}</p> : null}
-          </div>
+          {large ? null : <div className="login-card">{told}</div>}
           <TouchButton
             className="key aside-key"
             name="code-erase"
@@ -64,7 +77,7 @@ export function ReceiptCodeEntry({ body, question }: ReceiptCodeEntryProps) {
               </span>
             ))}
           </p>
-          <p className="code-hint">{words.hint}</p>
+          {large ? null : <p className="code-hint">{words.hint}</p>}
         </div>
         <KeyGrid
           keys={letters}

@@ -11,17 +11,20 @@ export function measureFlow(frame: HTMLElement, flow: HTMLElement): number {
 }
 
 /**
- * Moves the flow to a page. What lies on another one takes no focus.
+ * Moves the flow to a page. What lies on another one is neither seen nor focused; the question stays what the screen is called.
  * @param page from 0; null: all of it is shown
  */
 export function showOnlyPage(flow: HTMLElement, page: number | null): void {
   const step = stepOf(flow);
   flow.style.transform = page === null || page === 0 ? '' : `translateX(${String(-page * step)}px)`;
   const { left } = flow.getBoundingClientRect();
-  for (const button of flow.querySelectorAll('button')) {
-    const lies = Math.floor((button.getBoundingClientRect().left - left + 1) / step);
-    button.style.visibility = page === null || lies === page ? '' : 'hidden';
-  }
+  const elsewhere = (element: Element): boolean =>
+    page !== null &&
+    [...element.getClientRects()].every((box) => Math.floor((box.left - left + 1) / step) !== page);
+  const parts = [...flow.querySelectorAll<HTMLElement | SVGElement>(':not(h1, h1 *, svg *)')];
+  // Everything is read before anything is written: one layout for all of them.
+  const hidden = parts.map(elsewhere);
+  for (const [index, part] of parts.entries()) part.style.visibility = hidden[index] === true ? 'hidden' : '';
 }
 
 function columnsOf(flow: HTMLElement): number {

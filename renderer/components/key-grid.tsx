@@ -31,13 +31,13 @@ export function KeyGrid({
 }: KeyGridProps) {
   const { large, shape } = useStage();
   const [second, turn] = useState(false);
-  // With larger letters ten keys leave no room beside them.
-  const [first, rest] = large && shape !== 'tall' && columns === 10 ? halvesOf(keys, columns) : [keys, null];
+  // With larger letters so many keys leave no room beside them.
+  const [first, rest] = large && shape !== 'tall' && columns >= 8 ? halvesOf(keys, columns) : [keys, null];
   const shown = second && rest ? rest : first;
   const others = second ? first : (rest ?? []);
   const grid = (
     <div
-      className={`key-grid key-grid-${String(rest ? columns / 2 : columns)}`}
+      className={`key-grid key-grid-${rest ? 'half' : String(columns)}`}
       role="group"
       aria-label={label}
       data-digits

@@ -12,10 +12,10 @@ interface PanelProps {
   readonly aside?: ReactNode;
   readonly className?: string;
   /**
-   * Its answers are keys to type with, which belong on one page with what was typed: the few keys of a number beside the question, a whole
-   * alphabet on a page of its own.
+   * With larger letters, keys to type with belong on one page with what was typed: the few keys of a number beside the question, a whole
+   * alphabet on a page of its own, and the keys for a table, which are in the side column, beside its pages.
    */
-  readonly typed?: 'number' | 'alphabet';
+  readonly typed?: 'number' | 'alphabet' | 'table';
 }
 
 /** One question and its answers: the middle of nearly every screen. */
@@ -27,23 +27,40 @@ export function Panel({ question, hint, children, aside, className = '', typed }
       {hint === undefined ? null : <div className="hint">{hint}</div>}
     </div>
   );
-  const rest = (
-    <>
-      <div className="panel-body">{children}</div>
-      {aside ? <div className="panel-aside">{aside}</div> : null}
-    </>
+  const answers = <div className="panel-body">{children}</div>;
+  const side = aside ? <div className="panel-aside">{aside}</div> : null;
+  const { stay, ...flows } = placesOf(
+    { typed: large ? typed : undefined, upright: shape === 'tall' },
+    answers,
+    side,
   );
-  const keys = typed !== undefined && large ? <div className="panel-typed">{rest}</div> : null;
-  // An upright panel has room for both.
-  const apart = keys !== null && (typed === 'number' || shape === 'tall');
   return (
     <div className={`panel ${aside ? 'panel-with-aside' : ''} ${className}`}>
-      <Flow about={question} stay={apart ? keys : undefined}>
+      <Flow about={question} stay={stay}>
         {head}
-        {apart ? null : (keys ?? rest)}
+        {flows.with}
       </Flow>
     </div>
   );
+}
+
+/** What flows with the question, and what stays beside it. */
+function placesOf(
+  { typed, upright }: { readonly typed: PanelProps['typed']; readonly upright: boolean },
+  answers: ReactNode,
+  side: ReactNode,
+): { readonly with: ReactNode; readonly stay?: ReactNode } {
+  if (typed === 'table') return { with: answers, stay: <div className="panel-typed">{side}</div> };
+  const all = (
+    <>
+      {answers}
+      {side}
+    </>
+  );
+  if (typed === undefined) return { with: all };
+  const keys = <div className="panel-typed">{all}</div>;
+  // An upright panel has room for a whole alphabet, too.
+  return typed === 'number' || upright ? { with: null, stay: keys } : { with: keys };
 }
 
 /** The heading of a screen. It takes the focus when the screen is new, so that keyboard and screen reader start there. */

@@ -1,4 +1,4 @@
-import { createContext, use, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
+import { createContext, use, useInsertionEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { usualDisplay, type Display, type TypeSize } from '../../shared/display.ts';
 import { ProductMark } from '../drawings/product-mark.tsx';
@@ -35,8 +35,8 @@ export function StageView({
 }) {
   const panel = useSyncExternalStore(watchPanel, panelNow);
   const stage = useMemo(() => stageNow(low, panel), [low, panel]);
-  // Before it is painted: nothing is seen to move.
-  useLayoutEffect(() => {
+  // Before anything on the screen is measured (flow.tsx) or painted.
+  useInsertionEffect(() => {
     setOnPage(document.documentElement, stage, size);
   }, [stage, size]);
   const shown = useMemo(

@@ -8,7 +8,7 @@ import { useAttendantWords, useWords } from '../languages/languages.tsx';
 import { waysOut } from './attendant-room.ts';
 import { hasStaffKey } from './staff-key.ts';
 
-type BottomBarProps = Pick<Screen, 'controls' | 'language' | 'attendant' | 'body'>;
+type BottomBarProps = Pick<Screen, 'controls' | 'language' | 'display' | 'attendant' | 'body'>;
 
 /** The buttons that have the same place on every screen. One that does nothing here leaves its place empty. */
 export function BottomBar(props: BottomBarProps) {
@@ -65,11 +65,21 @@ function Choosers({ controls, language }: BottomBarProps) {
   );
 }
 
-/** Store staff and operators have two languages: both are here at once. */
-function AttendantLanguages({ controls, language }: BottomBarProps) {
+/** Store staff and operators have two languages and two sizes of letters: all are here at once. */
+function AttendantLanguages({ controls, language, display }: BottomBarProps) {
   const { frame } = useWords();
+  const { attendantFrame } = useAttendantWords();
+  const usual = display.size === 100;
   return (
     <div className="bottom-languages" role="group" aria-label={frame.languages}>
+      <TouchButton
+        className="key bar-key bar-language"
+        name="attendant-size"
+        action={{ type: 'setDisplay', display: { ...display, size: usual ? 200 : 100 } }}
+      >
+        <Letters />
+        <span>{usual ? attendantFrame.larger : attendantFrame.usualSize}</span>
+      </TouchButton>
       {languages
         .filter((choice) => facts[choice].attendants)
         .map((choice) => (

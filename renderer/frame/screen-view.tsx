@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useInsertionEffect, useMemo, useState } from 'react';
 import { hidesScreen } from '../../shared/personal-screens.ts';
 import type { Screen, ScreenKind } from '../../shared/screen.ts';
 import { StaffCallContext, StaffCallState } from '../components/call-staff.tsx';
@@ -41,14 +41,15 @@ function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps)
   const { id, display, overlay, body, attendant } = screen;
   const { language } = spoken;
   const link = useMemo(() => ({ screen: id, guard, send }), [id, guard, send]);
-  useEffect(() => {
+  // Before anything on the screen is measured or painted.
+  useInsertionEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.style.setProperty('--font-language', familyOf(language));
   }, [language]);
-  useLayoutEffect(() => {
+  useInsertionEffect(() => {
     document.documentElement.dataset['theme'] = display.theme;
   }, [display.theme]);
-  useLayoutEffect(() => {
+  useInsertionEffect(() => {
     document.documentElement.toggleAttribute('data-attendant', attendant === 'here');
   }, [attendant]);
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { receiptCode, receiptScan } from '../../shared/receipt-code.ts';
 import { setRefund } from '../../testing/scripted/attendant-driver.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { usualDisplay } from '../../shared/display.ts';
 import { err, ok } from '../../shared/result.ts';
 import { driveAttendant, type AttendantDriver } from '../../testing/scripted/attendant-driver.ts';
 import { driveKiosk, settle, type KioskDriver } from '../../testing/scripted/kiosk-driver.ts';
@@ -173,6 +174,17 @@ describe('the end of an attendant’s session', () => {
     expect(attendant.events('refund-ended')).toEqual([]);
     cash.dispense = dispense;
   });
+});
+
+it('larger letters are the attendant’s own, and end with their session', async () => {
+  await attendant.enter(staff);
+  const larger = { ...usualDisplay, size: 200 } as const;
+  await driver.wish({ type: 'setDisplay', display: larger });
+  expect(driver.screen()).toMatchObject({ attendant: 'here', display: larger });
+  await driver.wish({ type: 'leaveAttendant' });
+  expect(driver.screen()).toMatchObject({ body: { kind: 'attract' }, display: usualDisplay });
+  await attendant.enter(operator);
+  expect(driver.screen()).toMatchObject({ attendant: 'here', display: usualDisplay });
 });
 
 describe('a call for an attendant', () => {

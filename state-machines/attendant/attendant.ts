@@ -34,6 +34,7 @@ export function createAttendantMachine(ports: Ports, delays: Delays = standardDe
       reports: { actions: assign({ reports: ({ event }) => event.reports }) },
       journalFailed: { actions: 'journalGone' },
       setLanguage: { actions: assign({ language: ({ event }) => event.language }) },
+      setDisplay: { actions: assign({ display: ({ event }) => event.display }) },
     },
     states: {
       flow: {

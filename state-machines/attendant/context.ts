@@ -12,6 +12,7 @@ import type {
 } from '../../shared/attendants.ts';
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
+import { usualDisplay, type Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
@@ -72,6 +73,8 @@ export type CountLine = CashLine & { readonly touched: boolean };
 export type CountField = 'counted' | 'collected' | 'filled';
 
 export interface AttendantContext extends AttendantInput {
+  /** How the screens look for whoever is logged in; it ends with the session. */
+  readonly display: Display;
   readonly who: Attendant | null;
   /** Whoever entered has shown both card and code: only they move money. */
   readonly mayMoveMoney: boolean;
@@ -203,6 +206,7 @@ export const noLogin = {
 export function beginAttendant(input: AttendantInput): AttendantContext {
   return {
     ...input,
+    display: usualDisplay,
     ...noLogin,
     ...noRefund,
     who: null,

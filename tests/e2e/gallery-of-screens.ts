@@ -84,9 +84,11 @@ function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
   );
   return samples.flatMap((sample, index) => {
     const place = (index + turn) % panels.length;
-    // The screens of store staff and operators have no look of their own.
+    // Store staff and operators stand before the whole panel, and have two sizes of letters.
     if (isAttendantKind(sample.screen.body.kind)) {
-      return panel.endsWith(lowEnd) || (!everything && place > 2) ? [] : [sample];
+      if (panel.endsWith(lowEnd) || (!everything && place > 2)) return [];
+      const two = sizes.filter((size) => (everything ? size !== 150 : size === (place === 0 ? 200 : 100)));
+      return two.map((size) => withLook(sample, { size, theme: 'light' }));
     }
     if (everything) return sizes.flatMap((size) => colours.map((theme) => withLook(sample, { size, theme })));
     // On one panel as usual, on another with larger letters.

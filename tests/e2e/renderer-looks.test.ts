@@ -109,6 +109,24 @@ test('another question begins at its first page, and an answer to this one leave
   await kiosk.close();
 });
 
+test('pages are counted with the letters and the language of their own screen, whatever was shown before', async () => {
+  const kiosk = await open(lying);
+  const count = (): Promise<string | null> => kiosk.page.locator('.flow-at [aria-hidden]').textContent();
+  await kiosk.show(sample('offers-en', { size: 200 }));
+  const fresh = await count();
+  expect(fresh).toMatch(/^1 \/ [4-9]/);
+  for (const before of [
+    sample('offers-en'),
+    sample('offers-en', { size: 150 }),
+    sample('offers-ja', { size: 200 }),
+  ]) {
+    await kiosk.show(before);
+    await kiosk.show(sample('offers-en', { size: 200 }));
+    expect(await count()).toBe(fresh);
+  }
+  await kiosk.close();
+});
+
 test('nothing that was painted moves: not by larger letters, not by an answer, not by a page that is turned', async () => {
   const kiosk = await open(lying);
   await kiosk.page.evaluate(() => {
