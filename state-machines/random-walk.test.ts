@@ -14,6 +14,8 @@ import { counterDeeds, people, toSecondPerson, type Deed } from '../testing/scri
 import { attendantWishes } from '../testing/scripted/attendant-wishes.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { findingWishes } from '../testing/scripted/finding-wishes.ts';
+import { roomDeeds } from '../testing/scripted/room-deeds.ts';
+import { everyHoldEnds } from '../testing/scripted/every-hold-ends.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
 import {
   createScriptedWorld,
@@ -212,20 +214,6 @@ const deed = fc.oneof(
   },
 );
 
-/** Who stands at the kiosk, and what becomes of a call for staff. */
-const roomDeed = fc.constantFrom<Deed>(
-  ({ world }) => world.room.sense('nobody'),
-  ({ world }) => world.room.sense('nobody'),
-  ({ world }) => world.room.sense('somebody'),
-  ({ world }) => world.room.sense('unknown'),
-  ({ kiosk, world }) => {
-    deliver(kiosk, { type: 'callStaff' });
-    world.room.hear();
-  },
-  ({ world }) => void (world.room.call = hang),
-  ({ world }) => void (world.room.call = () => Promise.resolve(err({ fault: 'notSent' }))),
-);
-
 type Printer = KioskDriver['world']['printSheet'];
 const empty: Printer = (onTrouble, signal) =>
   new Promise((resolve) => {
@@ -235,19 +223,6 @@ const empty: Printer = (onTrouble, signal) =>
 const jammed: Printer = () => Promise.resolve({ outcome: 'notPrinted', trouble: 'media-jam' });
 const works: Printer = () => Promise.resolve({ outcome: 'printed' });
 const printers: Readonly<Record<string, Printer>> = { works, empty, jammed, silent: hang };
-
-/** For whatever a provider still holds at the end, the journal says that the provider must be asked again. */
-function everyHoldEnds({ journal, cashless }: KioskDriver['world']): boolean {
-  return [...cashless.held.keys()].every((reference) =>
-    journal.some(
-      (event) =>
-        'reference' in event &&
-        event.reference === reference &&
-        'outcome' in event &&
-        (event.outcome === 'unknown' || event.outcome === 'refused'),
-    ),
-  );
-}
 
 const atTheCounter = fc.oneof(
   { weight: 40, arbitrary: attend },
@@ -296,10 +271,13 @@ const walk = fc.oneof(
     arbitrary: fc.record({
       start,
       attendant: fc.constant(false),
-      deeds: fc.array(fc.oneof({ weight: 60, arbitrary: deed }, { weight: 2, arbitrary: roomDeed }), {
-        minLength: 10,
-        maxLength: 60,
-      }),
+      deeds: fc.array(
+        fc.oneof({ weight: 60, arbitrary: deed }, { weight: 2, arbitrary: fc.constantFrom(...roomDeeds) }),
+        {
+          minLength: 10,
+          maxLength: 60,
+        },
+      ),
     }),
   },
   {

@@ -1,10 +1,8 @@
 import type { SnapshotFrom } from 'xstate';
 import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
-import { helpLineNow } from '../shared/help-lines.ts';
-import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
-import { showsSomebody } from '../shared/personal-screens.ts';
-import { addYen, noYen, timesYen, type Yen } from '../shared/yen.ts';
+import type { Screen, ScreenBody } from '../shared/screen.ts';
+import { addYen, timesYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
 import { canServe, cashServes, changeNow } from './can-serve.ts';
@@ -19,7 +17,6 @@ import {
   mayGoBack,
   waitsForStaff,
 } from './money-view.ts';
-import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
 import { certificateKinds, isTaxKind, namedKind, type CertificateKind } from '../shared/certificates.ts';
 import { chosenSelections, selectionCost } from './session/selection.ts';
@@ -29,6 +26,7 @@ import { choiceBody, noticeOf } from './choice-view.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
 import { findingBody, nearWithout } from './finding-view.ts';
+import { overlayOf } from './overlay-view.ts';
 import { serviceBody } from './service-view.ts';
 import { staffCallOf } from './staff-call.ts';
 import { voiceOf } from './voice-view.ts';
@@ -303,24 +301,6 @@ function questionKey(body: ScreenBody, state: string): string {
     default:
       return `${body.kind} ${state.replace(/"(?:inactivity|chooser|people)":"[a-zA-Z]*"/g, '')}`;
   }
-}
-
-function overlayOf(session: SessionSnapshot, body: ScreenBody): Overlay | null {
-  if (session.matches({ inactivity: 'warning' })) {
-    return { kind: 'timeWarning', secondsLeft: session.context.secondsLeft };
-  }
-  if (session.matches({ people: 'away' }) && showsSomebody(body.kind)) return { kind: 'nobodyHere' };
-  if (session.matches({ inactivity: 'stopAsked' })) {
-    const payment = paymentOf(session);
-    return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };
-  }
-  const { language, shownAt } = session.context;
-  if (session.matches({ chooser: 'languages' })) return { kind: 'languages' };
-  if (session.matches({ chooser: 'display' })) return { kind: 'display' };
-  if (session.matches({ chooser: 'voice' })) return { kind: 'voice' };
-  return session.matches({ inactivity: 'help' })
-    ? { kind: 'help', helpLine: helpLineNow(language, shownAt) }
-    : null;
 }
 
 function progressOf(session: SessionSnapshot): Screen['progress'] {

@@ -26,6 +26,7 @@ describe('a resident takes a certificate', () => {
     expect(driver.screen().body).toEqual({
       kind: 'takeEverything',
       sheets: 2,
+      sheetsOf: 2,
       method: 'cash',
       notCharged: 0,
       change: 100,

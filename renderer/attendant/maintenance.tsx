@@ -20,9 +20,7 @@ const linesOfJournal = { landscape: 3, portrait: 10 } as const;
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
 
 /** Languages of residents whose texts no native speaker has read, by the names that their readers give them. */
-const notReviewed = languages
-  .filter((language) => facts[language].reviewedBy.length === 0)
-  .map((language) => facts[language].name);
+const notReviewed = languages.filter((language) => facts[language].reviewedBy.length === 0);
 
 type Gravity = 'none' | 'warning' | 'trouble';
 /** What an operator looks at first. */
@@ -153,7 +151,14 @@ function Standing({ body }: BodyOf<'maintenance'>) {
           </span>
         ) : null}
         {notReviewed.length === 0 ? null : (
-          <span>{words.notReviewed({ languages: notReviewed.join(', ') })}</span>
+          <span className="not-reviewed">
+            {words.notReviewed}:{' '}
+            {notReviewed.map((tag) => (
+              <span key={tag} className="phrase" lang={tag}>
+                {facts[tag].name}
+              </span>
+            ))}
+          </span>
         )}
       </p>
     </>

@@ -14,13 +14,17 @@ export function CallStaff({ className = 'key' }: { readonly className?: string }
   if (call === null) return null;
   const say = call === 'quiet' ? care.staffCall.call : care.staffCall.again;
   return call === 'called' || call === 'heard' ? (
-    <TouchButton className={className} name="end-staff-call" action={{ type: 'endStaffCall' }}>
+    <TouchButton
+      className={`${className} call-staff`}
+      name="end-staff-call"
+      action={{ type: 'endStaffCall' }}
+    >
       <Bell />
       <span>{care.staffCall.over}</span>
     </TouchButton>
   ) : (
     <TouchButton
-      className={className}
+      className={`${className} call-staff`}
       name="call-staff"
       disabled={call === 'sending'}
       action={{ type: 'callStaff' }}

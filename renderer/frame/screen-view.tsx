@@ -85,7 +85,7 @@ function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps)
                 {/* Another question is another element: no press, page or focus of the last one lives on in it. */}
                 <main className={notes ? 'middle middle-notes' : 'middle'} key={body.kind}>
                   {/* What is hidden is not there at all: no picture of the page and no screen reader has it. */}
-                  {hidden ? null : <Body body={body} covered={covered} />}
+                  {hidden ? <Hidden /> : <Body body={body} covered={covered} />}
                   <div className="frame-notes">
                     <StaffCallState />
                     {waits ? <StaffComes /> : null}
@@ -106,6 +106,11 @@ function FramedScreen({ screen, send, painted, guard, spoken }: ScreenViewProps)
       </MediumContext>
     </Speaking>
   );
+}
+
+/** In the place of what is hidden: a page has a heading, and says nothing. */
+function Hidden() {
+  return <h1 className="heard-only">{useWords().attract.product}</h1>;
 }
 
 /** Pages that were turned to, until another question is asked. */

@@ -13,7 +13,8 @@ import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
 import { TouchDrawing } from '../drawings/product-mark.tsx';
-import { Globe } from '../drawings/marks.tsx';
+import { SheetsDrawing } from '../drawings/paper-drawings.tsx';
+import { Arrow, Globe } from '../drawings/marks.tsx';
 import { familyOf } from '../languages/family-of.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -108,6 +109,9 @@ function Needed() {
       <CardDrawing />
       <KeypadDrawing />
       <MoneyDrawing />
+      {/* What comes of it: nobody need have seen such a machine before. */}
+      <Arrow to="right" />
+      <SheetsDrawing sheets={1} />
       <p>{attract.needed}</p>
     </div>
   );

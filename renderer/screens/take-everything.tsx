@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { CallStaff } from '../components/call-staff.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
-import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
@@ -27,10 +26,9 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
         <>
           {body.owed !== null || body.code !== null ? <CallStaff className="key aside-key" /> : null}
           <p className="aside-say aside-note">{words.unreadable[body.badPrint]}</p>
-          {/* The machine does not go on to the next person before. */}
-          {body.cardInside ? <Notice tone="warning">{first[medium]}</Notice> : null}
           <MainButton
             name="taken-everything"
+            // The machine does not go on to the next person before.
             disabled={body.cardInside}
             action={{ type: 'takenEverything' }}
             say={words.done}
@@ -40,7 +38,7 @@ export function TakeEverythingScreen({ body }: BodyOf<'takeEverything'>) {
     >
       <ul className="take">
         {body.cardInside ? (
-          <Take drawing={<TakeCardDrawing />} say={words.card[medium]} where={where[medium]} />
+          <Take drawing={<TakeCardDrawing />} say={words.card[medium]} hint={first[medium]} urgent />
         ) : null}
         {body.sheets > 0 ? (
           <Take
@@ -94,19 +92,23 @@ interface TakeProps {
   /** Where it lies. */
   readonly where?: string;
   readonly hint?: string;
+  /** Nothing else can be done before. */
+  readonly urgent?: boolean;
   /** There is nothing to take. */
   readonly resting?: boolean;
 }
 
-function Take({ drawing, say, count, where, hint, resting = false }: TakeProps) {
+function Take({ drawing, say, count, where, hint, urgent = false, resting = false }: TakeProps) {
   return (
     <li className={resting ? 'take-one take-resting' : 'take-one'}>
       {drawing}
-      <span className="take-say">
-        {say} {count === undefined ? null : <span className="take-count">{count}</span>}
-      </span>
-      {where === undefined ? null : <span className="take-where">{where}</span>}
-      {hint === undefined ? null : <span className="take-hint">{hint}</span>}
+      <div className="take-words">
+        <span className="take-say">
+          {say} {count === undefined ? null : <span className="take-count">{count}</span>}
+        </span>
+        {where === undefined ? null : <span className="take-where">{where}</span>}
+        {hint === undefined ? null : <span className={urgent ? 'take-first' : 'take-hint'}>{hint}</span>}
+      </div>
     </li>
   );
 }

@@ -32,7 +32,7 @@ export interface Sample {
 export const all = { back: true, stop: true, help: true, language: true };
 const noWayBack = { ...all, back: false };
 export const onlyLanguage = { back: false, stop: false, help: false, language: true };
-const nothingToStop = { ...onlyLanguage, help: true };
+export const nothingToStop = { ...onlyLanguage, help: true };
 
 export const owed = { amount: yen(12_340), code: 'K7Q2-M4XD' };
 const place = { part: 'place' } as const;

@@ -2,7 +2,7 @@ import { phoneCauses } from '../../renderer/languages/phone-causes.ts';
 import { cardBackSchema } from '../../shared/card-at-reader.ts';
 import { yen } from '../../shared/yen.ts';
 import { message, pin } from './body-parts.ts';
-import { card, onlyLanguage, type Sample } from './bodies.ts';
+import { card, nothingToStop, onlyLanguage, type Sample } from './bodies.ts';
 
 /** Card in, PIN, card back; and the same with a phone. */
 export const cardBodies: readonly Sample[] = [
@@ -39,17 +39,17 @@ export const moneyMessages: readonly Sample[] = [
   {
     name: 'message-money',
     body: message('printerUnavailable', { moneyReturned: yen(1_000) }),
-    controls: onlyLanguage,
+    controls: nothingToStop,
   },
   {
     name: 'message-no-receipt',
     body: message('printerUnavailable', { moneyReturned: yen(1_000), code: 'WWWW-MMMM' }),
-    controls: onlyLanguage,
+    controls: nothingToStop,
   },
   {
     name: 'message-not-charged',
     body: message('printerUnavailable', { notCharged: yen(1_000) }),
-    controls: onlyLanguage,
+    controls: nothingToStop,
   },
   {
     name: 'message-owed',
@@ -58,6 +58,6 @@ export const moneyMessages: readonly Sample[] = [
       owed,
       cardInside: true,
     }),
-    controls: onlyLanguage,
+    controls: nothingToStop,
   },
 ];

@@ -20,7 +20,7 @@ import { printerTroubleSchema } from '../../shared/printing-screens.ts';
 import type { Part, Screen } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { message, persons, pin } from './body-parts.ts';
-import { all, bodies, card, choosing, onlyLanguage, paying, receiving } from './bodies.ts';
+import { all, bodies, card, choosing, nothingToStop, onlyLanguage, paying, receiving } from './bodies.ts';
 import type { Sample } from './bodies.ts';
 import { someMorning } from './places.ts';
 import { heardHere, voices } from './voice-samples.ts';
@@ -77,7 +77,7 @@ function linesOfSample(index: number): readonly ShownLine[] {
 const messages: readonly Sample[] = causes.map((cause, index) => ({
   name: `message-${cause}`,
   body: message(cause, hasNextStep(cause) ? { slip: 'offered', lines: [...linesOfSample(index)] } : {}),
-  controls: onlyLanguage,
+  controls: nothingToStop,
 }));
 
 const outs: readonly Sample[] = causes.map((cause) => ({
@@ -131,12 +131,13 @@ const calls: readonly Sample[] = (['sending', 'called', 'heard', 'failed'] as co
   },
 ]);
 
-const takeEverythingOwed = endBodies.find(({ name }) => name === 'take-everything-owed');
-if (!takeEverythingOwed) throw new Error('no handover with all that can lie there');
-
 const overlays: readonly Sample[] = [
+  ...endBodies.map((sample): Sample => ({
+    ...sample,
+    name: `time-warning-${sample.name}`,
+    overlay: { kind: 'timeWarning', secondsLeft: 30 },
+  })),
   { name: 'nobody-here', body: persons(5, 2), ...choosing, overlay: { kind: 'nobodyHere' } },
-  { ...takeEverythingOwed, name: 'time-warning-handover', overlay: { kind: 'timeWarning', secondsLeft: 30 } },
   { name: 'languages', body: pin(0, 3, false), ...card, overlay: { kind: 'languages' } },
   { name: 'display', body: pin(0, 3, false), ...card, overlay: { kind: 'display' } },
   ...voices,

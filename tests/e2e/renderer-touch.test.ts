@@ -32,9 +32,13 @@ async function opened(screen: Screen): Promise<KioskPage> {
   return kiosk;
 }
 
-/** What buttons and keys have sent; signs of life, which any press gives, are left out. */
-function sent({ page }: KioskPage): Promise<SentIntent[]> {
-  return page.evaluate(() => window.fakeHost.sent.filter(({ intent }) => intent.type !== 'touched'));
+/** What was asked for. That somebody is there is told of every press, whatever it does. */
+async function sent(kiosk: KioskPage): Promise<SentIntent[]> {
+  return (await allSent(kiosk)).filter(({ intent }) => intent.type !== 'touched');
+}
+
+function allSent({ page }: KioskPage): Promise<SentIntent[]> {
+  return page.evaluate(() => window.fakeHost.sent);
 }
 
 async function middleOf({ page }: KioskPage, name: string): Promise<{ x: number; y: number; right: number }> {
@@ -54,6 +58,30 @@ test.each([
   await kiosk.page.mouse.move(button.right + rolled, button.y);
   await kiosk.page.mouse.up();
   expect(await sent(kiosk)).toEqual(counts ? [{ screen: 7, intent: { type: 'back' } }] : []);
+  await kiosk.close();
+});
+
+test('a touch beside every button tells that somebody is there, and asks for nothing', async () => {
+  const kiosk = await opened(sample('notes-ja', { id: 7 }));
+  await kiosk.page.mouse.click(size.width / 2, 5);
+  expect(await allSent(kiosk)).toEqual([{ screen: 7, intent: { type: 'touched' } }]);
+  await kiosk.close();
+});
+
+test('a key tells the same; a page that was turned to is there again after the screen was hidden', async () => {
+  const screen = sample('preview-nine-ja', { id: 4 });
+  const kiosk = await opened(screen);
+  const { page } = kiosk;
+  await page.locator('[data-name=page-next]').focus();
+  await page.keyboard.press('Enter');
+  expect(await allSent(kiosk)).toEqual([{ screen: 4, intent: { type: 'touched' } }]);
+  const label = page.locator('.pages-at');
+  const turned = await label.textContent();
+  expect(turned).toContain('2枚目');
+  await kiosk.show({ ...screen, id: 5, overlay: { kind: 'nobodyHere' } });
+  expect(await page.locator('.page-picture').count()).toBe(0);
+  await kiosk.show({ ...screen, id: 6 });
+  expect(await label.textContent()).toBe(turned);
   await kiosk.close();
 });
 

@@ -17,10 +17,9 @@ export interface Contacts {
 }
 
 /** Opens the port with both outputs off. The promise rejects when it cannot be opened. */
-export function openContacts(path: string): Promise<Contacts> {
+export async function openContacts(path: string): Promise<Contacts> {
   const on = { rts: false, dtr: false };
-  // Opening a port raises its outputs unless told otherwise: nobody is to be called by a start.
-  const port = new SerialPort({ path, baudRate: 9600, autoOpen: false, hupcl: false });
+  const port = new SerialPort({ path, baudRate: 9600, autoOpen: false });
   const contacts: Contacts = {
     read: (input) =>
       new Promise((resolve, reject) => {
@@ -41,21 +40,15 @@ export function openContacts(path: string): Promise<Contacts> {
         else resolve();
       }),
   };
-  return new Promise((resolve, reject) => {
-    port.open((error) => {
-      if (error) {
-        reject(error);
-        return;
-      }
-      contacts.set('rts', false).then(
-        () => resolve(contacts),
-        (failed: unknown) => {
-          contacts.close().then(
-            () => reject(failed),
-            () => reject(failed),
-          );
-        },
-      );
-    });
+  await new Promise<void>((resolve, reject) => {
+    port.open((error) => (error ? reject(error) : resolve()));
   });
+  try {
+    // Opening a port raises its outputs: nobody is to be called by a start.
+    await contacts.set('rts', false);
+  } catch (error) {
+    await contacts.close();
+    throw error;
+  }
+  return contacts;
 }
