@@ -7,7 +7,7 @@ import { createSheetRenderer } from '../../../issuing-center/orders/create-sheet
 import type { SheetRenderer } from '../../../issuing-center/orders/sheet-renderer.ts';
 import { openSealKeys } from '../../../issuing-center/seal/seal-keys.ts';
 import { loadMincho, type MinchoFont } from '../../../printing/fonts/mincho.ts';
-import { certificateNames } from '../../../printing/receipts/receipt-words.ts';
+import { certificateName } from '../../../printing/receipts/certificate-names.ts';
 import { drawCertificate, galleryMunicipality, type DrawnSheet } from './draw-certificate.ts';
 import type { GalleryExample } from './examples.ts';
 import { galleryPage, type Section, type Shown, type ShownExample } from './gallery-page.ts';
@@ -47,7 +47,7 @@ export async function buildGallery(
     const chosen = examples.filter((example) => example.kind === kind);
     return {
       id: kind,
-      title: certificateNames[kind],
+      title: certificateName(kind),
       examples: chosen.flatMap((example) => shown.get(example) ?? []),
     };
   });

@@ -2,7 +2,8 @@ import type { Bilingual } from '../../../shared/certificates.ts';
 import type { Language } from '../../../shared/languages.ts';
 import { nextStepCauses } from '../../../shared/next-step.ts';
 import type { SlipData } from '../../../shared/printers.ts';
-import { nextStepWords } from '../../../printing/receipts/next-step-words.ts';
+import { slips as slipWords } from '../../../languages/compiled/slips.ts';
+import { withoutReadings } from '../../../languages/ruby.ts';
 import { renderReceiptSvg } from '../../../printing/receipts/receipt-svg.ts';
 import {
   sampleCashCount,
@@ -81,7 +82,10 @@ const groups: readonly SlipGroup[] = [
     caption: { ja: 'これからのご案内', en: 'What to do next' },
     slips: nextStepCauses.map((cause) => ({
       name: `next-${cause}`,
-      caption: nextStepWords[cause].happened,
+      caption: {
+        ja: withoutReadings(slipWords.ja.nextStep[cause].happened),
+        en: slipWords.en.nextStep[cause].happened,
+      },
       slip: sampleNextStep(cause),
     })),
   },
