@@ -90,7 +90,7 @@ function hasItems({ kind, shown }: Chosen): boolean {
 }
 
 function ItemNames({ words, shown }: { readonly words: ResidentWords; readonly shown: readonly ItemId[] }) {
-  return itemNames(words, useLanguage(), shown);
+  return <span>{itemNames(words, useLanguage(), shown)}</span>;
 }
 
 function itemNames(words: ResidentWords, language: string, shown: readonly ItemId[]): string {
