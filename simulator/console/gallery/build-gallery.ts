@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { certificateKinds } from '../../../shared/certificates.ts';
 import { systemClock } from '../../../shared/dates.ts';
+import { facts } from '../../../languages/compiled/facts.ts';
 import { createSheetRenderer } from '../../../issuing-center/orders/create-sheet-renderer.ts';
 import type { SheetRenderer } from '../../../issuing-center/orders/sheet-renderer.ts';
 import { openSealKeys } from '../../../issuing-center/seal/seal-keys.ts';
@@ -126,8 +127,8 @@ async function showSlips(out: string): Promise<Section> {
 
 async function showSlip({ name, caption, language, svg }: DrawnSlip, out: string): Promise<Shown> {
   const file = await writeInto(out, folders.pictures, `${name}.svg`, svg);
-  const chosen =
-    language === 'en' ? { ja: '英語を選んだ方', en: 'English' } : { ja: '日本語', en: 'Japanese' };
+  const own = facts[language].name;
+  const chosen = language === 'ja' ? { ja: own, en: 'Japanese' } : { ja: `${own}を選んだ方`, en: own };
   return {
     picture: { small: file, large: file },
     caption: { ja: `${caption.ja}（${chosen.ja}）`, en: `${caption.en} (${chosen.en})` },
