@@ -42,7 +42,7 @@ function runsOf(text: string, fonts: FontChain) {
   for (const character of text) {
     const last = runs.at(-1);
     // A mark belongs to its character, and a space to the word before it.
-    if (last !== undefined && /^[\p{M}\u200c\u200d ]$/u.test(character)) last.text += character;
+    if (last !== undefined && /^(?:\p{M}|\u200c|\u200d| )$/u.test(character)) last.text += character;
     else {
       const font = fontOf(character, fonts) ?? fonts[0];
       if (last?.font === font) last.text += character;
