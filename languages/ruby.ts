@@ -30,3 +30,10 @@ export function withoutReadings(text: string): string {
         .join('')
     : text;
 }
+
+/** A text with the readings in place of their kanji: おつり. */
+export function kanaOf(text: string): string {
+  return piecesOf(text)
+    .map((piece) => (typeof piece === 'string' ? piece : piece.reading))
+    .join('');
+}

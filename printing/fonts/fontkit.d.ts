@@ -15,6 +15,13 @@ declare module 'fontkit' {
     readonly advanceWidth: number;
     readonly path: { readonly commands: readonly PathCommand[]; readonly bbox: BoundingBox };
   }
+  /** How far the next glyph is, and how far this one is moved, in place of its own advance. */
+  interface GlyphPosition {
+    readonly xAdvance: number;
+    readonly yAdvance: number;
+    readonly xOffset: number;
+    readonly yOffset: number;
+  }
   interface Subset {
     /** Original glyph numbers, by number in the subset. encode() reads it to the end, repeated glyphs included. */
     readonly glyphs: number[];
@@ -40,7 +47,10 @@ declare module 'fontkit' {
     getGlyph(id: number): Glyph;
     createSubset(): Subset;
     /** @param features of OpenType, beside the usual ones */
-    layout(text: string, features: readonly string[]): { readonly glyphs: readonly Glyph[] };
+    layout(
+      text: string,
+      features: readonly string[],
+    ): { readonly glyphs: readonly Glyph[]; readonly positions: readonly GlyphPosition[] };
   }
   interface FontCollection {
     readonly type: 'TTC' | 'DFont';

@@ -1,19 +1,9 @@
-import { isJapanese } from '../../shared/languages.ts';
 import type { Bilingual } from '../../shared/certificates.ts';
 import type { CashSlipData } from '../../shared/printers.ts';
 import { cashPlaceNames, cashWords as words } from './cash-words.ts';
-import {
-  centred,
-  inColumns,
-  inDigits,
-  paragraph,
-  rule,
-  slipWords,
-  type Lines,
-  type Look,
-  type SlipWords,
-} from './slip-markup.ts';
+import { inColumns, inDigits, rule, type Lines, type Look } from './slip-markup.ts';
 import { whenAndWhere } from './slip-parts.ts';
+import { slipSpeech, staffLanguage, type SlipSpeech } from './slip-speech.ts';
 
 type CashLine = CashSlipData['lines'][number];
 
@@ -24,30 +14,31 @@ type Figures = Readonly<Record<(typeof figures)[number], number>>;
 
 /** A count of the money in the kiosk, place by place, and what is left there. */
 export function cashSlip(slip: CashSlipData): Lines {
-  const say = slipWords(slip.language);
-  const { both, title, labelled, sentences } = say;
+  const language = staffLanguage(slip.language);
+  const speech = slipSpeech(language);
+  const { data, title, labelled, sentences } = speech;
   const places = (['hopper', 'coinBox', 'noteBox'] as const)
     .map((place) => ({ place, lines: slip.lines.filter((line) => line.place === place) }))
     .filter(({ lines }) => lines.length > 0);
   return [
-    ...centred(both(words.service)),
+    ...speech.centred(data(words.service)),
     '',
-    ...title(words.title),
-    ...whenAndWhere(slip),
-    ...labelled(words.by, slip.by),
+    ...title(data(words.title)),
+    ...whenAndWhere(slip, speech),
+    ...labelled(data(words.by), slip.by),
     rule,
     ...headings((label) => label.ja),
-    ...(isJapanese(slip.language) ? [] : headings((label) => label.en)),
+    ...(language === 'ja' ? [] : headings((label) => label.en)),
     ...places.flatMap(({ place, lines }) => [
       rule,
-      ...paragraph(both(cashPlaceNames[place]), { bold: true }),
+      ...speech.paragraph(data(cashPlaceNames[place]), { bold: true }),
       ...lines.flatMap((line) => figureRow(`${inDigits(line.value)}円`, piecesOf(line))),
       ...figureRow(words.subtotal.ja, worthOfLines(lines), { bold: true }),
     ]),
     rule,
-    ...sums(worthOfLines(slip.lines), say),
+    ...sums(worthOfLines(slip.lines), speech),
     '',
-    ...sentences(words.pieces),
+    ...sentences(data(words.pieces)),
   ];
 }
 
@@ -85,16 +76,16 @@ function figureRow(label: string, values: Figures, look: Look = {}): Lines {
   ]);
 }
 
-function sums(all: Figures, { both, labelled }: SlipWords): Lines {
+function sums(all: Figures, { data, labelled, paragraph }: SlipSpeech): Lines {
   const taken = all.counted - all.left;
   return [
-    ...paragraph(both(words.all), { bold: true }),
-    ...labelled(words.expectedSum, `${inDigits(all.expected)}円`),
-    ...labelled(words.countedSum, `${inDigits(all.counted)}円`),
-    ...labelled(taken < 0 ? words.filled : words.collected, `${inDigits(Math.abs(taken))}円`),
-    ...labelled(words.leftSum, `${inDigits(all.left)}円`),
+    ...paragraph(data(words.all), { bold: true }),
+    ...labelled(data(words.expectedSum), `${inDigits(all.expected)}円`),
+    ...labelled(data(words.countedSum), `${inDigits(all.counted)}円`),
+    ...labelled(data(taken < 0 ? words.filled : words.collected), `${inDigits(Math.abs(taken))}円`),
+    ...labelled(data(words.leftSum), `${inDigits(all.left)}円`),
     '',
-    ...labelled(words.differenceSum, `${signed(all.difference)}円`, { size: 2, bold: true }),
+    ...labelled(data(words.differenceSum), `${signed(all.difference)}円`, { size: 2, bold: true }),
   ];
 }
 

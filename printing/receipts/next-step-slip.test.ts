@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { isJapanese, languages } from '../../shared/languages.ts';
+import { slips } from '../../languages/compiled/slips.ts';
+import { withoutReadings } from '../../languages/ruby.ts';
+import { isJapanese, languages, type Language } from '../../shared/languages.ts';
 import { hasNextStep, nextStepCauses } from '../../shared/next-step.ts';
 import { causes } from '../../shared/causes.ts';
+import { lettersOf, saidOn } from '../../testing/receipts/said-on.ts';
 import { sampleNextStep } from '../../testing/receipts/sample-receipts.ts';
 import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
 import { receiptMarkup } from './receipt-text.ts';
-import { nextStepLabels, nextStepWords } from './next-step-words.ts';
 
 /** The municipality's and every national one that the guides print. */
 const allNumbers = [
@@ -18,19 +20,21 @@ const paper = (slip: Parameters<typeof renderReceiptBytes>[0]): string =>
   textOf(renderReceiptBytes(slip)).replace(/\s/g, '');
 
 describe('what to do next', () => {
-  it.each(nextStepCauses)('%s: cause, place, what to bring and telephone, in both languages', (cause) => {
-    const { happened, where, bring } = nextStepWords[cause];
-    for (const language of languages) {
-      const text = paper({ ...sampleNextStep(cause), language });
-      for (const label of [nextStepLabels.happened, nextStepLabels.where, nextStepLabels.bring])
-        expect(text).toContain(label.ja);
-      for (const said of [happened, where, ...bring]) {
-        expect(text).toContain(said.ja);
-        if (!isJapanese(language)) expect(text).toContain(said.en.replaceAll(' ', ''));
+  it.each(nextStepCauses)(
+    '%s: cause, place, what to bring and telephone, in Japanese and in every other language beside it',
+    (cause) => {
+      for (const language of languages) {
+        const text = saidOn({ ...sampleNextStep(cause), language });
+        const both: readonly Language[] = isJapanese(language) ? [language] : ['ja', language];
+        for (const { nextStep, nextStepLabels: labels } of both.map((one) => slips[one])) {
+          const { happened, where, bring } = nextStep[cause];
+          for (const said of [labels.happened, labels.where, labels.bring, happened, where, ...bring])
+            expect(text).toContain(lettersOf(withoutReadings(said)));
+        }
+        for (const number of allNumbers) expect(text).toContain(number);
       }
-      for (const number of allNumbers) expect(text).toContain(number);
-    }
-  });
+    },
+  );
 
   it('exists for what sends a resident elsewhere, and for nothing else', () => {
     for (const cause of causes) {
@@ -45,10 +49,13 @@ describe('what to do next', () => {
 
   it('names no cause for an issuance restriction, and apart from its one sentence looks like the others', () => {
     const rest = (cause: 'notAvailable' | 'layoutTooLong' | 'nothingForYou' | 'cardWithoutPin'): string =>
-      paper(sampleNextStep(cause)).replace(nextStepWords[cause].happened.ja, '…');
+      paper(sampleNextStep(cause)).replace(withoutReadings(slips.ja.nextStep[cause].happened), '…');
     for (const other of ['layoutTooLong', 'nothingForYou', 'cardWithoutPin'] as const)
       expect(rest('notAvailable')).toBe(rest(other));
-    expect(nextStepWords.notAvailable.happened.ja).not.toMatch(/制限|支援|措置|理由/);
+    for (const language of languages)
+      expect(withoutReadings(slips[language].nextStep.notAvailable.happened)).not.toMatch(
+        /制限|支援|措置|理由|restrict|request/i,
+      );
   });
 
   it('without a municipality or its number sends to the help line', () => {
@@ -59,10 +66,11 @@ describe('what to do next', () => {
   });
 
   it.each([true, false])('names the kiosk’s own reset of a locked PIN where there is one: %s', (pinReset) => {
-    const said = nextStepLabels.pinReset;
+    const ja = withoutReadings(slips.ja.nextStepLabels.pinReset);
+    const en = slips.en.nextStepLabels.pinReset;
     const text = paper({ ...sampleNextStep('pinLocked'), language: 'en', pinReset });
-    expect(text.includes(said.ja)).toBe(pinReset);
-    expect(text.includes(said.en.replaceAll(' ', ''))).toBe(pinReset);
+    expect(text.includes(ja)).toBe(pinReset);
+    expect(text.includes(en.replaceAll(' ', ''))).toBe(pinReset);
     expect(text).toContain('市区町村の窓口で、暗証番号を決め直してください。');
   });
 

@@ -1,19 +1,30 @@
-import type { Bilingual } from '../../shared/certificates.ts';
-import { isJapanese, type Language } from '../../shared/languages.ts';
+import { slips } from '../../languages/compiled/slips.ts';
+import type { SlipWords } from '../../languages/compiled/words.ts';
+import { isJapanese } from '../../shared/languages.ts';
 import {
   faxNumber,
   helpLines,
   ipTelephoneNumber,
   systemNumberOtherLanguages,
 } from '../../shared/help-lines.ts';
-import { hasNextStep } from '../../shared/next-step.ts';
+import { hasNextStep, type NextStepCause } from '../../shared/next-step.ts';
 import type { NextStepSlipData } from '../../shared/printers.ts';
 import { lineState, lineToCall } from '../../shared/line-state.ts';
 import { spokenLanguage, type TelephoneLine } from '../../shared/telephone-lines.ts';
-import { nextStepLabels as labels, nextStepWords, type NextStepWords } from './next-step-words.ts';
-import { centred, code, paragraph, rule, slipWords, type Lines } from './slip-markup.ts';
+import { centred, code, paragraph, rule, type Lines } from './slip-markup.ts';
 import { whenAndWhere } from './slip-parts.ts';
+import { slipSpeech, type Said, type SlipSpeech } from './slip-speech.ts';
 import { telephones } from './slip-telephones.ts';
+
+/** Without a reservation there is nothing that a municipality could do. */
+const matterOfHelpLine: NextStepCause = 'reservationMissing';
+
+/** Labels of this slip in its languages. */
+type SayLabel = (pick: (words: SlipWords['nextStepLabels']) => string) => Said;
+
+function ofLabels({ say }: SlipSpeech): SayLabel {
+  return (pick) => say(({ nextStepLabels }) => pick(nextStepLabels));
+}
 
 /**
  * What to do after a refusal, to take along: what happened, where to go, what to bring, whom to call, with a code that a
@@ -21,86 +32,111 @@ import { telephones } from './slip-telephones.ts';
  * @throws RangeError when the cause has no next step (shared/next-step.ts)
  */
 export function nextStepSlip(slip: NextStepSlipData): Lines {
-  if (!hasNextStep(slip.cause)) throw new RangeError(`no next step is known for ${slip.cause}`);
-  const step = nextStepWords[slip.cause];
-  const { both, title, labelled, sentences } = slipWords(slip.language);
-  const called = toCall(step, slip);
+  const { cause } = slip;
+  if (!hasNextStep(cause)) throw new RangeError(`no next step is known for ${cause}`);
+  const speech = slipSpeech(slip.language);
+  const { title, labelled, sentences } = speech;
+  const label = ofLabels(speech);
+  const heading = (pick: (words: SlipWords['nextStepLabels']) => string): Lines =>
+    speech.paragraph(label(pick), { bold: true });
+  const step = (pick: (words: SlipWords['nextStep'][NextStepCause]) => string): Said =>
+    speech.say(({ nextStep }) => pick(nextStep[cause]));
+  const called = toCall(slip);
   return [
-    ...centred(both(labels.service)),
+    ...speech.centred(label(({ service }) => service)),
     '',
-    ...title(labels.title),
-    ...whenAndWhere(slip),
+    ...title(label((words) => words.title)),
+    ...whenAndWhere(slip, speech),
     rule,
-    ...paragraph(both(labels.happened), { bold: true }),
-    ...sentences(step.happened),
+    ...heading(({ happened }) => happened),
+    ...sentences(step(({ happened }) => happened)),
     '',
-    ...paragraph(both(labels.where), { bold: true }),
-    ...sentences(step.where),
-    ...(slip.pinReset ? sentences(labels.pinReset) : []),
-    ...site(slip),
+    ...heading(({ where }) => where),
+    ...sentences(step(({ where }) => where)),
+    ...(slip.pinReset ? sentences(label(({ pinReset }) => pinReset)) : []),
+    ...site(slip, speech),
     '',
-    ...paragraph(both(labels.bring), { bold: true }),
-    ...step.bring.flatMap((thing) => thingToBring(thing, slip.language)),
+    ...heading(({ bring }) => bring),
+    ...thingsToBring(cause, speech),
     rule,
-    ...paragraph(both(labels.call), { bold: true }),
-    ...telephones(slip.telephones, slip.language, slip.at),
-    ...telephones(helpLines, slip.language, slip.at),
-    ...sentences(labels.menu),
-    ...sentences(labels.languages),
-    ...labelled(labels.ipTelephone, ipTelephoneNumber),
-    ...labelled(labels.system, systemNumberOtherLanguages),
-    ...labelled(labels.fax, faxNumber),
+    ...heading(({ call }) => call),
+    ...telephones(slip.telephones, speech, slip.at),
+    ...telephones(helpLines, speech, slip.at),
+    ...sentences(label(({ menu }) => menu)),
+    ...sentences(label(({ languages }) => languages)),
+    ...labelled(
+      label(({ ipTelephone }) => ipTelephone),
+      ipTelephoneNumber,
+    ),
+    ...labelled(
+      label(({ system }) => system),
+      systemNumberOtherLanguages,
+    ),
+    ...labelled(
+      label(({ fax }) => fax),
+      faxNumber,
+    ),
     '',
-    ...centred(both(called.name)),
+    ...speech.centred(speech.data(called.name)),
     '',
     ...centred(called.number, { size: 2, bold: true }),
     ...code(`tel:${called.number.replace(/[^0-9+]/g, '')}`),
     '',
-    ...centred(labels.scan.ja),
-    ...(isJapanese(slip.language) ? [] : centred(labels.scan.en)),
+    ...speech.centredBelow(label(({ scan }) => scan)),
     rule,
-    ...ifLost(slip),
+    ...ifLost(slip, speech),
   ];
 }
 
-function thingToBring(thing: Bilingual, language: Language): Lines {
-  return [...paragraph(`・${thing.ja}`), ...(isJapanese(language) ? [] : paragraph(`  ${thing.en}`))];
+function thingsToBring(cause: NextStepCause, { say, below }: SlipSpeech): Lines {
+  return slips.ja.nextStep[cause].bring.flatMap((_, index) =>
+    below(
+      say(({ nextStep }) => nextStep[cause].bring[index] ?? ''),
+      '・',
+    ),
+  );
 }
 
 /** Where the way goes on at home: an address as text and as a code. */
-function site({ site: shown, language }: NextStepSlipData): Lines {
+function site({ site: shown }: NextStepSlipData, speech: SlipSpeech): Lines {
   if (shown === null) return [];
-  const { sentences } = slipWords(language);
-  return ['', ...sentences(labels.site[shown.what]), ...paragraph(shown.address), ...code(shown.address)];
+  const label = ofLabels(speech);
+  return [
+    '',
+    ...speech.sentences(label((words) => words.site[shown.what])),
+    ...paragraph(shown.address),
+    ...code(shown.address),
+  ];
 }
 
 /** Stopped by telephone at any hour, reported, issued anew or released at a window: on every slip, whatever its cause. */
-function ifLost({ foundCardNeedsIdentity, language }: NextStepSlipData): Lines {
-  const { both, sentences, labelled } = slipWords(language);
+function ifLost({ foundCardNeedsIdentity }: NextStepSlipData, speech: SlipSpeech): Lines {
+  const { sentences, labelled, language } = speech;
+  const label = ofLabels(speech);
   const found =
     foundCardNeedsIdentity === null ? 'silent' : foundCardNeedsIdentity ? 'cardAndIdentity' : 'card';
   const called = spokenLanguage(language);
   const [line] = helpLines.filter(({ languages }) => called !== null && languages.includes(called));
   return [
-    ...paragraph(both(labels.lost), { bold: true }),
-    ...sentences(labels.lostCall),
-    ...(line ? labelled(line.name, line.number) : []),
-    ...(isJapanese(language) ? sentences(labels.lostMenu) : []),
-    ...sentences(labels.lostPolice),
-    ...sentences(labels.lostAgain),
-    ...sentences(labels.found),
-    ...sentences(labels.foundBring[found]),
+    ...speech.paragraph(
+      label(({ lost }) => lost),
+      { bold: true },
+    ),
+    ...sentences(label(({ lostCall }) => lostCall)),
+    ...(line ? labelled(speech.data(line.name), line.number) : []),
+    ...(isJapanese(language) ? sentences(label(({ lostMenu }) => lostMenu)) : []),
+    ...sentences(label(({ lostPolice }) => lostPolice)),
+    ...sentences(label(({ lostAgain }) => lostAgain)),
+    ...sentences(label((words) => words.found)),
+    ...sentences(label(({ foundBring }) => foundBring[found])),
   ];
 }
 
 /** The municipality's line where the cause is its matter, the help line else; but whoever answers now before who does not. */
-function toCall(
-  { call }: NextStepWords,
-  { telephones: lines, language, at }: NextStepSlipData,
-): TelephoneLine {
+function toCall({ cause, telephones: lines, language, at }: NextStepSlipData): TelephoneLine {
   const municipal = lineToCall(lines, language, at);
   const national = lineToCall(helpLines, language, at);
-  const inOrder = call === 'municipality' ? [municipal, national] : [national, municipal];
+  const inOrder = cause === matterOfHelpLine ? [national, municipal] : [municipal, national];
   const known = inOrder.filter((line) => line !== null);
   const chosen = known.find((line) => lineState(line, at).answers === 'everything') ?? known[0];
   if (!chosen) throw new Error('a help line for every language of the slips');

@@ -1,5 +1,6 @@
 import receiptline from 'receiptline';
 import type { SlipData } from '../../shared/printers.ts';
+import { withImageCommands } from './image-commands.ts';
 import { receiptMarkup } from './receipt-text.ts';
 import { receiptColumns } from './slip-markup.ts';
 
@@ -8,7 +9,7 @@ import { receiptColumns } from './slip-markup.ts';
  * which the printer answers when it has done everything before it: that answer is what "printed" means.
  */
 export function renderReceiptBytes(data: SlipData): Uint8Array {
-  const commands = receiptline.transform(receiptMarkup(data), {
+  const commands = receiptline.transform(withImageCommands(receiptMarkup(data)), {
     cpl: receiptColumns,
     encoding: 'shiftjis',
     command: 'epson',

@@ -9,8 +9,8 @@ import type { Lines } from './slip-markup.ts';
 import { testSlip } from './test-slip.ts';
 
 /**
- * A slip as receiptline markup, one line per element. Japanese always; English beside it for those who chose English. Nothing
- * personal comes in, so nothing personal can come out.
+ * A slip as receiptline markup, one line per element. Japanese always, because store staff read it, too; the language of the session beside
+ * it. Nothing personal comes in, so nothing personal can come out.
  * @throws RangeError when a next-step slip is requested for a cause that has none (shared/next-step.ts)
  */
 export function receiptMarkup(slip: SlipData): string {

@@ -3,8 +3,9 @@ import { refundReasons } from '../../shared/refund-api.ts';
 import type { RefundSlipData } from '../../shared/printers.ts';
 import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { sampleCashlessRefund, sampleRefund, sampleRetake } from '../../testing/receipts/sample-receipts.ts';
+import { slips } from '../../languages/compiled/slips.ts';
+import { withoutReadings } from '../../languages/ruby.ts';
 import { renderReceiptBytes } from './receipt-bytes.ts';
-import { refundReasonNames } from './refund-words.ts';
 
 const paper = (slip: RefundSlipData): string =>
   textOf(renderReceiptBytes(slip)).replace(/─/g, '').replace(/\n+/g, '\n');
@@ -62,6 +63,7 @@ describe('a refund slip', () => {
   });
 
   it.each(refundReasons)('gives the reason %s', (reason) => {
-    expect(paper({ ...sampleRefund, reason })).toContain(`理由${refundReasonNames[reason].ja}`);
+    const said = withoutReadings(slips.ja.refundReasons[reason]);
+    expect(paper({ ...sampleRefund, reason })).toContain(`理由${said}`);
   });
 });

@@ -1,89 +1,122 @@
+import type { SlipWords } from '../../languages/compiled/words.ts';
 import type { RefundSlipData } from '../../shared/printers.ts';
 import { addYen } from '../../shared/yen.ts';
-import { nameOnSlip, receiptWords } from './receipt-words.ts';
-import { refundReasonNames, refundWords as words } from './refund-words.ts';
-import {
-  centred,
-  code,
-  inJapanese,
-  inYen,
-  rule,
-  slipWords,
-  type Lines,
-  type SlipWords,
-} from './slip-markup.ts';
+import { nameOnSlip } from './certificate-names.ts';
+import { centred, code, inJapanese, inYen, rule, type Lines } from './slip-markup.ts';
 import { certificateRows, codeRow, whenAndWhere } from './slip-parts.ts';
+import { slipSpeech, type Said, type SlipSpeech } from './slip-speech.ts';
+
+/** Texts of a refund in the languages of a slip. */
+type SayOfRefund = (pick: (words: SlipWords['refund']) => string) => Said;
+
+function ofRefund({ say }: SlipSpeech): SayOfRefund {
+  return (pick) => say(({ refund }) => pick(refund));
+}
 
 /**
  * One of the two copies of a refund. The store's is what its books rest on: it has a line for the signature of whoever took
  * the money, which is the one personal thing on it and is written by hand.
  */
 export function refundSlip(slip: RefundSlipData): Lines {
-  const say = slipWords(slip.language);
-  const { both, title, labelled, sentences } = say;
+  const speech = slipSpeech(slip.language);
+  const { data, title, labelled, sentences } = speech;
+  const say = ofRefund(speech);
   const retake = slip.retakeUntil !== null;
   return [
-    ...centred(both(words.copies[slip.copy])),
+    ...speech.centred(say((words) => words.copies[slip.copy])),
     '',
-    ...title(retake ? words.retake : slip.reason === 'owed' ? words.delivered : words.refund),
-    ...whenAndWhere(slip),
-    ...labelled(receiptWords.municipality, both(slip.municipality)),
-    ...labelled(words.reason, both(refundReasonNames[slip.reason])),
-    ...codeRow(both(receiptWords.code), slip.code),
-    ...(retake ? certificatesAlone(slip, say) : certificateRows(slip.lines, slip.language)),
+    ...title(say((words) => words[retake ? 'retake' : slip.reason === 'owed' ? 'delivered' : 'refund'])),
+    ...whenAndWhere(slip, speech),
+    ...labelled(
+      speech.say(({ receipt }) => receipt.municipality),
+      data(slip.municipality),
+    ),
+    ...labelled(
+      say((words) => words.reason),
+      speech.say(({ refundReasons }) => refundReasons[slip.reason]),
+    ),
+    ...codeRow(
+      speech.say(({ receipt }) => receipt.code),
+      slip.code,
+      speech,
+    ),
+    ...(retake ? certificatesAlone(slip, speech) : certificateRows(slip.lines, speech)),
     ...(slip.lines.length === 0 ? [] : [rule]),
-    ...(retake ? [] : moneyRows(slip, say)),
     ...(slip.retakeUntil === null
-      ? []
+      ? moneyRows(slip, speech)
       : [
-          ...centred(both(words.retakeUntil)),
+          ...speech.centred(say((words) => words.retakeUntil)),
           '',
           ...centred(inJapanese(slip.retakeUntil), { size: 2, bold: true }),
+          ...speech.ownMoment(slip.retakeUntil),
           '',
-          ...sentences(words.retakeHow),
+          ...sentences(say((words) => words.retakeHow)),
         ]),
-    ...(slip.cashless > 0 ? ['', ...sentences(words.cashlessLater)] : []),
+    ...(slip.cashless > 0 ? ['', ...sentences(say((words) => words.cashlessLater))] : []),
     rule,
-    ...labelled(words.by, slip.by),
-    ...(slip.second === null ? [] : labelled(words.second, slip.second)),
-    ...(slip.copy === 'store' ? forTheStore(slip, say) : []),
+    ...labelled(
+      say((words) => words.by),
+      slip.by,
+    ),
+    ...(slip.second === null
+      ? []
+      : labelled(
+          say((words) => words.second),
+          slip.second,
+        )),
+    ...(slip.copy === 'store' ? forTheStore(slip, speech) : []),
     ...code(slip.code),
   ];
 }
 
 /** What may be taken again, without prices, since no yen moves. */
-function certificatesAlone({ lines }: RefundSlipData, { labelled }: SlipWords): Lines {
-  return lines.flatMap(({ copies, ...certificate }) => labelled(nameOnSlip(certificate), `${copies}通`));
+function certificatesAlone({ lines }: RefundSlipData, speech: SlipSpeech): Lines {
+  return lines.flatMap(({ copies, ...certificate }) =>
+    speech.labelled(nameOnSlip(certificate, speech), `${copies}通`),
+  );
 }
 
 /** The ways in which money was paid, and their sum. */
-function moneyRows(slip: RefundSlipData, { labelled }: SlipWords): Lines {
+function moneyRows(slip: RefundSlipData, speech: SlipSpeech): Lines {
+  const { labelled } = speech;
+  const say = ofRefund(speech);
   const ways = (['hoppers', 'register', 'cashless'] as const).filter((way) => slip[way] > 0);
   const sum = addYen(slip.hoppers, slip.register, slip.cashless);
   return [
-    ...ways.flatMap((way) => labelled(words[way], inYen(slip[way]))),
+    ...ways.flatMap((way) =>
+      labelled(
+        say((words) => words[way]),
+        inYen(slip[way]),
+      ),
+    ),
     '',
-    ...labelled(slip.reason === 'owed' ? words.handedOver : words.refunded, inYen(sum), {
-      size: 2,
-      bold: true,
-    }),
+    ...labelled(
+      say((words) => (slip.reason === 'owed' ? words.handedOver : words.refunded)),
+      inYen(sum),
+      { size: 2, bold: true },
+    ),
   ];
 }
 
-function forTheStore(slip: RefundSlipData, { sentences, labelled }: SlipWords): Lines {
+function forTheStore(slip: RefundSlipData, speech: SlipSpeech): Lines {
+  const { sentences, labelled } = speech;
+  const say = ofRefund(speech);
   const taken =
     slip.retakeUntil !== null
-      ? words.retakeTaken
+      ? 'retakeTaken'
       : slip.cashless > 0 && slip.hoppers + slip.register === 0
-        ? words.cashlessTaken
-        : words.moneyTaken;
+        ? 'cashlessTaken'
+        : 'moneyTaken';
   return [
-    ...(slip.lines.length === 0 ? [] : ['', ...sentences(words.keep)]),
+    ...(slip.lines.length === 0 ? [] : ['', ...sentences(say((words) => words.keep))]),
     '',
-    ...sentences(taken),
+    ...sentences(say((words) => words[taken])),
     '',
     '',
-    ...labelled(words.signature, ''),
+    ...labelled(
+      say((words) => words.signature),
+      '',
+    ),
     rule,
   ];
 }

@@ -1,5 +1,3 @@
-import type { Bilingual } from '../../shared/certificates.ts';
-import { isJapanese, type Language } from '../../shared/languages.ts';
 import { japanDateTime, type Instant } from '../../shared/dates.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { printableText } from './jis-text.ts';
@@ -16,39 +14,6 @@ export const frameColumns = receiptColumns - 2;
  * here, so that none of it is taken for markup and no line is wider than the paper.
  */
 export type Lines = readonly string[];
-
-/** What is written differs by the language that the resident chose: Japanese always, English beside it for everybody else. */
-export interface SlipWords {
-  /** 日時  Date */
-  readonly both: (label: Bilingual) => string;
-  /** The name of the slip, large. */
-  readonly title: (label: Bilingual) => Lines;
-  /** A labelled row; where both languages do not fit beside the value, English goes below. */
-  readonly labelled: (label: Bilingual, value: string, look?: Look) => Lines;
-  /** Whole sentences; each Japanese one starts on a new line. */
-  readonly sentences: (text: Bilingual) => Lines;
-}
-
-export function slipWords(language: Language): SlipWords {
-  const english = !isJapanese(language);
-  const both = ({ ja, en }: Bilingual): string => (english && en !== ja ? `${ja}  ${en}` : ja);
-  return {
-    both,
-    title: ({ ja, en }) => [
-      ...centred(ja, { size: 2, bold: true }),
-      ...(english ? centred(en, { bold: true }) : []),
-      '',
-    ],
-    labelled: (label, value, look = {}) =>
-      english && !hasRoom(both(label), value, look) && hasRoom(label.ja, value, look)
-        ? [...row(label.ja, value, look), ...paragraph(label.en)]
-        : row(both(label), value, look),
-    sentences: ({ ja, en }) => [
-      ...ja.split(/(?<=。)/).flatMap((sentence) => paragraph(sentence)),
-      ...(english ? paragraph(en) : []),
-    ],
-  };
-}
 
 export const rule = '-';
 
@@ -102,7 +67,8 @@ export function row(label: string, value: string, look: Look = {}): Lines {
   ];
 }
 
-function hasRoom(label: string, value: string, { size = 1 }: Look): boolean {
+/** Whether a label and a value fit beside each other on one line. */
+export function hasRoom(label: string, value: string, { size = 1 }: Look): boolean {
   return columnsOf(label) + 2 + columnsOf(value) * size <= receiptColumns;
 }
 
@@ -147,7 +113,12 @@ function escaped(text: string): string {
     .replace(/^ +/, (spaces) => '~'.repeat(spaces.length));
 }
 
-/** A PNG, one dot per pixel. */
+/** A PNG from the left edge, one dot per pixel. */
 export function image(png: Uint8Array): Lines {
-  return ['{align:left}', `{image:${Buffer.from(png).toString('base64')}}`];
+  return [`|{image:${Buffer.from(png).toString('base64')}} |`];
+}
+
+/** What is not printed: for whoever reads the markup. */
+export function comment(text: string): string {
+  return `{comment:${text.replace(/[\\{};:|]/g, ' ')}}`;
 }

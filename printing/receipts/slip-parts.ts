@@ -1,46 +1,55 @@
 import type { CertificateLine } from '../../shared/certificate-lines.ts';
-import { isJapanese, type Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { lineToCall } from '../../shared/line-state.ts';
 import type { TelephoneLine } from '../../shared/telephone-lines.ts';
 import { timesYen } from '../../shared/yen.ts';
-import { nameOnSlip, receiptWords as words } from './receipt-words.ts';
-import { inJapanese, inYen, paragraph, row, rule, slipWords, type Lines } from './slip-markup.ts';
+import { nameOnSlip } from './certificate-names.ts';
+import { inYen, row, rule, type Lines } from './slip-markup.ts';
+import { both, type Said, type SlipSpeech } from './slip-speech.ts';
 import { telephones } from './slip-telephones.ts';
 
 /** What every slip says: when and where. */
-export function whenAndWhere(slip: {
-  readonly language: Language;
-  readonly at: Instant;
-  readonly kiosk: string;
-}): Lines {
-  const { labelled } = slipWords(slip.language);
-  return [...labelled(words.when, inJapanese(slip.at)), ...labelled(words.kiosk, slip.kiosk)];
+export function whenAndWhere(
+  slip: { readonly at: Instant; readonly kiosk: string },
+  { say, dated, labelled }: SlipSpeech,
+): Lines {
+  return [
+    ...dated(
+      say(({ receipt }) => receipt.when),
+      slip.at,
+    ),
+    ...labelled(
+      say(({ receipt }) => receipt.kiosk),
+      slip.kiosk,
+    ),
+  ];
 }
 
 /** Certificates with copies, the price of each and its sum. */
-export function certificateRows(lines: readonly CertificateLine[], language: Language): Lines {
+export function certificateRows(lines: readonly CertificateLine[], speech: SlipSpeech): Lines {
   return lines.flatMap(({ copies, each, ...certificate }) => [
-    ...paragraph(nameOnSlip(certificate).ja),
-    ...(isJapanese(language) ? [] : paragraph(nameOnSlip(certificate).en)),
+    ...speech.below(nameOnSlip(certificate, speech)),
     ...row(`  ${inYen(each)} × ${copies}通`, inYen(timesYen(each, copies))),
   ]);
 }
 
 /** What staff look a transaction up by, large enough to be read out over a counter. */
-export function codeRow(label: string, code: string): Lines {
-  return [rule, ...row(label, code, { size: 2, bold: true }), rule];
+export function codeRow(label: Said, code: string, { ownWords }: SlipSpeech): Lines {
+  return [rule, ...row(both(label), code, { size: 2, bold: true }), ...ownWords(label), rule];
 }
 
 /** Whom to ask, and whether anybody answers at this hour; nothing where no number is known. */
 export function questions(
   { telephones: lines, at }: { readonly telephones: readonly TelephoneLine[]; readonly at: Instant },
-  language: Language,
+  speech: SlipSpeech,
 ): Lines {
   // Store staff read Japanese, whatever the resident speaks.
-  const called = new Set([lineToCall(lines, 'ja', at), lineToCall(lines, language, at)]);
+  const called = new Set([lineToCall(lines, 'ja', at), lineToCall(lines, speech.language, at)]);
   const known = [...called].filter((line) => line !== null);
   if (known.length === 0) return [];
-  const { both } = slipWords(language);
-  return ['', ...paragraph(both(words.askMunicipality)), ...telephones(known, language, at)];
+  return [
+    '',
+    ...speech.paragraph(speech.say(({ receipt }) => receipt.askMunicipality)),
+    ...telephones(known, speech, at),
+  ];
 }

@@ -71,7 +71,8 @@ describe('every slip, whatever it says', () => {
   it('says the same on its picture, which fetches nothing', () => {
     fc.assert(
       fc.property(anySlip, (slip) => {
-        const svg = renderReceiptSvg(slip);
+        // The letters of a picture in base64 may be any.
+        const svg = renderReceiptSvg(slip).replaceAll(/;base64,[^"]*/g, ';base64,');
         expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 576 \d+/);
         expect(svg).not.toMatch(/NaN|undefined|<script|href="(?!data:image\/png;base64,)/);
         expect(picture(slip)).toBe(paper(slip));

@@ -1,5 +1,4 @@
-import { deflateSync } from 'node:zlib';
-import { pngChunk } from './png-chunk.ts';
+import { blackAndWhitePng, rowOfDots } from '../ink/black-and-white-png.ts';
 
 /** The whole print head: 48 columns of 12 dots. */
 const widthDots = 576;
@@ -25,24 +24,7 @@ const bands: readonly { readonly height: number; readonly black: (x: number, y: 
 /** A black and white PNG, one dot per pixel, which shows a dead dot, an uneven grey, a slipping roll and a cut-off edge. */
 export function testPattern(): Uint8Array {
   const rows = bands.flatMap(({ height, black }) =>
-    Array.from({ length: height }, (_, y) => rowOf((x) => black(x, y))),
+    Array.from({ length: height }, (_, y) => rowOfDots(widthDots, (x) => black(x, y))),
   );
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(widthDots, 0);
-  header.writeUInt32BE(rows.length, 4);
-  header.writeUInt8(1, 8); // One bit a pixel; 0 grey, no interlace.
-  return Buffer.concat([
-    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
-    pngChunk('IHDR', header),
-    pngChunk('IDAT', deflateSync(Buffer.concat(rows))),
-    pngChunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-/** A row without filter: a byte of 0, then eight dots per byte, white is 1. */
-function rowOf(black: (x: number) => boolean): Buffer {
-  const row = Buffer.alloc(1 + widthDots / 8);
-  for (let x = 0; x < widthDots; x += 1)
-    if (!black(x)) row.writeUInt8(row.readUInt8(1 + (x >> 3)) | (0x80 >> (x & 7)), 1 + (x >> 3));
-  return row;
+  return blackAndWhitePng(rows);
 }

@@ -1,18 +1,9 @@
 import type { Bilingual } from '../../shared/certificates.ts';
 import type { TestSlipData } from '../../shared/printers.ts';
 import { missingCharacter } from './jis-text.ts';
-import {
-  centred,
-  code,
-  image,
-  paragraph,
-  receiptColumns,
-  row,
-  rule,
-  slipWords,
-  type Lines,
-} from './slip-markup.ts';
+import { centred, code, image, paragraph, receiptColumns, row, rule, type Lines } from './slip-markup.ts';
 import { whenAndWhere } from './slip-parts.ts';
+import { slipSpeech, staffLanguage } from './slip-speech.ts';
 import { testPattern } from './test-pattern.ts';
 
 const words = {
@@ -43,15 +34,19 @@ const samples: readonly (readonly [Bilingual, string])[] = [
 
 /** Everything a slip can be made of: characters, sizes, both edges, an image across the whole width, a code. */
 export function testSlip(slip: TestSlipData): Lines {
-  const { both, title, sentences } = slipWords(slip.language);
+  const speech = slipSpeech(staffLanguage(slip.language));
+  const { data, title, sentences } = speech;
   return [
-    ...centred(both(words.service)),
+    ...speech.centred(data(words.service)),
     '',
-    ...title(words.title),
-    ...whenAndWhere(slip),
+    ...title(data(words.title)),
+    ...whenAndWhere(slip, speech),
     rule,
     ...paragraph('123456789|'.repeat(5).slice(0, receiptColumns)),
-    ...samples.flatMap(([label, text]) => [...paragraph(both(label), { bold: true }), ...paragraph(text)]),
+    ...samples.flatMap(([label, text]) => [
+      ...speech.paragraph(data(label), { bold: true }),
+      ...paragraph(text),
+    ]),
     rule,
     ...row('左  1倍', '右  1倍'),
     ...row('', '2倍 9,870円', { size: 2, bold: true }),
@@ -60,7 +55,7 @@ export function testSlip(slip: TestSlipData): Lines {
     rule,
     ...image(testPattern()),
     '',
-    ...sentences(words.look),
+    ...sentences(data(words.look)),
     ...code(`TEST ${slip.kiosk}`),
   ];
 }

@@ -1,4 +1,5 @@
 import { keepsMarks, mayBreakBetween } from '../fonts/line-break-classes.ts';
+import { endsPhrase } from '../ink/phrases.ts';
 
 /** Columns that printable text takes on paper: 1 for ASCII and half-width katakana, 2 for all else. */
 export function columnsOf(text: string): number {
@@ -58,33 +59,10 @@ function phrasesOf(text: string): readonly string[] {
   characters.forEach((character, index) => {
     phrase += character;
     const next = characters[index + 1];
-    if (next !== undefined && mayBreak(character, next, characters[index + 2] ?? '')) {
+    if (next !== undefined && endsPhrase(character, next, characters[index + 2] ?? '')) {
       phrases.push(phrase);
       phrase = '';
     }
   });
   return phrase === '' ? phrases : [...phrases, phrase];
-}
-
-const closing = /[、。，．・：；？！）」』】〕》～]/u;
-const opening = /[（「『【〔《]/u;
-const hiragana = /\p{Script=Hiragana}/u;
-const kanji = /\p{Script=Han}/u;
-const katakana = /[\p{Script=Katakana}ー]/u;
-const ascii = /[!-~]/;
-
-/**
- * Whether a line may end between two characters. A Japanese phrase ends where hiragana ends: この機械の|同じ|画面で、; the honorific
- * before a noun belongs to the noun: すべての|お名前.
- */
-function mayBreak(before: string, after: string, afterNext: string): boolean {
-  if (after === ' ' || !mayBreakBetween(before, after)) return false;
-  // A particle belongs to what stands in brackets before it: （顔認証マイナンバーカード）は|
-  if (/[）」』】〕》]/.test(before) && hiragana.test(after)) return false;
-  if (before === ' ' || closing.test(before) || opening.test(after)) return true;
-  if (/[おご]/.test(after) && kanji.test(afterNext)) return true;
-  if (/[おご]/.test(before) && kanji.test(after)) return false;
-  if (hiragana.test(before)) return !hiragana.test(after);
-  if (kanji.test(before)) return katakana.test(after) || ascii.test(after);
-  return katakana.test(before) && kanji.test(after);
 }

@@ -1,4 +1,4 @@
-import type { ElementType } from 'react';
+import { Fragment, type ElementType } from 'react';
 import { jsx, jsxs } from 'react/jsx-runtime';
 import { hasReadings, piecesOf, withoutReadings } from '../../languages/ruby.ts';
 
@@ -7,13 +7,13 @@ const plain = new Set(['text', 'tspan', 'title', 'desc', 'option']);
 
 /** Properties of an element of the page with readings set above their kanji; those of a component as they are. */
 export function annotated(type: ElementType, props: object): object {
-  if (typeof type !== 'string') return props;
+  if (typeof type !== 'string' && type !== Fragment) return props;
   const entries: readonly [string, unknown][] = Object.entries(props);
   if (!entries.some(([, value]) => holdsReadings(value))) return props;
   return Object.fromEntries(
     entries.map(([name, value]) => [
       name,
-      name === 'children' && !plain.has(type) ? child(value) : bare(value),
+      name === 'children' && !(typeof type === 'string' && plain.has(type)) ? child(value) : bare(value),
     ]),
   );
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { refuseUnused, whatIsWrong, WrongWords } from '../../shared/command-options.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { rootKeyFrom } from '../../verifier/trust.ts';
-import { receiverLanguages, type ReceiverLanguage } from '../../verifier/words/words-of-languages.ts';
+import { commandLanguages, type CommandLanguage } from './verify-words.ts';
 
 export const verifyHelp = `Usage: npm run verify -- FILE… [--set] [--no-text] [--report OUT.txt] [--marked OUT.png] [--json] [--language ja|en]
                           [--keys FILE --root KEY] [--voids FILE]
@@ -42,7 +42,7 @@ export interface VerifySettings {
   readonly report: string | null;
   readonly marked: string | null;
   readonly buildPage: string | null;
-  readonly language: ReceiverLanguage;
+  readonly language: CommandLanguage;
   readonly keys: { readonly file: string; readonly rootKey: Uint8Array } | null;
   readonly voids: string | null;
   /** Null: wherever a center of this machine has made keys. */
@@ -89,7 +89,7 @@ export function readVerifySettings(
     const rootKey = rootKeyFrom(values.root ?? '');
     if (values.root !== undefined && rootKey === null)
       return { wrong: '--root: expected 32 bytes in base64, 44 characters' };
-    const language = z.enum(receiverLanguages).safeParse(values.language ?? systemLanguage());
+    const language = z.enum(commandLanguages).safeParse(values.language ?? systemLanguage());
     if (!language.success) return { wrong: '--language: expected ja or en' };
     return {
       files: positionals,
@@ -109,6 +109,6 @@ export function readVerifySettings(
   }
 }
 
-function systemLanguage(): ReceiverLanguage {
+function systemLanguage(): CommandLanguage {
   return new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ja') ? 'ja' : 'en';
 }

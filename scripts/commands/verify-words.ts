@@ -1,25 +1,32 @@
 import type { PageIdentity, PageVerdict } from '../../verifier/verdict.ts';
 import type { VerifiedPage } from '../../verifier/verify-page.ts';
 import { linesOf } from '../../verifier/words/lines.ts';
-import { words, type ReceiverLanguage } from '../../verifier/words/words-of-languages.ts';
+import { receiver } from '../../languages/compiled/receiver.ts';
+import { withoutReadings } from '../../languages/ruby.ts';
+
+/** The command speaks to whoever runs a receiver's computers: fewer languages than the page. */
+export const commandLanguages = ['ja', 'en'] as const;
+export type CommandLanguage = (typeof commandLanguages)[number];
 
 /** What became of a page, for a person at a terminal: the answer, then a line for each thing to know. Nothing personal. */
 export function answerLines(
   verdict: PageVerdict,
   beside: VerifiedPage['beside'],
-  language: ReceiverLanguage,
+  language: CommandLanguage,
 ): readonly string[] {
-  const w = words[language];
+  const w = receiver[language];
   const answer = language === 'ja' ? w.verdict[verdict.verdict] : inEnglish[verdict.verdict];
   const page = 'page' in verdict ? verdict.page : null;
   const first = page === null ? answer.trimEnd() : `${answer} ${nameOf(page)}`;
-  return [first, ...[...linesOf(verdict, beside, w), ...detailsOf(verdict)].map((line) => `  ${line}`)];
+  const lines = [...linesOf(verdict, beside, w), ...detailsOf(verdict)].map((line) => `  ${line}`);
+  return [first, ...lines].map(withoutReadings);
 }
 
 /** What the true page says, by its signature. It names a person. */
-export function trueTextLines(text: readonly string[], language: ReceiverLanguage): readonly string[] {
-  const w = words[language];
-  return [`  ${w.trueText}`, `  ${w.trueTextLead}`, ...text.map((line) => `    ${line}`)];
+export function trueTextLines(text: readonly string[], language: CommandLanguage): readonly string[] {
+  const w = receiver[language];
+  const about = [`  ${w.trueText}`, `  ${w.trueTextLead}`].map(withoutReadings);
+  return [...about, ...text.map((line) => `    ${line}`)];
 }
 
 /** Short, so that a list of many is read at a glance. */

@@ -143,6 +143,30 @@ describe('a fault is one line with file, key and what is expected:', () => {
       'ja/screens.json: copies.count: expected a number without a style: {name, number}',
     ],
     [
+      'a text of slips that is missing',
+      'ja/slips.json',
+      (content) => delete at(content, 'receipt')['total'],
+      'ja/slips.json: receipt.total: expected a text, as in English',
+    ],
+    [
+      'a text of slips too many',
+      'ja/slips.json',
+      (content) => (at(content, 'refund')['stamp'] = '印'),
+      'ja/slips.json: refund.stamp: expected nothing: English has no such key',
+    ],
+    [
+      'a parameter of the receiver’s page that is missing',
+      'ja/receiver.json',
+      (content) => (content['compared'] = '比べました'),
+      'ja/receiver.json: compared: expected {dpi}, as in English',
+    ],
+    [
+      'a text of the receiver’s page that is missing',
+      'ja/receiver.json',
+      (content) => delete at(content, 'verdict')['genuine'],
+      'ja/receiver.json: verdict.genuine: expected a text, as in English',
+    ],
+    [
       'a fact that is missing',
       'ja/language.json',
       (content) => delete content['month'],
@@ -167,6 +191,23 @@ describe('a fault is one line with file, key and what is expected:', () => {
   it('a file that is no JSON', async () => {
     await writeFile(join(folder, 'ja', 'help.json'), '{ "help": ');
     expect(await faults()).toEqual([expect.stringMatching(/^ja\/help\.json: expected JSON: /)]);
+  });
+
+  it('a form of a plural on slips that is missing', async () => {
+    await change('ja/slips.json', (content) => (at(content, 'receipt')['total'] = '{sheets, number}枚'));
+    await change(
+      'en/slips.json',
+      (content) => (at(content, 'receipt')['total'] = '{sheets, plural, other {# sheets}}'),
+    );
+    expect(await faults()).toEqual(['en/slips.json: receipt.total: {sheets}: expected the form "one" too']);
+  });
+
+  it('a file of slips or of the receiver’s page that is missing', async () => {
+    for (const part of ['slips', 'receiver']) await rm(join(folder, 'ja', `${part}.json`));
+    expect(await faults()).toEqual([
+      'ja/slips.json: expected this file',
+      'ja/receiver.json: expected this file',
+    ]);
   });
 
   it('a file of a name that there is not', async () => {

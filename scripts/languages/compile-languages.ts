@@ -6,6 +6,7 @@ import { differences, textsOf, type Group, type Words } from './compare.ts';
 import { helpersOf, typeOf, valueOf } from './emit.ts';
 import {
   hasAttendants,
+  partGroups,
   parts,
   readLanguage,
   wordsOf,
@@ -79,7 +80,7 @@ function listFaults(words: Group): readonly { readonly key: string; readonly exp
 
 /** Files of one group become one object. */
 function sharedKeys(english: ReadLanguage): readonly string[] {
-  return (Object.keys(parts) as PartGroup[]).flatMap((which) => {
+  return partGroups.flatMap((which) => {
     const owner = new Map<string, string>();
     return parts[which].flatMap((part) =>
       Object.keys(english.files.get(part) ?? {}).flatMap((key) => {
@@ -98,13 +99,9 @@ async function noteFaults(folder: string, english: ReadLanguage): Promise<readon
   const notes = z
     .record(z.string(), z.string().min(1))
     .parse(JSON.parse(await readFile(join(folder, 'notes.json'), 'utf8')));
-  const both: Group = {
-    ...wordsOf(english, 'residents'),
-    ...wordsOf(english, 'home'),
-    ...wordsOf(english, 'attendants'),
-  };
-  const isThere = (path: string): boolean => {
-    let at: Words | undefined = both;
+  const groups = partGroups.map((which) => wordsOf(english, which));
+  const isIn = (group: Group, path: string): boolean => {
+    let at: Words | undefined = group;
     for (const key of path.split('.')) {
       if (typeof at !== 'object') return false;
       at = Object.entries<Words>(at).find(([name]) => name === key)?.[1];
@@ -112,7 +109,7 @@ async function noteFaults(folder: string, english: ReadLanguage): Promise<readon
     return at !== undefined;
   };
   return Object.keys(notes)
-    .filter((path) => !isThere(path))
+    .filter((path) => !groups.some((group) => isIn(group, path)))
     .map((path) => `notes.json: ${path}: expected a key of the English files`);
 }
 
@@ -120,22 +117,29 @@ const head = '// Written by "npm run languages" from the files beside this folde
 
 function modulesOf(languages: readonly ReadLanguage[], english: ReadLanguage): Map<string, string> {
   const modules = new Map<string, string>();
-  modules.set(
-    'words.ts',
-    `${head}/** What residents are shown. */\nexport interface ResidentWords ${typeOf(wordsOf(english, 'residents'))}
-/** What store staff and operators are shown. */\nexport interface AttendantWords ${typeOf(wordsOf(english, 'attendants'))}
-/** What the page says on which a visit is prepared at home. */\nexport interface HomeWords ${typeOf(wordsOf(english, 'home'))}\n`,
-  );
+  const types = partGroups.map((which) => {
+    const { name, says } = interfaces[which];
+    return `/** ${says} */\nexport interface ${name} ${typeOf(wordsOf(english, which))}\n`;
+  });
+  modules.set('words.ts', `${head}${types.join('')}`);
   modules.set('facts.ts', factsModule(languages));
-  for (const language of languages) {
-    modules.set(`${language.tag}/residents.ts`, wordsModule(language, 'residents'));
-    modules.set(`${language.tag}/home.ts`, wordsModule(language, 'home'));
-    if (hasAttendants(language))
-      modules.set(`${language.tag}/attendants.ts`, wordsModule(language, 'attendants'));
-  }
+  for (const language of languages)
+    for (const which of partGroups)
+      if (which !== 'attendants' || hasAttendants(language))
+        modules.set(`${language.tag}/${which}.ts`, wordsModule(language, which));
   modules.set('catalogues.ts', cataloguesModule(languages));
+  for (const which of ['slips', 'receiver'] as const)
+    modules.set(`${which}.ts`, allLanguagesModule(languages, which));
   return modules;
 }
+
+const interfaces: Readonly<Record<PartGroup, { readonly name: string; readonly says: string }>> = {
+  residents: { name: 'ResidentWords', says: 'What residents are shown.' },
+  attendants: { name: 'AttendantWords', says: 'What store staff and operators are shown.' },
+  home: { name: 'HomeWords', says: 'What the page says on which a visit is prepared at home.' },
+  slips: { name: 'SlipWords', says: 'What stands on receipts and slips.' },
+  receiver: { name: 'ReceiverWords', says: 'What whoever receives a certificate is told of it.' },
+};
 
 function factsModule(languages: readonly ReadLanguage[]): string {
   const facts = languages.map((language) => [
@@ -150,16 +154,10 @@ export const facts: Readonly<Record<Language, LanguageFacts & { readonly attenda
 `;
 }
 
-const typeNames: Readonly<Record<PartGroup, string>> = {
-  residents: 'ResidentWords',
-  attendants: 'AttendantWords',
-  home: 'HomeWords',
-};
-
 function wordsModule(language: ReadLanguage, which: PartGroup): string {
   const words = wordsOf(language, which);
   const helpers = helpersOf(words);
-  const type = typeNames[which];
+  const type = interfaces[which].name;
   const speaks = `const { ${helpers.join(', ')} } = speech(${JSON.stringify(language.tag)}, ${JSON.stringify(language.facts?.locale)});\n`;
   return `${head}import type { ${type} } from '../words.ts';
 ${helpers.length === 0 ? '' : `import { speech } from '../../speech.ts';\n\n${speaks}`}
@@ -167,7 +165,23 @@ export const ${which}: ${type} = ${valueOf(words)};
 `;
 }
 
-/** All words at once: for tests and commands, which have no page to load them into. */
+/** One group in every language: for a program that has them all at hand. */
+function allLanguagesModule(languages: readonly ReadLanguage[], which: PartGroup): string {
+  const { name, says } = interfaces[which];
+  const imports = languages.map(
+    ({ tag }, index) => `import { ${which} as words${index} } from './${tag}/${which}.ts';`,
+  );
+  const members = languages.map(({ tag }, index) => `${JSON.stringify(tag)}: words${index},`);
+  return `${head}import type { Language } from '../../shared/languages.ts';
+import type { ${name} } from './words.ts';
+${imports.join('\n')}
+
+/** ${says} */
+export const ${which}: Readonly<Record<Language, ${name}>> = {\n${members.join('\n')}\n};
+`;
+}
+
+/** All words of the screens at once: for tests and commands, which have no page to load them into. */
 function cataloguesModule(languages: readonly ReadLanguage[]): string {
   const names = languages.map((language, index) => ({
     tag: JSON.stringify(language.tag),

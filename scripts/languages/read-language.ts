@@ -5,7 +5,7 @@ import type { LanguageFacts } from '../../languages/language-facts.ts';
 import { jsonIn } from '../../shared/json-of.ts';
 import type { Group, Words } from './compare.ts';
 
-/** The files of a language, by who reads them. */
+/** The files of a language, by where they are read. */
 export const parts = {
   residents: [
     'screens',
@@ -22,8 +22,16 @@ export const parts = {
   attendants: ['staff', 'operator', 'guides', 'attendant-help'],
   /** The page on which a visit is prepared at home. */
   home: ['home'],
+  slips: ['slips'],
+  receiver: ['receiver'],
 } as const;
 export type PartGroup = keyof typeof parts;
+export const partGroups: readonly PartGroup[] = ['residents', 'attendants', 'home', 'slips', 'receiver'];
+
+type Part = (typeof parts)[PartGroup][number];
+const every: readonly Part[] = partGroups.flatMap((which): readonly Part[] => parts[which]);
+/** Without these a language is whole, too: store staff and operators are shown Japanese. */
+const optional: readonly Part[] = parts.attendants;
 
 /** What that page says in the very words of the screens, by the keys of residents' files. */
 const homeTakes = [
@@ -75,7 +83,7 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
   const names = await readdir(join(languages, tag)).catch(() => null);
   if (names === null) return { tag, facts: null, files, faults: [`${tag}: expected a folder of this name`] };
   // The official words are a page of the documents (scripts/charts/official-words.ts).
-  const known = ['language', 'glossary', ...Object.values(parts).flat()].map((part) => `${part}.json`);
+  const known = ['language', 'glossary', ...every].map((part) => `${part}.json`);
   faults.push(
     ...names
       .filter((name) => !known.includes(name))
@@ -96,13 +104,14 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
   };
   const facts = await read('language', factsSchema);
   if (!names.includes('language.json')) faults.push(`${tag}/language.json: expected this file`);
-  for (const part of Object.values(parts).flat()) {
+  for (const part of every) {
     const content = await read(part, groupSchema);
     if (content !== null) files.set(part, content);
   }
   const some = parts.attendants.some((part) => names.includes(`${part}.json`));
-  for (const part of [...parts.residents, ...parts.home, ...(some ? parts.attendants : [])]) {
-    if (!names.includes(`${part}.json`)) faults.push(`${tag}/${part}.json: expected this file`);
+  for (const part of every) {
+    if (!names.includes(`${part}.json`) && (some || !optional.includes(part)))
+      faults.push(`${tag}/${part}.json: expected this file`);
   }
   return { tag, facts, files, faults };
 }

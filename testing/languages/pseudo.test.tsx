@@ -5,7 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Catalogue } from '../../languages/catalogue.ts';
 import { catalogues } from '../../languages/compiled/catalogues.ts';
-import type { AttendantWords, ResidentWords } from '../../languages/compiled/words.ts';
+import { receiver } from '../../languages/compiled/receiver.ts';
+import { slips } from '../../languages/compiled/slips.ts';
+import type {
+  AttendantWords,
+  ReceiverWords,
+  ResidentWords,
+  SlipWords,
+} from '../../languages/compiled/words.ts';
 import { compileLanguages } from '../../scripts/languages/compile-languages.ts';
 import { writeModules } from '../../scripts/languages/ensure-compiled.ts';
 import { groupSchema } from '../../scripts/languages/read-language.ts';
@@ -21,6 +28,7 @@ const tag = 'en-XA';
 
 let folder: string;
 let pseudo: Catalogue;
+let paper: { readonly slips: SlipWords; readonly receiver: ReceiverWords };
 
 beforeAll(async () => {
   await mkdir(join(root, 'out'), { recursive: true });
@@ -45,6 +53,10 @@ beforeAll(async () => {
     residents: (await compiled<{ residents: ResidentWords }>('residents')).residents,
     attendants: (await compiled<{ attendants: AttendantWords }>('attendants')).attendants,
   };
+  paper = {
+    slips: (await compiled<{ slips: SlipWords }>('slips')).slips,
+    receiver: (await compiled<{ receiver: ReceiverWords }>('receiver')).receiver,
+  };
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -61,8 +73,9 @@ test('a pseudo text is longer and accented, and keeps its parameters', () => {
 });
 
 test('a language is one folder and one line: every text of it comes out of the compiler', () => {
-  const english = new Map(leavesOf(catalogues.en).map(({ path, text }) => [path, text]));
-  const leaves = leavesOf(pseudo);
+  const all = { ...catalogues.en, slips: slips.en, receiver: receiver.en };
+  const english = new Map(leavesOf(all).map(({ path, text }) => [path, text]));
+  const leaves = leavesOf({ ...pseudo, ...paper });
   expect(leaves.map(({ path }) => path)).toEqual([...english.keys()]);
   for (const { path, text } of leaves) {
     expect(text, path).toMatch(/^\[.*\]$/s);
@@ -76,6 +89,10 @@ test('the module of all languages, and that of their facts, know it', async () =
   expect(await readFile(join(folder, 'compiled', 'catalogues.ts'), 'utf8')).toContain(
     `from './${tag}/residents.ts'`,
   );
+  for (const part of ['slips', 'receiver'])
+    expect(await readFile(join(folder, 'compiled', `${part}.ts`), 'utf8')).toContain(
+      `from './${tag}/${part}.ts'`,
+    );
 });
 
 const english = sampleScreens.filter(({ screen }) => screen.language === 'en');

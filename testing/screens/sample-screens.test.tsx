@@ -85,6 +85,10 @@ test('no Japanese screen has an English word', () => {
   }
 });
 
+test('no screen shows the marks of a reading: it stands above its kanji, or nowhere', () => {
+  for (const sample of drawn) expect(markup(sample), sample.name).not.toMatch(/[《》｜]/);
+});
+
 test('the button that ends a staff screen does not say nearly what the one that leaves them says', () => {
   const stem = (text: string): string => text.replace(/(?:わる|わり|える)$/, '');
   const textOf = (inner: string): string => stem(withoutRuby(inner).replaceAll(/<[^>]*>/g, ''));

@@ -4,9 +4,9 @@ import type { Glyph } from 'fontkit';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { emptyGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
-import { fillOutline } from './coverage.ts';
-import { outlineOfGlyph, outlineOfPath } from './outline.ts';
-import type { Outline } from './outline.ts';
+import { fillOutline } from '../../printing/ink/coverage.ts';
+import { outlineOfGlyph, outlineOfPath } from '../../printing/ink/outline.ts';
+import type { Outline } from '../../printing/ink/outline.ts';
 
 /** How dark a dot of the ground (#00828c) is to a grey scanner. */
 const groundInk = 1 - (0.587 * 130 + 0.114 * 140) / 255;

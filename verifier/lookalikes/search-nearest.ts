@@ -1,7 +1,7 @@
 import type { Glyph } from 'fontkit';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import { fillOutline } from '../draw/coverage.ts';
-import { outlineOfGlyph } from '../draw/outline.ts';
+import { fillOutline } from '../../printing/ink/coverage.ts';
+import { outlineOfGlyph } from '../../printing/ink/outline.ts';
 import { emptyGrey } from '../image/grey.ts';
 import { sameCharacters } from './same-character.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pngChunk } from '../../printing/receipts/png-chunk.ts';
+import { pngChunk } from '../../printing/ink/png-chunk.ts';
 import { madePdf, stampedPdf } from '../../testing/scans/made-pdf.ts';
 import { runTool } from '../../testing/scans/outside/run-tool.ts';
 import type { Picture } from '../file/picture.ts';

@@ -1,19 +1,24 @@
+import { facts } from '../../languages/compiled/facts.ts';
+import { receiver } from '../../languages/compiled/receiver.ts';
+import type { ReceiverWords } from '../../languages/compiled/words.ts';
+import { withoutReadings } from '../../languages/ruby.ts';
+import { languageSchema, languages, type Language } from '../../shared/languages.ts';
 import { err } from '../../shared/result.ts';
 import type { FileRefusal } from '../file/refusal.ts';
 import type { PageArea } from '../image/warp.ts';
 import type { PageVerdict } from '../verdict.ts';
-import { receiverLanguages, words, type ReceiverLanguage } from '../words/words-of-languages.ts';
-import type { Words } from '../words/words.ts';
 import { bytesOfText, fontFrom } from './embedded.ts';
+import { languageOf } from './language-of.ts';
 import type { Answered, Asked } from './messages.ts';
 import { pictureIn, pixelsOf, showGrey } from './picture.ts';
+import { setWords } from './set-words.ts';
 import { textElement, verdictView } from './verdict-view.ts';
 
 type Verdict = Extract<Answered, { answer: 'verdict' }>;
 
 /** What the page shows; everything on it follows from this. */
 interface Shown {
-  language: ReceiverLanguage;
+  language: Language;
   busy: 'starting' | 'working' | null;
   camera: MediaStream | null;
   trouble: 'noCamera' | 'broke' | 'listRefused' | null;
@@ -24,7 +29,7 @@ interface Shown {
 }
 
 const shown: Shown = {
-  language: receiverLanguages.find((language) => navigator.language.startsWith(language)) ?? 'en',
+  language: languageOf(navigator.languages),
   busy: 'starting',
   camera: null,
   trouble: null,
@@ -122,11 +127,13 @@ async function takePicture(): Promise<void> {
 }
 
 function show(): void {
-  const w = words[shown.language];
+  const w = receiver[shown.language];
   document.documentElement.lang = shown.language;
-  document.title = w.title;
+  document.title = withoutReadings(w.title);
+  element('language', HTMLSelectElement).value = shown.language;
+  element('language', HTMLSelectElement).ariaLabel = withoutReadings(w.language);
   for (const node of document.querySelectorAll<HTMLElement>('[data-word]'))
-    node.textContent = wordOf(w, node.dataset['word'] ?? '');
+    setWords(node, wordOf(w, node.dataset['word'] ?? ''));
   const idle = shown.busy === null && shown.lists !== null;
   for (const control of document.querySelectorAll<HTMLButtonElement | HTMLInputElement>('[data-when-idle]'))
     control.disabled = !idle;
@@ -136,39 +143,39 @@ function show(): void {
   const video = element('video', HTMLVideoElement);
   if (video.srcObject !== shown.camera) video.srcObject = shown.camera;
   const trouble = element('trouble', HTMLElement);
-  trouble.textContent = troubleText(w);
+  setWords(trouble, troubleText(w));
   trouble.hidden = trouble.textContent === '';
-  element('lists-state', HTMLElement).textContent = listsText(w);
+  setWords(element('lists-state', HTMLElement), listsText(w));
   showResult(w);
 }
 
-function troubleText(w: Words): string {
+function troubleText(w: ReceiverWords): string {
   if (shown.refused !== null) return w.refused[shown.refused];
   return shown.trouble === null ? '' : w[shown.trouble];
 }
 
-function wordOf(w: Words, name: string): string {
+function wordOf(w: ReceiverWords, name: string): string {
   const word: unknown = Reflect.get(w, name);
   return typeof word === 'string' ? word : '';
 }
 
-function listsText(w: Words): string {
+function listsText(w: ReceiverWords): string {
   if (shown.lists === null) return '';
   const { keysAsOf, voidsAsOf } = shown.lists;
-  const day = (at: number) => new Date(at).toLocaleDateString(shown.language);
+  const day = (at: number) => new Date(at).toLocaleDateString(facts[shown.language].locale);
   const voids = voidsAsOf === null ? w.noVoids : `${w.voidsAsOf}: ${day(voidsAsOf)}`;
   return `${w.keysAsOf}: ${day(keysAsOf)} / ${voids}`;
 }
 
-function showResult(w: Words): void {
+function showResult(w: ReceiverWords): void {
   const result = element('result', HTMLElement);
   result.hidden = shown.result === null;
   if (shown.result === null) return;
   const { verdict, document: pages, pictures, text, beside } = shown.result;
   const judged: PageVerdict = pages.at(-1) ?? verdict;
-  element('verdict', HTMLElement).replaceChildren(...verdictView(judged, beside, w));
+  element('verdict', HTMLElement).replaceChildren(...verdictView(judged, beside, shown.language));
   element('verdict', HTMLElement).dataset['verdict'] = judged.verdict;
-  element('sheets', HTMLElement).textContent = `${w.sheets}: ${pages.length}`;
+  setWords(element('sheets', HTMLElement), `${w.sheets}: ${pages.length}`);
   element('true-text', HTMLElement).hidden = text === null;
   element('true-lines', HTMLElement).replaceChildren(...(text ?? []).map((line) => textElement('li', line)));
   showBeside(beside);
@@ -243,10 +250,17 @@ onPress('camera', openCamera);
 onPress('take-picture', takePicture);
 onPress('stop-camera', closeCamera);
 onPress('new-document', () => ask({ ask: 'newDocument' }));
-for (const language of receiverLanguages)
-  onPress(`language-${language}`, () => {
-    shown.language = language;
-    show();
-  });
+const chooser = element('language', HTMLSelectElement);
+chooser.append(
+  ...languages.map((language) => {
+    const option = new Option(facts[language].name, language);
+    option.lang = language;
+    return option;
+  }),
+);
+chooser.addEventListener('change', () => {
+  shown.language = languageSchema.parse(chooser.value);
+  show();
+});
 show();
 start().catch(broke);

@@ -13,6 +13,11 @@ import { changeCharacter, digitsOf } from '../../testing/scans/forge.ts';
 import { encodeScan, makeScan } from '../../testing/scans/make-scan.ts';
 import { printPage } from '../../testing/scans/printed-page.ts';
 import { materialOfSealedPages, sealedPages } from '../../testing/scans/sealed-pages.ts';
+import { facts } from '../../languages/compiled/facts.ts';
+import { receiver } from '../../languages/compiled/receiver.ts';
+import { withoutReadings } from '../../languages/ruby.ts';
+import { languages } from '../../shared/languages.ts';
+import { wordsOf } from '../../tests/e2e/words-of.ts';
 import { buildVerifierPage } from './build-page.ts';
 
 /** The page as a receiver has it: one file, opened from a folder, in a browser without a network. */
@@ -72,11 +77,11 @@ async function verdictOf(file: string): Promise<string | null> {
   return page.locator('#verdict').getAttribute('data-verdict');
 }
 
-test('says that a genuine scan is as issued, in both languages, and asks no network', async () => {
-  expect(await page.locator('h1').textContent()).toBe('証明書の確認');
+test('says that a genuine scan is as issued, in another language too, and asks no network', async () => {
+  expect(await wordsOf(page.locator('h1'))).toBe('証明書の確認');
   expect(await verdictOf(await scanned(sealed.drawing, 8))).toBe('genuine');
-  expect(await page.locator('#verdict h2').textContent()).toBe('発行されたとおりです');
-  await page.locator('#language-en').click();
+  expect(await wordsOf(page.locator('#verdict h2'))).toBe('発行されたとおりです');
+  await page.locator('#language').selectOption('en');
   expect(await page.locator('#verdict h2').textContent()).toBe('As issued');
   expect(await page.locator('#truth').evaluate((canvas) => canvas.clientWidth)).toBeGreaterThan(100);
   expect(await page.locator('#verdict li').allTextContents()).toContainEqual(
@@ -86,6 +91,25 @@ test('says that a genuine scan is as issued, in both languages, and asks no netw
     expect.stringMatching(/^No colours are to be seen in the picture\./),
   );
   expect(complaints).toEqual([]);
+});
+
+test('is in every language by its own name, to the answer and the name of the certificate', async () => {
+  const chooser = page.locator('#language');
+  expect(await chooser.locator('option').allTextContents()).toEqual(
+    languages.map((language) => facts[language].name),
+  );
+  for (const language of languages) {
+    await chooser.selectOption(language);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    expect(await chooser.getAttribute('aria-label')).toBe(withoutReadings(receiver[language].language));
+    expect(await wordsOf(page.locator('h1'))).toBe(withoutReadings(receiver[language].title));
+    expect(await wordsOf(page.locator('#verdict h2'))).toBe(
+      withoutReadings(receiver[language].verdict.genuine),
+    );
+    expect(await wordsOf(page.locator('#verdict p'))).toMatch(/所得証明書/);
+    expect(await page.locator('body').textContent()).not.toMatch(/[《》]|undefined/);
+  }
+  await chooser.selectOption('en');
 });
 
 test('says what was issued, from the signature, where a screen reader comes to it after the answer', async () => {

@@ -2,14 +2,13 @@ import type { BesidePage } from '../beside-page.ts';
 import type { Region } from '../compare/region.ts';
 import type { PageArea } from '../image/warp.ts';
 import type { Compared, Note, PageVerdict } from '../verdict.ts';
-import { filled } from './words.ts';
-import type { Words } from './words.ts';
+import type { ReceiverWords } from '../../languages/compiled/words.ts';
 
 /** What the receiver should know of an answer, one sentence a line: why, where, and what was compared how. Nothing personal. */
 export function linesOf(
   verdict: PageVerdict,
   beside: Pick<BesidePage, 'side'> | null,
-  w: Words,
+  w: ReceiverWords,
 ): readonly string[] {
   switch (verdict.verdict) {
     case 'genuine':
@@ -39,31 +38,31 @@ export function linesOf(
 
 function untoldLines(
   { characters, compared }: Extract<PageVerdict, { why: 'notToldApart' }>,
-  w: Words,
+  w: ReceiverWords,
 ): readonly string[] {
   const places = characters.map((each) => `${each.character}: ${placeOf(each, w)}`);
   return [...places, ...comparedLines(compared, w)];
 }
 
-function noteLine(note: Note, w: Words): string {
+function noteLine(note: Note, w: ReceiverWords): string {
   return note.note === 'otherSheetsNotGiven'
     ? `${w.note[note.note]}: ${note.sheets.join(', ')}`
     : w.note[note.note];
 }
 
-function comparedLines({ dpi, inColour, notCompared }: Compared, w: Words): readonly string[] {
+function comparedLines({ dpi, inColour, notCompared }: Compared, w: ReceiverWords): readonly string[] {
   return [
-    filled(w.compared, { dpi }),
+    w.compared({ dpi: String(dpi) }),
     ...(inColour ? [] : [w.noColours]),
     ...notCompared.map(({ area, why }) => `${w.notCompared[why]}: ${placeOf(area, w)}`),
   ];
 }
 
-function regionLine(region: Region, w: Words): string {
+function regionLine(region: Region, w: ReceiverWords): string {
   return `${w.region[region.kind]}: ${placeOf(region, w)}`;
 }
 
-function placeOf({ x, y, w, h }: PageArea, words: Words): string {
+function placeOf({ x, y, w, h }: PageArea, words: ReceiverWords): string {
   const [left, top, wide, high] = [x, y, w, h].map((mm) => mm.toFixed(1));
-  return filled(words.place, { x: left ?? '', y: top ?? '', w: wide ?? '', h: high ?? '' });
+  return words.place({ x: left ?? '', y: top ?? '', w: wide ?? '', h: high ?? '' });
 }

@@ -27,7 +27,7 @@ export interface ReceiptPrinterConfig {
   readonly interface: string;
   /** How long a question about the state may take, ms. */
   readonly statusMs?: number;
-  /** How long a receipt may take, ms: 30 cm at 150 mm/s, the cut, and a printer that has to wake up. */
+  /** How long a receipt may take, ms: 50 cm at 150 mm/s, the cut, and a printer that has to wake up. */
   readonly printMs?: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service, ServiceItem } from '../../../issuing-center/municipalities/service-schema.ts';
 import type { Hours } from '../../../issuing-center/municipalities/time-schema.ts';
-import { certificateNames } from '../../../printing/receipts/receipt-words.ts';
+import { certificateName } from '../../../printing/receipts/certificate-names.ts';
 import { residents as en } from '../../../languages/compiled/en/residents.ts';
 import { residents as ja } from '../../../languages/compiled/ja/residents.ts';
 import { withoutReadings } from '../../../languages/ruby.ts';
@@ -33,7 +33,7 @@ const kindsInEnglish: Readonly<Record<CertificateKind, string>> = {
 
 /** A kind by its usual name. */
 export function kindWords(kind: CertificateKind): Words {
-  return { ja: certificateNames[kind].ja, en: kindsInEnglish[kind] };
+  return { ja: certificateName(kind).ja, en: kindsInEnglish[kind] };
 }
 
 /** A certificate as the municipality calls it, or by the usual name of its kind. */

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { certificateKinds } from '../../../shared/certificates.ts';
 import { systemClock } from '../../../shared/dates.ts';
+import { facts } from '../../../languages/compiled/facts.ts';
 import { createSheetRenderer } from '../../../issuing-center/orders/create-sheet-renderer.ts';
 import type { SheetRenderer } from '../../../issuing-center/orders/sheet-renderer.ts';
 import { openSealKeys } from '../../../issuing-center/seal/seal-keys.ts';
 import { loadMincho, type MinchoFont } from '../../../printing/fonts/mincho.ts';
-import { certificateNames } from '../../../printing/receipts/receipt-words.ts';
+import { certificateName } from '../../../printing/receipts/certificate-names.ts';
 import { drawCertificate, galleryMunicipality, type DrawnSheet } from './draw-certificate.ts';
 import type { GalleryExample } from './examples.ts';
 import { galleryPage, type Section, type Shown, type ShownExample } from './gallery-page.ts';
@@ -47,7 +48,7 @@ export async function buildGallery(
     const chosen = examples.filter((example) => example.kind === kind);
     return {
       id: kind,
-      title: certificateNames[kind],
+      title: certificateName(kind),
       examples: chosen.flatMap((example) => shown.get(example) ?? []),
     };
   });
@@ -126,8 +127,8 @@ async function showSlips(out: string): Promise<Section> {
 
 async function showSlip({ name, caption, language, svg }: DrawnSlip, out: string): Promise<Shown> {
   const file = await writeInto(out, folders.pictures, `${name}.svg`, svg);
-  const chosen =
-    language === 'en' ? { ja: '英語を選んだ方', en: 'English' } : { ja: '日本語', en: 'Japanese' };
+  const own = facts[language].name;
+  const chosen = language === 'ja' ? { ja: own, en: 'Japanese' } : { ja: `${own}を選んだ方`, en: own };
   return {
     picture: { small: file, large: file },
     caption: { ja: `${caption.ja}（${chosen.ja}）`, en: `${caption.en} (${chosen.en})` },

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../../../shared/certificates.ts';
-import type { Language } from '../../../shared/languages.ts';
+import { languages, type Language } from '../../../shared/languages.ts';
 import { nextStepCauses } from '../../../shared/next-step.ts';
 import type { SlipData } from '../../../shared/printers.ts';
-import { nextStepWords } from '../../../printing/receipts/next-step-words.ts';
+import { slips as slipWords } from '../../../languages/compiled/slips.ts';
+import { withoutReadings } from '../../../languages/ruby.ts';
 import { renderReceiptSvg } from '../../../printing/receipts/receipt-svg.ts';
 import {
   sampleCashCount,
@@ -81,7 +82,10 @@ const groups: readonly SlipGroup[] = [
     caption: { ja: 'これからのご案内', en: 'What to do next' },
     slips: nextStepCauses.map((cause) => ({
       name: `next-${cause}`,
-      caption: nextStepWords[cause].happened,
+      caption: {
+        ja: withoutReadings(slipWords.ja.nextStep[cause].happened),
+        en: slipWords.en.nextStep[cause].happened,
+      },
       slip: sampleNextStep(cause),
     })),
   },
@@ -95,8 +99,11 @@ const groups: readonly SlipGroup[] = [
   },
 ];
 
-/** A slip is Japanese, with English beside it for everybody who chose another language. */
-const languagesOfSlips = ['ja', 'en'] as const satisfies readonly Language[];
+/** One slip of each kind is shown in every language, the others in Japanese and English. */
+const inEveryLanguage: ReadonlySet<string> = new Set([
+  ...['receipt', 'owed', 'refund-resident', 'next-pinLocked', 'enrolment'],
+]);
+const usual: readonly Language[] = ['ja', 'en'];
 
 /** A slip as the receipt printer prints it. */
 export interface DrawnSlip {
@@ -112,12 +119,12 @@ export interface DrawnGroup {
   readonly slips: readonly DrawnSlip[];
 }
 
-/** Every slip, group by group, in Japanese and in English. */
+/** Every slip, group by group, in Japanese and in English; one of each kind in every language. */
 export function drawSlips(): readonly DrawnGroup[] {
   return groups.map(({ caption, slips }) => ({
     caption,
     slips: slips.flatMap(({ name, caption, slip }) =>
-      languagesOfSlips.map((language) => ({
+      (inEveryLanguage.has(name) ? languages : usual).map((language) => ({
         name: `${name}-${language}`,
         caption,
         language,

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pngChunk } from '../../../printing/receipts/png-chunk.ts';
+import { pngChunk } from '../../../printing/ink/png-chunk.ts';
 import { runTool } from './run-tool.ts';
 
 /** Files that hold an altered page and, somewhere, the genuine one: a receiver must never be told of the altered one that it is genuine. */

@@ -1,5 +1,11 @@
-import type { Grey } from '../image/grey.ts';
 import type { Outline } from './outline.ts';
+
+/** What is painted on, rows from the top: the verifier's pictures, a line of a slip. */
+interface Canvas {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Float32Array;
+}
 
 /** From the outline's units to pixels: x' = x · scaleX + x0, y' = y · scaleY + y0. */
 export interface Placing {
@@ -17,7 +23,7 @@ let scratch = new Float32Array(0);
  * the row), so that a stroke of half a pixel is half a pixel's ink.
  * @param value what is painted
  */
-export function fillOutline(picture: Grey, outline: Outline, placing: Placing, value: number): void {
+export function fillOutline(picture: Canvas, outline: Outline, placing: Placing, value: number): void {
   const box = boxOf(outline, placing);
   const left = Math.max(0, Math.floor(box.left));
   const top = Math.max(0, Math.floor(box.top));
