@@ -1,6 +1,6 @@
 import type { PadKey } from '../../shared/pad-keys.ts';
 import { buttonNamed, buttonsIn } from './live-area.ts';
-import { directions, rowsOf, stepFrom, type Direction } from './reading-order.ts';
+import { rowsOf, stepFrom, type Direction } from './reading-order.ts';
 
 /**
  * Buttons that have a key of the pad of their own, by their names; the first that is there is pressed. What lies over a screen is closed
@@ -54,10 +54,7 @@ function move(area: HTMLElement, direction: Direction): void {
   if (to !== undefined) buttons[to]?.focus({ preventScroll: true });
 }
 
-function firstAnswer(
-  buttons: readonly HTMLButtonElement[],
-  boxes: readonly DOMRect[],
-): number | undefined {
+function firstAnswer(buttons: readonly HTMLButtonElement[], boxes: readonly DOMRect[]): number | undefined {
   const read = rowsOf(boxes).flat();
   return read.find((place) => buttons[place]?.closest('main, [aria-modal]') !== null) ?? read.at(-1);
 }
@@ -77,9 +74,4 @@ function digitButton(area: HTMLElement, digit: string): HTMLButtonElement | unde
   return [...area.querySelectorAll<HTMLButtonElement>('[data-digits] button:enabled')].find(
     (button) => button.textContent.trim() === digit,
   );
-}
-
-/** Whether a key moves the focus. */
-export function isArrow(key: PadKey): key is Direction {
-  return directions.some((direction) => direction === key);
 }

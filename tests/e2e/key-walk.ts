@@ -21,7 +21,9 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
     const named = (element: Element | null): string =>
       `${element?.getAttribute('data-name') ?? element?.tagName ?? 'nothing'} "${element?.textContent.slice(0, 16) ?? ''}"`;
     const press = (code: string): Element | null => {
-      document.body.dispatchEvent(new KeyboardEvent('keydown', { code, key: code, bubbles: true, cancelable: true }));
+      document.body.dispatchEvent(
+        new KeyboardEvent('keydown', { code, key: code, bubbles: true, cancelable: true }),
+      );
       return document.activeElement;
     };
     const wanted = [...area.querySelectorAll('button:enabled')].filter(
@@ -34,26 +36,42 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
 
     /** Whether somebody sees that this has the focus: the whole ring, and the button in it. */
     const look = (button: Element): void => {
-      const style = getComputedStyle(button);
+      // The whole first screen is one button: its picture has the ring.
+      const ringed = [button, ...button.querySelectorAll('*')].find(
+        (each) => getComputedStyle(each).outlineStyle === 'solid',
+      );
+      const style = getComputedStyle(ringed ?? button);
       const width = Number.parseFloat(style.outlineWidth);
       if (style.outlineStyle !== 'solid' || width < 3) {
         faults.push(`no ring around ${named(button)}`);
         return;
       }
       const out = Math.max(0, Number.parseFloat(style.outlineOffset) + width) - 0.5;
-      const box = button.getBoundingClientRect();
+      const box = (ringed ?? button).getBoundingClientRect();
       const ring = {
         left: box.left - out,
         top: box.top - out,
         right: box.right + out,
         bottom: box.bottom + out,
       };
-      const cutBy = (place: DOMRect | { left: number; top: number; right: number; bottom: number }): boolean =>
-        ring.left < place.left || ring.top < place.top || ring.right > place.right || ring.bottom > place.bottom;
+      const cutBy = (
+        place: DOMRect | { left: number; top: number; right: number; bottom: number },
+      ): boolean =>
+        ring.left < place.left ||
+        ring.top < place.top ||
+        ring.right > place.right ||
+        ring.bottom > place.bottom;
       if (cutBy({ left: 0, top: 0, right: window.innerWidth, bottom: window.innerHeight }))
         faults.push(`the ring around ${named(button)} leaves the panel`);
-      for (let parent = button.parentElement; parent && parent !== document.body; parent = parent.parentElement)
-        if (/hidden|clip|auto|scroll/.test(getComputedStyle(parent).overflow) && cutBy(parent.getBoundingClientRect()))
+      for (
+        let parent = button.parentElement;
+        parent && parent !== document.body;
+        parent = parent.parentElement
+      )
+        if (
+          /hidden|clip|auto|scroll/.test(getComputedStyle(parent).overflow) &&
+          cutBy(parent.getBoundingClientRect())
+        )
           faults.push(`the ring around ${named(button)} is cut by ${parent.className}`);
       for (const [x, y] of [
         [box.left + 4, box.top + box.height / 2],
@@ -76,7 +94,8 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
     if (round !== first) faults.push(`to the right it does not go round to ${named(first)}`);
     // Down and up come back to the row where they began.
     const rows = new Set<Element>();
-    for (let at = round; at instanceof HTMLButtonElement && !rows.has(at); at = press('ArrowDown')) rows.add(at);
+    for (let at = round; at instanceof HTMLButtonElement && !rows.has(at); at = press('ArrowDown'))
+      rows.add(at);
     const down = document.activeElement;
     press('ArrowUp');
     press('ArrowDown');

@@ -64,9 +64,9 @@ test('the first arrow leads from the question to the first answer, and OK presse
 
 test('no other key does anything on a resident’s screen: neither Tab nor space nor letters', async () => {
   const kiosk = await opened(sample('notes-ja', { id: 4 }));
-  await press(kiosk, 'Tab', ' ', 'a', 'Delete', 'Home', 'PageDown', 'Shift+Tab', 'Shift+Enter', '5');
+  await press(kiosk, 'Tab', ' ', 'a', 'Delete', 'Home', 'PageDown', 'Shift+Tab', 'Shift+Enter');
   expect([await focused(kiosk), await ringed(kiosk)]).toEqual(['H1', 'none']);
-  await press(kiosk, 'ArrowRight', ' ', 'Tab', 'Shift+ArrowRight', 'Control+Enter');
+  await press(kiosk, 'ArrowRight', ' ', 'Tab', 'Shift+ArrowRight', 'Control+Enter', '5');
   expect(await focused(kiosk)).toBe('consent');
   expect(await sent(kiosk)).toEqual([]);
   await kiosk.close();
@@ -155,7 +155,10 @@ test('the focus stays seen where its button cannot be pressed any more, and come
 
 test('a site’s own pad: its codes count and the usual ones do not, and volume and earphones are told to who listens', async () => {
   const pad = padCodesSchema.parse({ ok: ['F20'], volume: ['F21'] });
-  const kiosk = await opened(sample('notes-ja', { id: 1 }), `?pad=${encodeURIComponent(JSON.stringify(pad))}`);
+  const kiosk = await opened(
+    sample('notes-ja', { id: 1 }),
+    `?pad=${encodeURIComponent(JSON.stringify(pad))}`,
+  );
   await kiosk.page.evaluate(() => {
     const heard: string[] = [];
     Reflect.set(window, 'heard', heard);
