@@ -171,7 +171,7 @@ test('a site’s own pad: its codes count and the usual ones do not, and volume 
       document.body.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }));
   });
   expect(await sent(kiosk)).toEqual([{ screen: 1, intent: { type: 'consent' } }]);
-  expect(await kiosk.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([
+  expect(await kiosk.page.evaluate((): unknown => Reflect.get(window, 'heard'))).toEqual([
     'down',
     'volume',
     'earphonesIn',
