@@ -1,10 +1,13 @@
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { KioskBridge } from '../electron/ipc/contract.ts';
+import { usualDisplay } from '../shared/display.ts';
 import type { Intent } from '../shared/intent.ts';
 import { createPressGuard } from './components/press-guard.ts';
 import { NeutralPage } from './frame/neutral-page.tsx';
 import { ScreenBoundary } from './frame/screen-boundary.tsx';
 import { ScreenView } from './frame/screen-view.tsx';
+import { StageView } from './components/stage.tsx';
+import { watchPresses } from './presses.ts';
 import type { ScreenStore } from './screen-store.ts';
 
 interface AppProps {
@@ -33,11 +36,23 @@ export function App({ bridge, store }: AppProps) {
     [bridge],
   );
 
-  if (!shown) return <NeutralPage />;
-  const { screen, spoken } = shown;
+  useEffect(
+    () =>
+      watchPresses(window, () => {
+        send({ type: 'touched' }, store.current()?.screen.id ?? 0);
+      }),
+    [send, store],
+  );
+
   return (
-    <ScreenBoundary screen={screen}>
-      <ScreenView screen={screen} send={send} painted={painted} guard={guard} spoken={spoken} />
-    </ScreenBoundary>
+    <StageView display={shown?.screen.display ?? usualDisplay}>
+      {shown ? (
+        <ScreenBoundary screen={shown.screen}>
+          <ScreenView {...shown} send={send} painted={painted} guard={guard} />
+        </ScreenBoundary>
+      ) : (
+        <NeutralPage />
+      )}
+    </StageView>
   );
 }

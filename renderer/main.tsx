@@ -9,19 +9,10 @@ import { japanese } from './languages/languages.tsx';
 import { createPageWords, runScript } from './languages/page-words.ts';
 import { beginRegistry, scriptOf } from './languages/words-registry.ts';
 import { createScreenStore } from './screen-store.ts';
-import { pxPerMm } from './theme/physical.ts';
-
-function measure(): void {
-  const viewport = { width: window.innerWidth, height: window.innerHeight };
-  const px = pxPerMm(window.location.search, viewport);
-  document.documentElement.style.setProperty('--mm', `${px.toFixed(4)}px`);
-}
 
 const place = document.getElementById('kiosk');
 if (!place) throw new Error('index.html has no element #kiosk');
 
-measure();
-window.addEventListener('resize', measure);
 const pad = padCodesOf(window.location.search);
 forbidPageHabits(document, codesOf(pad));
 listenToPad(document, pad);

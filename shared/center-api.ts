@@ -23,6 +23,7 @@ import {
   transactionIdSchema,
 } from './ids.ts';
 import { rulesNumberSchema } from './municipality-rules.ts';
+import { purposeIdSchema } from './purposes.ts';
 import { openingHoursSchema } from './opening-hours.ts';
 import { feeBackSchema, orderMoneySchema, refundRefusals } from './refund-api.ts';
 import { telephoneLineSchema } from './telephone-lines.ts';
@@ -51,9 +52,7 @@ export const stepNames = [
   'certificate',
   'variant',
   'year',
-  'persons',
-  'items',
-  'copies',
+  'summary',
   'preview',
   'confirm',
 ] as const;
@@ -96,6 +95,11 @@ export const windowOnly = [
 export const windowOnlySchema = z.enum(windowOnly);
 export type WindowOnly = z.infer<typeof windowOnlySchema>;
 
+/** For what a window asks no fee; left out `purposes`: it is said to everybody. */
+export const freeUseSchema = bilingualSchema.extend({
+  purposes: z.array(purposeIdSchema).min(1).exactOptional(),
+});
+
 /** What a window is for beside a kiosk. */
 export const windowSchema = z.object({
   /** How much dearer a copy is there, yen; null: dearer, and the guide gives no sum; left out: the guide is silent. */
@@ -107,7 +111,7 @@ export const windowSchema = z.object({
   /** What only the window issues. */
   only: z.array(windowOnlySchema),
   /** For what a window asks no fee, and a kiosk does. */
-  freeFor: z.array(bilingualSchema).exactOptional(),
+  freeFor: z.array(freeUseSchema).exactOptional(),
 });
 export type Window = z.infer<typeof windowSchema>;
 

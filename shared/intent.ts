@@ -13,7 +13,10 @@ import { displaySchema } from './display.ts';
 import { languageSchema } from './languages.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { nameKeys } from './municipality-search.ts';
+import { planSchema } from './plan.ts';
 import { prefectureCodeSchema } from './prefectures.ts';
+import { summaryPartSchema } from './purpose-screens.ts';
+import { purposeIdSchema } from './purposes.ts';
 import { whoseSchema } from './whose.ts';
 import { otherServiceSchema } from './service-api.ts';
 
@@ -33,7 +36,25 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Closes any overlay and restarts the screen's timeout. */
   z.object({ type: z.literal('carryOn') }),
   z.object({ type: z.literal('help') }),
+  /** A finger or a key, wherever it was: somebody is there. Answers no screen. */
+  z.object({ type: z.literal('touched') }),
+  /** Calls the store's staff over to the kiosk, and calls them off. Not the attendants' login (`callAttendant`). */
+  z.object({ type: z.literal('callStaff') }),
+  z.object({ type: z.literal('endStaffCall') }),
+  /** From the purposes: whoever knows which certificate they need chooses it themselves. */
   z.object({ type: z.literal('openCertificates') }),
+  z.object({ type: z.literal('choosePurpose'), purpose: purposeIdSchema }),
+  /** From the purposes: the menu of services. */
+  z.object({ type: z.literal('openServices') }),
+  /** What was prepared at home, on the first screen and until the card is set. */
+  z.object({ type: z.literal('usePlan'), plan: planSchema }),
+  /** From the proposal: go on with it, take another of its purpose, or see everything that the municipality offers. */
+  z.object({ type: z.literal('takeProposal') }),
+  z.object({ type: z.literal('chooseWant'), want: z.int().min(0) }),
+  z.object({ type: z.literal('seeOffers') }),
+  /** From the summary: change one part, or go on with what it says. */
+  z.object({ type: z.literal('changePart'), part: summaryPartSchema }),
+  z.object({ type: z.literal('summaryDone') }),
   z.object({ type: z.literal('openService'), service: otherServiceSchema }),
   z.object({ type: z.literal('consent') }),
   /** Certificates of where one lives, or of a register that is kept elsewhere. */
@@ -66,7 +87,13 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('itemsDone') }),
   z.object({ type: z.literal('setCopies'), copies: z.int().min(1).max(maxCopies) }),
   z.object({ type: z.literal('copiesDone') }),
+  /** From the confirmation: the sheets, large; the names, character by character; and back from them. */
+  z.object({ type: z.literal('seePages') }),
   z.object({ type: z.literal('previewSeen') }),
+  z.object({ type: z.literal('seeGlyphs') }),
+  z.object({ type: z.literal('glyphsSeen') }),
+  /** From the confirmation: change one of those chosen. */
+  z.object({ type: z.literal('changeChosen'), line: z.int().min(0) }),
   /** From the confirmation: add a certificate to the same order, or remove one of those chosen. */
   z.object({ type: z.literal('addAnother') }),
   z.object({ type: z.literal('removeChosen'), line: z.int().min(0) }),

@@ -1,8 +1,8 @@
 import type { Cause } from './causes.ts';
 
 /**
- * Refusals that send a resident somewhere else, and so come with a slip to take along. What can be put right at the machine,
- * or by coming back later, has none: the screen says it all.
+ * Refusals that send a resident somewhere else, if only when it is urgent, and so come with a slip to take along. What can be put
+ * right at the machine, or by coming back later, has none: the screen says it all.
  */
 export const nextStepCauses = [
   'noCertificate',
@@ -27,6 +27,15 @@ export const nextStepCauses = [
   'reservationMissing',
   'characterNotPrintable',
   'layoutTooLong',
+  // The machine may serve again, but whoever cannot wait goes to the window.
+  'serviceClosed',
+  'centerUnreachable',
+  'centerNonsense',
+  'registerUnreachable',
+  'revocationUnknown',
+  'bindingMismatch',
+  'cardUnreadable',
+  'signatureWrong',
 ] as const satisfies readonly Cause[];
 export type NextStepCause = (typeof nextStepCauses)[number];
 

@@ -32,7 +32,11 @@ import { feeBackSchema } from './refund-api.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
 import { listedPlaceSchema, placeBodies } from './place-screens.ts';
+import { planNoticeSchema } from './plan-notice.ts';
 import { printingBodies } from './printing-screens.ts';
+import { staffCallSchema } from './staff-call.ts';
+import { purposeBodies } from './purpose-screens.ts';
+import { characterNoteSchema } from './name-characters.ts';
 import { whoseSchema } from './whose.ts';
 import { denominationSchema, yenSchema } from './yen.ts';
 
@@ -121,6 +125,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     ),
     /** Those near the kiosk that take no part. */
     without: z.array(listedPlaceSchema).exactOptional(),
+    /** Why it is asked although one was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   /**
    * What one municipality offers today, at what price and on what conditions, and why something is not open: before card and
@@ -141,6 +147,8 @@ export const bodySchema = z.discriminatedUnion('kind', [
     justLooking: z.boolean(),
     /** Another municipality to look at. */
     next: z.object({ id: municipalityIdSchema, name: bilingualSchema }).nullable(),
+    /** Why it is asked although a certificate was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   z.object({ kind: z.literal('setCard'), cardBack: cardBackSchema }),
   /** The machine is busy and the resident waits; `what` says what it is doing. */
@@ -182,12 +190,16 @@ export const bodySchema = z.discriminatedUnion('kind', [
     ),
     unavailable: z.array(unavailableCertificateSchema),
     endingSoon: endingSoonSchema.nullable(),
+    /** Why it is asked although one was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal('variant'),
     certificate: certificateKindSchema,
     title: bilingualSchema.exactOptional(),
     variants: z.array(variantChoiceSchema),
+    /** Why it is asked although one was planned. */
+    notice: planNoticeSchema.exactOptional(),
   }),
   z.object({
     kind: z.literal('year'),
@@ -218,7 +230,13 @@ export const bodySchema = z.discriminatedUnion('kind', [
     price: yenSchema,
     total: yenSchema,
   }),
-  z.object({ kind: z.literal('preview'), pages: z.array(pageDrawingSchema), chosen: z.array(chosenSchema) }),
+  z.object({
+    kind: z.literal('preview'),
+    pages: z.array(pageDrawingSchema),
+    chosen: z.array(chosenSchema),
+    /** In which it is issued: the paper writes it in the years of the era. */
+    year: z.int().exactOptional(),
+  }),
   /** The basket: every certificate that was chosen, in one order and one payment. */
   z.object({
     kind: z.literal('confirm'),
@@ -226,6 +244,14 @@ export const bodySchema = z.discriminatedUnion('kind', [
     sheets: z.int(),
     total: yenSchema,
     mayAddAnother: z.boolean(),
+    /** The sheets as they will be printed, masked. */
+    pages: z.array(pageDrawingSchema),
+    /** Characters of the holders' names that a clerk may take for others, as they will be printed. */
+    rare: z.array(characterNoteSchema),
+    /** Whether the names have characters to compare one by one. */
+    namesToCompare: z.boolean(),
+    /** My Number is shown to somebody who must not get it. */
+    numberUnwanted: z.boolean(),
     badPrint: feeBackSchema,
     /** For what some of it is not accepted. */
     notAcceptedFor: z.array(bilingualSchema).exactOptional(),
@@ -257,10 +283,13 @@ export const bodySchema = z.discriminatedUnion('kind', [
     exactMoneyOnly: z.boolean(),
   }),
   ...placeBodies,
+  ...purposeBodies,
   ...printingBodies,
   z.object({
     kind: z.literal('takeEverything'),
+    /** How many came out, and how many were paid for. */
     sheets: z.int(),
+    sheetsOf: z.int(),
     change: yenSchema,
     /** In cash, beside the change, for certificates that were not printed. */
     returned: yenSchema,
@@ -304,6 +333,8 @@ export type ScreenKind = ScreenBody['kind'];
 export const overlaySchema = z.discriminatedUnion('kind', [
   /** "Are you still there?", with the seconds that are left. */
   z.object({ kind: z.literal('timeWarning'), secondsLeft: z.int() }),
+  /** Nobody stands at the kiosk: what is personal is hidden until somebody does. */
+  z.object({ kind: z.literal('nobodyHere') }),
   /** "Really stop?": says what comes back. */
   z.object({ kind: z.literal('confirmStop'), inserted: yenSchema }),
   z.object({ kind: z.literal('help'), helpLine: shownLineSchema }),
@@ -334,6 +365,8 @@ export const screenSchema = z.object({
   }),
   /** An attendant has called: `waiting` until the session has ended. `may`: one may call. */
   attendant: z.enum(['may', 'waiting', 'here']),
+  /** How a call for the store's staff stands; left out where the kiosk cannot call, and on attendants' screens. */
+  staffCall: staffCallSchema.exactOptional(),
   overlay: overlaySchema.nullable(),
   body: bodySchema,
 });

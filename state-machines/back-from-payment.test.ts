@@ -55,7 +55,7 @@ describe('back where there are several ways to pay', () => {
     await driver.wish({ type: 'back' });
     expect(driver.kind()).toBe('confirm');
     await driver.wish({ type: 'back' });
-    expect(driver.kind()).toBe('preview');
+    expect(driver.kind()).toBe('summary');
   });
 
   it.each(['wallet', 'contactless'] as const)(

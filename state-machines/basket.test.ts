@@ -3,7 +3,7 @@ import type { OrderRequest } from '../shared/center-api.ts';
 import { maxCopies, mostSheetsOfOrder } from '../shared/certificates.ts';
 import { ok } from '../shared/result.ts';
 import { noYen, yen } from '../shared/yen.ts';
-import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { copiesOf, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { mostLines } from './session/selection.ts';
@@ -27,14 +27,9 @@ afterEach(() => {
 
 /** Goes from the choice of a certificate to the confirmation. */
 async function choose(copies: number): Promise<void> {
-  await driver.wish(
-    { type: 'chooseCertificate', kind: 'residenceRecord' },
-    { type: 'personsDone' },
-    { type: 'itemsDone' },
-    { type: 'setCopies', copies },
-    { type: 'copiesDone' },
-    { type: 'previewSeen' },
-  );
+  await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' }, ...copiesOf(copies), {
+    type: 'summaryDone',
+  });
   expect(driver.kind()).toBe('confirm');
 }
 
@@ -78,8 +73,7 @@ describe('several certificates', () => {
     await choose(1);
     expect(deliver(driver.kiosk, { type: 'removeChosen', line: 2 })).toBe('not-now');
     await driver.wish({ type: 'removeChosen', line: 0 });
-    expect(driver.screen().body).toMatchObject({ kind: 'preview', chosen: [{ copies: 1 }] });
-    await driver.wish({ type: 'previewSeen' });
+    expect(driver.screen().body).toMatchObject({ kind: 'confirm', chosen: [{ copies: 1 }] });
     expect(driver.screen()).toMatchObject({ cost: 200, body: { total: 200, sheets: 1 } });
     expect(orders.at(-1)?.lines).toMatchObject([{ copies: 1 }]);
   });
@@ -89,8 +83,7 @@ describe('several certificates', () => {
     expect(deliver(driver.kiosk, { type: 'back' })).toBe('not-now');
     await choose(2);
     await driver.wish({ type: 'addAnother' }, { type: 'back' });
-    expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'preview', chosen: [{ copies: 2 }] } });
-    await driver.wish({ type: 'previewSeen' });
+    expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'confirm', chosen: [{ copies: 2 }] } });
     // Abandoned half-way through the choice: the same.
     await driver.wish(
       { type: 'addAnother' },
@@ -98,7 +91,7 @@ describe('several certificates', () => {
       { type: 'back' },
     );
     expect(driver.kind()).toBe('certificate');
-    await driver.wish({ type: 'back' }, { type: 'previewSeen' });
+    await driver.wish({ type: 'back' });
     expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'confirm', chosen: [{ copies: 2 }] } });
   });
 
@@ -152,8 +145,7 @@ describe('a certificate that was printed badly', () => {
     await driver.toCertificate();
     await driver.wish(
       { type: 'chooseCertificate', kind: 'residenceRecord' },
-      { type: 'personsDone' },
-      { type: 'itemsDone' },
+      { type: 'changePart', part: 'copies' },
       { type: 'setCopies', copies: 3 },
     );
     expect(driver.screen()).toMatchObject({ cost: 400, body: { kind: 'copies', total: yen(400) } });

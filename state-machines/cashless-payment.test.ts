@@ -41,10 +41,7 @@ describe('the choice of a way to pay', () => {
     await driver.toCertificate();
     await driver.wish(
       { type: 'chooseCertificate', kind: 'residenceRecord' },
-      { type: 'personsDone' },
-      { type: 'itemsDone' },
-      { type: 'copiesDone' },
-      { type: 'previewSeen' },
+      { type: 'summaryDone' },
       { type: 'pay' },
     );
     expect(driver.screen().body).toEqual({

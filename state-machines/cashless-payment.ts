@@ -2,6 +2,7 @@ import {
   assign,
   fromCallback,
   fromPromise,
+  sendParent,
   sendTo,
   setup,
   type CallbackActorLogic,
@@ -104,6 +105,10 @@ const machineSetup = setup({
   delays: standardDelays,
   actions: {
     cancelled: assign({ cancelCause: ({ event }) => (event.type === 'cancel' ? event.cause : 'stopped') }),
+    /** While the attempt was opened, nobody could press anything: the time for that begins now. */
+    tellTouched: sendParent({ type: 'touched' }),
+    /** The provider is asked for its last word: nobody is asked to hurry. */
+    tellWorking: sendParent({ type: 'inactivity.rest' }),
     callOff: sendTo('attempt', { type: 'callOff' }),
     decide: assign(({ context, event }) =>
       event.type === 'decided' ? decided(event.outcome, event.journalled, context.cancelCause) : {},
@@ -187,6 +192,7 @@ export function createCashlessPaymentMachine(ports: Ports, delays: Delays = stan
             input: attempt,
             onError: { target: 'ended', actions: 'unsure' },
           },
+          entry: 'tellTouched',
           on: { decided: { target: 'ended', actions: 'decide' } },
           initial: 'waiting',
           states: {
@@ -197,7 +203,7 @@ export function createCashlessPaymentMachine(ports: Ports, delays: Delays = stan
               after: { cashlessDecides: { target: 'callingOff' } },
             },
             callingOff: {
-              entry: 'callOff',
+              entry: ['callOff', 'tellWorking'],
               after: { cashlessCallsOff: { target: '#cashlessPayment.ended', actions: 'unsure' } },
             },
           },

@@ -5,7 +5,7 @@ import { delays } from './delays.ts';
 import { deliver } from './deliver.ts';
 import { viewOf } from './view.ts';
 
-const dark = { theme: 'dark' } as const;
+const dark = { theme: 'dark', size: 200, low: true } as const;
 let driver: KioskDriver;
 
 beforeEach(async () => {

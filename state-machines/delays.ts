@@ -13,7 +13,7 @@ export const delays = {
   idleAtPayment: 180_000,
   /** The beat of the warning's count-down. */
   second: 1_000,
-  /** A closing message stays this long, then the kiosk is free for the next person. */
+  /** A closing message stays this long, then asks whether somebody still reads it before the kiosk is free for the next person. */
   messageStays: 60_000,
   /** How often the kiosk asks the center what is open, so that hours and closures are right before anybody takes out a card. */
   offersAgain: 30_000,
@@ -72,6 +72,10 @@ export const delays = {
   journalReads: 60_000,
   /** A test sheet, both sides, from a printer that wakes up. */
   testPrints: 90_000,
+  /** The store's bell, lamp or message takes a call for staff. */
+  staffCallSends: 15_000,
+  /** A call for staff that nobody ended goes out by itself. */
+  staffCallStands: 600_000,
   /** Printing a receipt. */
   receiptPrints: 20_000,
 } as const;

@@ -4,7 +4,7 @@ import type { Intent, IntentAnswer } from '../shared/intent.ts';
 import type { KioskMachine } from './kiosk.ts';
 import { waitsForStaff } from './money-view.ts';
 import type { SessionEvent } from './session/context.ts';
-import { attendantOf, sessionOf, viewOf } from './view.ts';
+import { attendantOf, sessionOf, viewOf, type KioskSnapshot } from './view.ts';
 
 /** What a person asks for, without the PIN's digits, which stay in the PIN pad. */
 export type Wish =
@@ -16,7 +16,16 @@ export type Wish =
  * when no machine is waiting for it. While an overlay is open, only its own answers count.
  */
 export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
+  if (wish.type === 'touched') {
+    touch(kiosk);
+    return 'accepted';
+  }
   if (!canTake(kiosk, wish)) return 'not-now';
+  if (isOfStaffCall(wish)) {
+    touch(kiosk);
+    kiosk.send(wish);
+    return 'accepted';
+  }
   if (wish.type === 'callAttendant') {
     const session = sessionOf(kiosk.getSnapshot());
     kiosk.send(session && waitsForStaff(session) ? { type: 'mend' } : wish);
@@ -41,9 +50,20 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
   return 'accepted';
 }
 
+/** Somebody is there: whichever machine counts the time begins to count anew. */
+function touch(kiosk: Actor<KioskMachine>): void {
+  const snapshot = kiosk.getSnapshot();
+  const { attendant, session } = snapshot.children;
+  if (attendantOf(snapshot)) attendant?.send({ type: 'touched' });
+  else if (sessionOf(snapshot)) session?.send({ type: 'touched' });
+  else kiosk.send({ type: 'touched' });
+}
+
 /** Whether any machine is waiting for this wish now. */
 export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   const snapshot = kiosk.getSnapshot();
+  if (wish.type === 'touched') return true;
+  if (isOfStaffCall(wish)) return canCallStaff(snapshot, wish.type);
   if (wish.type === 'callAttendant') return snapshot.can(wish);
   const attendant = attendantOf(snapshot);
   if (attendant) return !isOfInvitation(wish) && attendant.can(wish);
@@ -61,6 +81,18 @@ export function canTake(kiosk: Actor<KioskMachine>, wish: Wish): boolean {
   return !isOfInvitation(wish) && !isOfAttendant(wish) && session.can(wish);
 }
 
+/** Staff can be called from every screen of a resident, whatever lies over it. */
+function canCallStaff(snapshot: KioskSnapshot, wish: StaffCallWish): boolean {
+  if (attendantOf(snapshot)) return false;
+  const type = wish === 'callStaff' ? 'call' : 'over';
+  return snapshot.children.staffCall?.getSnapshot().can({ type }) ?? false;
+}
+
+type StaffCallWish = 'callStaff' | 'endStaffCall';
+function isOfStaffCall(wish: Wish): wish is Extract<Wish, { type: StaffCallWish }> {
+  return wish.type === 'callStaff' || wish.type === 'endStaffCall';
+}
+
 /** Whether this is an answer to what lies over a screen: the screen below answers to nothing. */
 function answersOverlay({ type }: Wish): boolean {
   return ['carryOn', 'confirmStop', 'setLanguage', 'setDisplay'].includes(type);
@@ -71,7 +103,15 @@ function isOfKiosk(wish: Wish): wish is Extract<Wish, { type: KioskWish }> {
   return isOfInvitation(wish) || kioskWishes.some((type) => type === wish.type);
 }
 
-const kioskWishes = ['setLanguage', 'setDisplay', 'openLanguages', 'openDisplay', 'carryOn', 'back'] as const;
+const kioskWishes = [
+  'usePlan',
+  'setLanguage',
+  'setDisplay',
+  'openLanguages',
+  'openDisplay',
+  'carryOn',
+  'back',
+] as const;
 type KioskWish = (typeof kioskWishes)[number] | 'start' | 'showOffers';
 
 /** Whether this is asked of the kiosk alone. */

@@ -7,6 +7,7 @@ import { createKioskMachine } from './kiosk.ts';
 import { createPaymentMachine } from './payment.ts';
 import { createPrintingMachine } from './printing.ts';
 import { createSessionMachine } from './session/session.ts';
+import { createStaffCallMachine } from './staff-call.ts';
 
 const { ports } = createScriptedWorld();
 const machines: [string, AnyStateMachine][] = [
@@ -16,10 +17,12 @@ const machines: [string, AnyStateMachine][] = [
   ['cashlessPayment', createCashlessPaymentMachine(ports)],
   ['printing', createPrintingMachine(ports)],
   ['attendant', createAttendantMachine(ports)],
+  ['staffCall', createStaffCallMachine(ports)],
 ];
 
 /** Actors that live as long as their state and report by events; the states around them set deadlines for their silence. */
 const longLived = [
+  ...['staffCall', 'answers', 'people'],
   ...['presence', 'devices', 'reports', 'slots', 'slotTest', 'session', 'attendant', 'payment'],
   ...['cashlessPayment', 'follow', 'printing', 'printSheet'],
 ];
@@ -80,6 +83,27 @@ describe.each(machines)('%s', (_name, machine) => {
     );
     expect(careless).toEqual([]);
   });
+});
+
+/** What a screen's time does in a state: the entry nearest to it says so. */
+function timeIn(node: AnyStateNode): string | null {
+  for (const each of [node, ...parents(node)]) {
+    const types = each.entry.map((action) =>
+      typeof action === 'string' ? action : typeof action === 'object' ? action.type : '',
+    );
+    const said = types.find((type) => type === 'rest' || type.startsWith('watch'));
+    if (said !== undefined) return said;
+  }
+  return null;
+}
+
+it('lets no time of a resident run while a device or the center works', () => {
+  const { root } = createSessionMachine(ports);
+  const working = nodesOf(root).filter((node) =>
+    node.invoke.some(({ src }) => typeof src === 'string' && !longLived.includes(src)),
+  );
+  expect(working.length).toBeGreaterThan(10);
+  expect(working.filter((node) => timeIn(node) !== 'rest').map(({ id }) => id)).toEqual([]);
 });
 
 function parents(node: AnyStateNode): AnyStateNode[] {

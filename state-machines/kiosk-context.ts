@@ -6,6 +6,7 @@ import type { Instant } from '../shared/dates.ts';
 import type { Display } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
+import type { Plan } from '../shared/plan.ts';
 import type { Denomination, Yen } from '../shared/yen.ts';
 import type { Out } from './attendant/context.ts';
 import type { Condition } from './can-serve.ts';
@@ -41,6 +42,8 @@ export interface KioskContext extends KioskInput, Condition {
   readonly chooser: 'languages' | 'display' | null;
   /** The municipality whose offers somebody is looking at before beginning; null: the attract screen is shown. */
   readonly lookingAt: MunicipalityId | null;
+  /** What was prepared at home, for the session that is begun with it; null: somebody touched the screen. */
+  readonly plan: Plan | null;
   /** An attendant has called while somebody was being served. */
   readonly attendantWaits: boolean;
   /** Cashless ways to pay that work, according to the devices. */
@@ -54,6 +57,7 @@ export interface KioskContext extends KioskInput, Condition {
 
 export type KioskEvent =
   | { readonly type: 'start' }
+  | { readonly type: 'usePlan'; readonly plan: Plan }
   | { readonly type: 'back' }
   | { readonly type: 'showOffers'; readonly municipality: MunicipalityId }
   | { readonly type: 'openLanguages' }
@@ -62,6 +66,11 @@ export type KioskEvent =
   | { readonly type: 'setDisplay'; readonly display: Display }
   /** Closes what lies over the screen. */
   | { readonly type: 'carryOn' }
+  /** Somebody has pressed something, wherever. */
+  | { readonly type: 'touched' }
+  /** Staff are called over to the kiosk; nobody need come any more. */
+  | { readonly type: 'callStaff' }
+  | { readonly type: 'endStaffCall' }
   | { readonly type: 'callAttendant' }
   /** An attendant has called where a session waits for staff: they may mend the machine in it. */
   | { readonly type: 'mend' }

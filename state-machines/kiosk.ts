@@ -8,11 +8,13 @@ import type { AttendantInput } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
 import type { CashFault, CashStatus, CenterFault, OffersHere, Ports } from './ports.ts';
+import { patience } from './patience.ts';
 import type { KioskContext, KioskEvent, KioskInput } from './kiosk-context.ts';
 import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
 import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
+import { createStaffCallMachine } from './staff-call.ts';
 
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
@@ -36,11 +38,12 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       context: {} as KioskContext,
       events: {} as KioskEvent,
       input: {} as KioskInput,
-      children: {} as { session: 'session'; attendant: 'attendant' },
+      children: {} as { session: 'session'; attendant: 'attendant'; staffCall: 'staffCall' },
     },
     actors: {
       session: createSessionMachine(ports, delays),
       attendant: createAttendantMachine(ports, delays),
+      staffCall: createStaffCallMachine(ports, delays),
       offers: fromPromise<Result<OffersHere, CenterFault>>(() => ports.center.offers()),
       cashStatus: fromPromise<Result<CashStatus, CashFault>>(() => ports.cash.status()),
       devices: fromCallback<AnyEventObject>(({ sendBack }) => {
@@ -66,7 +69,13 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
     delays: {
       ...delays,
+      idle: ({ context: { shownLanguage: language, shownDisplay: display, ...rest } }) =>
+        delays.idle * patience({ ...rest, language, display }),
       offersAgain: ({ context }) => restOf(context.offers, ports.clock.now(), delays.offersAgain),
+    },
+    actions: {
+      /** They are here. */
+      staffHaveCome: sendTo('staffCall', { type: 'over' }),
     },
     guards: {
       serves: ({ context }) => context.outCause === null,
@@ -79,6 +88,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       ...input,
       ...usualLook(input),
       lookingAt: null,
+      plan: null,
       attendantWaits: false,
       interrupted: [],
       cashlessWorks: input.cashlessMethods,
@@ -92,8 +102,10 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       outSince: ports.clock.now(),
       outCause: 'centerUnreachable',
     }),
-    invoke: { src: 'devices' },
+    invoke: [{ src: 'devices' }, { id: 'staffCall', src: 'staffCall' }],
     on: {
+      callStaff: { actions: sendTo('staffCall', { type: 'call' }) },
+      endStaffCall: { actions: sendTo('staffCall', { type: 'over' }) },
       cashlessDevices: {
         actions: assign(({ context, event }) => condition(context, { cashlessWorks: event.works })),
       },
@@ -120,7 +132,16 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               start: {
                 guard: 'serves',
                 target: 'serving',
-                actions: assign({ lookingAt: null, chooser: null }),
+                actions: assign({ lookingAt: null, chooser: null, plan: null }),
+              },
+              usePlan: {
+                guard: 'serves',
+                target: 'serving',
+                actions: assign({
+                  lookingAt: null,
+                  chooser: null,
+                  plan: ({ event }) => event.plan,
+                }),
               },
               showOffers: {
                 guard: ({ context, event }) =>
@@ -150,6 +171,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               openLanguages: { target: 'inviting', reenter: true, actions: assign({ chooser: 'languages' }) },
               openDisplay: { target: 'inviting', reenter: true, actions: assign({ chooser: 'display' }) },
               carryOn: { target: 'inviting', reenter: true, actions: assign({ chooser: null }) },
+              touched: { target: 'inviting', reenter: true },
             },
             // Somebody chose a language or a look and walked away: the next person finds the usual ones.
             after: {
@@ -172,9 +194,10 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   configured,
                   cashlessMethods,
                   chain,
+                  plan,
                 } = context;
                 if (!offers) throw new Error('nothing is served before the offers are known');
-                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain };
+                return { kiosk, language, display, steps, offers, configured, cashlessMethods, chain, plan };
               },
               onDone: [
                 // Somebody is waiting to look after the machine: after the session, not in it.
@@ -207,7 +230,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               alone: { on: { mend: 'mending' } },
               /** The printer waits for staff: they are led through it here, while the resident's session stays as it is. */
               mending: {
-                entry: assign({ attendantWaits: false }),
+                entry: [assign({ attendantWaits: false }), 'staffHaveCome'],
                 invoke: {
                   id: 'attendant',
                   src: 'attendant',
@@ -233,7 +256,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
             },
           },
           attending: {
-            entry: assign({ attendantWaits: false }),
+            entry: [assign({ attendantWaits: false }), 'staffHaveCome'],
             invoke: {
               id: 'attendant',
               src: 'attendant',

@@ -74,12 +74,8 @@ describe('the kiosk with money', () => {
     await driver.toCertificate();
     driver.world.levels = [];
     driver.world.order = () => Promise.resolve(ok({ ...scriptedOrder(1), price: yen(205) }));
-    await driver.wish(
-      { type: 'chooseCertificate', kind: 'residenceRecord' },
-      { type: 'personsDone' },
-      { type: 'itemsDone' },
-    );
-    await driver.wish({ type: 'copiesDone' }, { type: 'previewSeen' }, { type: 'pay' });
+    await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' });
+    await driver.wish({ type: 'summaryDone' }, { type: 'pay' });
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'changeImpossible' });
   });
 
@@ -234,12 +230,8 @@ describe('a page that does not belong to the session', () => {
   it('takes no money, prints nothing, and locks the service until a person clears it', async () => {
     driver.world.order = () => Promise.resolve(err({ fault: 'bindingMismatch' }));
     await driver.toCertificate();
-    await driver.wish(
-      { type: 'chooseCertificate', kind: 'residenceRecord' },
-      { type: 'personsDone' },
-      { type: 'itemsDone' },
-    );
-    await driver.wish({ type: 'copiesDone' });
+    await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' });
+    await driver.wish({ type: 'summaryDone' });
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'bindingMismatch' });
     expect(driver.world.journal.at(-1)).toMatchObject({ type: 'alarm' });
     await driver.wish({ type: 'acknowledge' });

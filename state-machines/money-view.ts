@@ -2,6 +2,7 @@ import type { SnapshotFrom } from 'xstate';
 import type { Cause } from '../shared/causes.ts';
 import { certificateKey, namedKind, type Bilingual } from '../shared/certificates.ts';
 import type { ScreenBody } from '../shared/screen.ts';
+import { japanDate } from '../shared/dates.ts';
 import { helpLineNow, shownLine } from '../shared/help-lines.ts';
 import { hasNextStep } from '../shared/next-step.ts';
 import { lineToCall } from '../shared/line-state.ts';
@@ -11,10 +12,13 @@ import type { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { exactMoneyOnly } from './money.ts';
 import { paymentFigures, type createPaymentMachine } from './payment.ts';
 import { printingFigures, type createPrintingMachine } from './printing.ts';
-import { mayAddAnother } from './session/choose.ts';
+import { glyphsBody, namesToCompare, rareOf } from './choice-view.ts';
+import { mayAddAnother } from './session/confirm.ts';
 import { hasPinReset, must, type SessionContext } from './session/context.ts';
+import { numberUnwanted } from './session/plan.ts';
 import { chosenPersons, chosenSelections, orderLine, selectionCost } from './session/selection.ts';
 import type { SessionSnapshot } from './session/session.ts';
+import type { CheckedOrder } from './ports.ts';
 import { receiptCode } from './settlement.ts';
 
 type PaymentSnapshot = SnapshotFrom<ReturnType<typeof createPaymentMachine>>;
@@ -62,6 +66,11 @@ function notAcceptedFor({ municipality, basket, selection }: SessionContext): {
   return named.size === 0 ? {} : { notAcceptedFor: [...named.values()] };
 }
 
+/** How many sheets were ordered. */
+function sheetsOf({ documents }: CheckedOrder): number {
+  return documents.reduce((sum, document) => sum + document.sheets, 0);
+}
+
 /** The screens from the preview to printing. */
 export function orderBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
@@ -72,12 +81,23 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
     persons: [...chosenPersons(selection)],
     price: selectionCost(selection),
   }));
-  if (session.matches({ flow: 'preview' })) return { kind: 'preview', pages: order.preview, chosen };
-  const sheets = order.documents.reduce((sum, document) => sum + document.sheets, 0);
+  if (session.matches({ flow: { confirm: 'pages' } }))
+    return {
+      kind: 'preview',
+      pages: order.preview,
+      chosen,
+      year: Number(japanDate(context.shownAt).slice(0, 4)),
+    };
+  if (session.matches({ flow: { confirm: 'glyphs' } })) return glyphsBody(context);
+  const sheets = sheetsOf(order);
   if (session.matches({ flow: 'confirm' }))
     return {
       kind: 'confirm',
       ...{ chosen, sheets, total: order.price, mayAddAnother: mayAddAnother(context) },
+      pages: order.preview,
+      rare: rareOf(context),
+      namesToCompare: namesToCompare(context).length > 0,
+      numberUnwanted: numberUnwanted(context.purpose, chosenSelections(context.basket, context.selection)),
       badPrint: must(context.municipality, 'municipality').badPrint,
       ...notAcceptedFor(context),
     };
@@ -168,6 +188,7 @@ export function endBody(session: SessionSnapshot): ScreenBody {
     return {
       kind: 'takeEverything',
       sheets: context.sheetsOut,
+      sheetsOf: sheetsOf(must(context.order, 'order')),
       change: context.changeGiven,
       returned: context.method === 'cash' ? subtractYen(context.givenBack, context.changeGiven) : noYen,
       method: context.method,

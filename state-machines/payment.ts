@@ -2,6 +2,7 @@ import {
   assign,
   fromCallback,
   fromPromise,
+  sendParent,
   sendTo,
   setup,
   type CallbackActorLogic,
@@ -147,6 +148,10 @@ const machineSetup = setup({
       accepted: ({ context }) =>
         acceptableNow(remainingOf(context.due, worthOf(context.credits)), context.levels, context.configured),
     }),
+    /** A coin is as good a sign of somebody as a touch. */
+    tellTouched: sendParent({ type: 'touched' }),
+    /** The mechanism is at work: nobody is asked to hurry. */
+    tellWorking: sendParent({ type: 'inactivity.rest' }),
     tellSlots: sendTo('slots', ({ context }) => ({ type: 'accept', values: context.accepted })),
     secure: assign({
       paid: ({ context, event }) =>
@@ -239,7 +244,7 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
             accepting: {
               always: { guard: 'enough', target: 'closing' },
               on: {
-                credit: { actions: ['count', 'recount', 'tellSlots'] },
+                credit: { actions: ['count', 'recount', 'tellSlots', 'tellTouched'] },
                 cashFault: { target: 'closing', actions: 'cashFailed' },
                 journalFailed: { target: 'closing', actions: 'journalLost' },
                 cancel: { target: 'closing', actions: 'cancelled' },
@@ -247,7 +252,7 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
             },
             closing: {
               // A coin that was already falling is still credited here; CashInEnd gives the sum that counts.
-              entry: sendTo('slots', { type: 'end' }),
+              entry: [sendTo('slots', { type: 'end' }), 'tellWorking'],
               on: { secured: { target: '#payment.deciding', actions: 'secure' } },
               after: { cashEnds: { target: '#payment.deciding', actions: 'countCredits' } },
             },

@@ -34,6 +34,7 @@ import type {
 } from './attendant-ports.ts';
 import type { CardSecret, CashCounters } from './device-words.ts';
 import type { JournalEvent } from './journal-events.ts';
+import type { RoomPorts } from './room-ports.ts';
 
 export type {
   EnrolmentSlipData,
@@ -298,7 +299,7 @@ export interface JournalPort {
 
 // ── All of them ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-export interface Ports {
+export interface Ports extends RoomPorts {
   readonly clock: Clock;
   readonly card: CardReaderPort;
   readonly pinPad: PinPadPort;

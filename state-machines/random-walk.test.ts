@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
 import type { AnyStateNode } from 'xstate';
+import type { Plan } from '../shared/plan.ts';
 import { err, ok } from '../shared/result.ts';
 import { otherServices } from '../shared/service-api.ts';
 import type { KioskService } from '../shared/service-screens.ts';
 import type { Authorisation, PaymentReference, PayMethod } from '../shared/cashless.ts';
 import { noYen, worthOf, type Denomination } from '../shared/yen.ts';
+import { codes } from '../testing/municipality-codes.ts';
 import { repetitions } from '../testing/repetitions.ts';
 import { setRefund } from '../testing/scripted/attendant-driver.ts';
 import { counterDeeds, people, toSecondPerson, type Deed } from '../testing/scripted/counter-deeds.ts';
@@ -30,12 +32,24 @@ import { createCashlessPaymentMachine } from './cashless-payment.ts';
 import { createPaymentMachine } from './payment.ts';
 import { createPrintingMachine } from './printing.ts';
 import { createSessionMachine } from './session/session.ts';
+import { createStaffCallMachine } from './staff-call.ts';
 import { attendantOf, sessionOf } from './view.ts';
 
 /**
  * Residents, attendants, devices and clocks that do anything at any moment. Whatever happens, no money is lost, and when
  * everybody has walked away the kiosk returns to its attract screen (or says why it is out of service).
  */
+/** For two, with something to be shown: not everybody who uses it can take it so. */
+const somePlan: Plan = {
+  whose: 'home',
+  municipality: codes.mihon,
+  kind: 'residenceRecord',
+  variant: null,
+  persons: 'all',
+  shown: ['relationship', 'domicile'],
+  copies: 2,
+};
+
 const turns: readonly Wish[] = [
   { type: 'back' },
   { type: 'stop' },
@@ -47,7 +61,7 @@ const turns: readonly Wish[] = [
   { type: 'endPrinting' },
   { type: 'openLanguages' },
   { type: 'openDisplay' },
-  { type: 'setDisplay', display: { theme: 'dark' } },
+  { type: 'setDisplay', display: { theme: 'dark', size: 150, low: true } },
   { type: 'setLanguage', language: 'en' },
   { type: 'openCertificates' },
   { type: 'openService', service: 'enrolment' },
@@ -59,9 +73,23 @@ const turns: readonly Wish[] = [
   { type: 'serviceDone' },
   { type: 'acknowledge' },
   { type: 'addAnother' },
+  { type: 'openServices' },
+  { type: 'choosePurpose', purpose: 'bank' },
+  { type: 'choosePurpose', purpose: 'passport' },
+  { type: 'usePlan', plan: somePlan },
+  { type: 'seeOffers' },
+  { type: 'changePart', part: 'persons' },
+  { type: 'changePart', part: 'items' },
+  { type: 'changePart', part: 'copies' },
+  { type: 'seePages' },
+  { type: 'seeGlyphs' },
+  { type: 'changeChosen', line: 0 },
   { type: 'removeChosen', line: 0 },
   { type: 'choosePayMethod', method: 'cash' },
   { type: 'callAttendant' },
+  { type: 'touched' },
+  { type: 'callStaff' },
+  { type: 'endStaffCall' },
   { type: 'attendantBack' },
   { type: 'leaveAttendant' },
 ];
@@ -152,6 +180,7 @@ const deed = fc.oneof(
       ({ world }) =>
         void (world.login = () => Promise.resolve(err({ fault: 'refused', code: 'notResidentHere' }))),
       ({ world }) => void (world.look = () => Promise.resolve(ok({ ...scriptedCard, triesLeft: 0 }))),
+      ({ world }) => void (world.look = () => Promise.resolve(err({ fault: 'noCertificate' }))),
       ({ world }) => void (world.login = () => Promise.resolve(ok(scriptedResident))),
       ({ world }) => void (world.matches = !world.matches),
       ({ world }) =>
@@ -181,6 +210,20 @@ const deed = fc.oneof(
         void (world.printSheet = () => Promise.resolve({ outcome: 'unknown', trouble: 'offline' })),
     ),
   },
+);
+
+/** Who stands at the kiosk, and what becomes of a call for staff. */
+const roomDeed = fc.constantFrom<Deed>(
+  ({ world }) => world.room.sense('nobody'),
+  ({ world }) => world.room.sense('nobody'),
+  ({ world }) => world.room.sense('somebody'),
+  ({ world }) => world.room.sense('unknown'),
+  ({ kiosk, world }) => {
+    deliver(kiosk, { type: 'callStaff' });
+    world.room.hear();
+  },
+  ({ world }) => void (world.room.call = hang),
+  ({ world }) => void (world.room.call = () => Promise.resolve(err({ fault: 'notSent' }))),
 );
 
 type Printer = KioskDriver['world']['printSheet'];
@@ -253,7 +296,10 @@ const walk = fc.oneof(
     arbitrary: fc.record({
       start,
       attendant: fc.constant(false),
-      deeds: fc.array(deed, { minLength: 10, maxLength: 60 }),
+      deeds: fc.array(fc.oneof({ weight: 60, arbitrary: deed }, { weight: 2, arbitrary: roomDeed }), {
+        minLength: 10,
+        maxLength: 60,
+      }),
     }),
   },
   {
@@ -270,6 +316,7 @@ const visited = new Set<string>();
 function note({ kiosk }: KioskDriver): void {
   const attendant = attendantOf(kiosk.getSnapshot());
   for (const node of attendant?._nodes ?? []) visited.add(node.id);
+  for (const node of kiosk.getSnapshot().children.staffCall?.getSnapshot()._nodes ?? []) visited.add(node.id);
   const session = sessionOf(kiosk.getSnapshot());
   if (!session) return;
   const { payment, cashlessPayment, printing } = session.children;
@@ -334,6 +381,10 @@ it('the kiosk loses no money and never hangs, whatever happens', async () => {
       for (let turn = 0; turn < 30; turn++) await driver.pass(delays.staffComes);
       for (let second = 0; second < 60; second++) await driver.pass(delays.second);
       for (let turn = 0; turn < 8; turn++) await driver.pass(delays.messageStays);
+      // A message asks whether somebody still reads it.
+      for (let second = 0; second < 60; second++) await driver.pass(delays.second);
+      // An attendant who had called meanwhile does not come.
+      for (let turn = 0; turn < 4; turn++) await driver.pass(delays.attendantIdle);
       expect(['attract', 'outOfService']).toContain(driver.kind());
       watching.unsubscribe();
       driver.kiosk.stop();
@@ -377,6 +428,7 @@ afterAll(() => {
     createCashlessPaymentMachine(ports),
     createPrintingMachine(ports),
     createAttendantMachine(ports),
+    createStaffCallMachine(ports),
   ].flatMap(({ root }) => atomic(root));
   // Transient states are left in the same step in which they are entered, so they are never seen.
   const transient =

@@ -15,22 +15,12 @@ import { partsOf, serviceSteps, stepOrders } from './session/steps.ts';
 
 /** The screens on which a service shows nothing of its own. */
 const common: readonly ScreenBody['kind'][] = [
-  ...(['serviceMenu', 'setCard', 'working', 'pin', 'takeCard', 'message'] as const),
+  ...(['purposes', 'serviceMenu', 'setCard', 'working', 'pin', 'takeCard', 'message'] as const),
 ];
 const own: Readonly<Record<KioskService, readonly ScreenBody['kind'][]>> = {
   certificates: [
-    ...([
-      'notes',
-      'whose',
-      'municipality',
-      'offers',
-      'certificate',
-      'variant',
-      'year',
-      'persons',
-      'items',
-    ] as const),
-    ...(['copies', 'preview', 'confirm', 'payment', 'payMethod'] as const),
+    ...(['notes', 'whose', 'municipality', 'offers', 'certificate', 'variant', 'year', 'summary'] as const),
+    ...(['confirm', 'payment', 'payMethod'] as const),
   ],
   enrolment: [
     ...(['serviceNotes', 'municipality', 'enrolments', 'domicileTown', 'domicileNumber'] as const),
@@ -65,7 +55,8 @@ const turns = fc.oneof(
 function check(driver: KioskDriver, chosen: KioskService, steps: readonly string[]): void {
   const { body, progress } = driver.screen();
   const told = { chosen, kind: body.kind };
-  if (body.kind === 'attract' || body.kind === 'serviceMenu' || body.kind === 'message') return;
+  if (body.kind === 'attract' || body.kind === 'message') return;
+  if (body.kind === 'purposes' || body.kind === 'serviceMenu') return;
   expect([...common, ...own[chosen]], JSON.stringify(told)).toContain(body.kind);
   const shown = serviceShown(body);
   if (shown !== null) expect({ ...told, shown }).toEqual({ ...told, shown: chosen });
@@ -117,11 +108,15 @@ it('after any wrong taps and ways back, every screen is of the service that was 
   );
 });
 
-it('the menu is the first question, leads back to the first screen, and is not shown for one service', async () => {
+it('what it is for is the first question, and leads back to the first screen; the menu is not shown for one service', async () => {
   const driver = driveKiosk();
   await settle();
   await driver.wish({ type: 'start' });
+  expect(driver.screen().body).toMatchObject({ kind: 'purposes', otherServices: true });
+  await driver.wish({ type: 'openServices' });
   expect(driver.kind()).toBe('serviceMenu');
+  await driver.wish({ type: 'back' });
+  expect(driver.kind()).toBe('purposes');
   await driver.wish({ type: 'back' });
   expect(driver.kind()).toBe('attract');
   driver.kiosk.stop();
@@ -133,7 +128,9 @@ it('the menu is the first question, leads back to the first screen, and is not s
   await settle();
   await alone.pass(delays.offersAgain);
   await alone.wish({ type: 'start' });
-  expect(alone.kind()).toBe('notes');
+  expect(alone.screen().body).toMatchObject({ kind: 'purposes', otherServices: false });
+  expect(canTake(alone.kiosk, { type: 'openServices' })).toBe(false);
+  alone.kiosk.stop();
 });
 
 it.each(otherServices)(

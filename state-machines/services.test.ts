@@ -80,7 +80,8 @@ describe('the chain of the kiosk', () => {
     const others = { ...home, id: codes.arakawa, onlyAtStores };
     driver.world.offers = () => Promise.resolve(ok(offering([home, others])));
     await driver.pass(delays.offersAgain);
-    await goTo('serviceMenu', 'certificates');
+    await goTo('purposes', 'certificates');
+    await driver.wish({ type: 'openServices' });
     expect(driver.screen().body).toEqual({ kind: 'serviceMenu', services: ['certificates', 'enrolment'] });
     expect(deliver(driver.kiosk, { type: 'openService', service: 'pin' })).toBe('not-now');
     await goTo('municipality', 'certificates');

@@ -4,7 +4,8 @@ import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
-import { addYen, noYen, type Yen } from '../shared/yen.ts';
+import { showsSomebody } from '../shared/personal-screens.ts';
+import { addYen, noYen, timesYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
 import type { AttendantSnapshot } from './attendant/attendant.ts';
 import { canServe, cashServes, changeNow } from './can-serve.ts';
@@ -21,20 +22,16 @@ import {
 } from './money-view.ts';
 import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
-import {
-  certificateKinds,
-  isTaxKind,
-  maxCopies,
-  namedKind,
-  type CertificateKind,
-} from '../shared/certificates.ts';
-import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
-import { must, municipalitiesFor, servicesOf } from './session/context.ts';
+import { certificateKinds, isTaxKind, namedKind, type CertificateKind } from '../shared/certificates.ts';
+import { chosenSelections, selectionCost } from './session/selection.ts';
+import { must, municipalitiesFor, offeredNow, servicesOf } from './session/context.ts';
+import { proposalOf } from './session/plan.ts';
+import { choiceBody, noticeOf } from './choice-view.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
-import { offeredNow } from './session/choose.ts';
 import { findingBody, nearWithout } from './finding-view.ts';
 import { serviceBody } from './service-view.ts';
+import { staffCallOf } from './staff-call.ts';
 
 export type KioskSnapshot = SnapshotFrom<KioskMachine>;
 
@@ -65,7 +62,11 @@ function uncovered(kiosk: KioskSnapshot, faults: FaultsSeen): View {
   const attendant = attendantOf(kiosk);
   if (attendant) return attendantView(attendant, faults);
   const session = sessionOf(kiosk);
-  return session ? sessionView(session, kiosk.context.attendantWaits) : invitation(kiosk, faults);
+  const { question, screen } = session
+    ? sessionView(session, kiosk.context.attendantWaits)
+    : invitation(kiosk, faults);
+  const staffCall = staffCallOf(kiosk.children.staffCall?.getSnapshot());
+  return { question, screen: staffCall === null ? screen : { ...screen, staffCall } };
 }
 
 export function sessionOf(kiosk: KioskSnapshot): SessionSnapshot | null {
@@ -180,6 +181,7 @@ function offersBody(
   municipality: MunicipalityOffer,
   justLooking: boolean,
   next?: MunicipalityOffer,
+  notice: ReturnType<typeof noticeOf> = {},
 ): ScreenBody {
   const { name, hours, withinShopHours, minimumAge, commonNeeds, window, offers } = municipality;
   return {
@@ -194,6 +196,7 @@ function offersBody(
     notOffered: notOfferedOf(offers),
     justLooking,
     next: next ? { id: next.id, name: next.name } : null,
+    ...notice,
   };
 }
 
@@ -213,7 +216,7 @@ function lowest(prices: readonly Yen[]): Yen {
 function sessionView(session: SessionSnapshot, attendantWaits: boolean): View {
   const { context } = session;
   const body = sessionBody(session);
-  const overlay = overlayOf(session);
+  const overlay = overlayOf(session, body);
   const payment = paymentOf(session);
   const cashless = cashlessOf(session);
   const canStop =
@@ -269,14 +272,15 @@ function questionKey(body: ScreenBody, state: string): string {
       return `${body.kind} ${body.keys} ${instead}`;
     }
     default:
-      return `${body.kind} ${state.replace(/"(?:inactivity|chooser)":"[a-zA-Z]*"/g, '')}`;
+      return `${body.kind} ${state.replace(/"(?:inactivity|chooser|people)":"[a-zA-Z]*"/g, '')}`;
   }
 }
 
-function overlayOf(session: SessionSnapshot): Overlay | null {
+function overlayOf(session: SessionSnapshot, body: ScreenBody): Overlay | null {
   if (session.matches({ inactivity: 'warning' })) {
     return { kind: 'timeWarning', secondsLeft: session.context.secondsLeft };
   }
+  if (session.matches({ people: 'away' }) && showsSomebody(body.kind)) return { kind: 'nobodyHere' };
   if (session.matches({ inactivity: 'stopAsked' })) {
     const payment = paymentOf(session);
     return { kind: 'confirmStop', inserted: payment ? paymentFigures(payment.context).inserted : noYen };
@@ -292,17 +296,21 @@ function overlayOf(session: SessionSnapshot): Overlay | null {
 function progressOf(session: SessionSnapshot): Screen['progress'] {
   const { steps, at } = session.context;
   const parts = partsOf(steps);
-  if (session.matches({ flow: 'serviceMenu' })) return null;
+  if (session.matches({ flow: 'serviceMenu' }) || session.matches({ flow: 'purposes' })) return null;
   if (session.matches({ flow: 'message' }) || session.matches({ flow: 'closing' })) return null;
   if (isPaying(session)) return { parts, at: parts.indexOf('pay') };
   const receiving = at >= steps.length;
   return { parts, at: receiving ? parts.length - 1 : partIndex(steps, at) };
 }
 
-function costOf({ order, basket, selection }: SessionContext): Yen | null {
+/** Before the card it is the price of what is proposed. */
+function costOf(context: SessionContext): Yen | null {
+  const { order, basket, selection, planned } = context;
   if (order) return order.price;
   const chosen = chosenSelections(basket, selection);
-  return chosen.length > 0 ? addYen(...chosen.map(selectionCost)) : null;
+  if (chosen.length > 0) return addYen(...chosen.map(selectionCost));
+  const proposal = planned && context.municipality && proposalOf(planned, offeredNow(context));
+  return proposal ? timesYen(proposal.offer.price, proposal.want.copies) : null;
 }
 
 function sessionBody(session: SessionSnapshot): ScreenBody {
@@ -325,11 +333,12 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
         offers: offeredNow({ municipality, whose: context.whose }),
       })),
       ...(without.length === 0 ? {} : { without }),
+      ...noticeOf(context),
     };
   }
   if (at({ flow: 'offers' })) {
     const municipality = must(context.municipality, 'municipality');
-    return offersBody({ ...municipality, offers: offeredNow(context) }, false);
+    return offersBody({ ...municipality, offers: offeredNow(context) }, false, undefined, noticeOf(context));
   }
   if (at({ flow: { card: 'waiting' } })) return { kind: 'setCard', cardBack: cardComesBack(context.steps) };
   if (at({ flow: 'card' })) return { kind: 'working', what: 'readingCard' };
@@ -352,49 +361,14 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
       })),
       unavailable,
       endingSoon,
+      ...noticeOf(context),
     };
   }
-  const service = serviceBody(session);
-  if (service) return service;
+  const own = serviceBody(session) ?? choiceBody(session);
+  if (own) return own;
   return at({ flow: 'message' }) || at({ flow: 'closing' }) || at({ flow: 'handover' })
     ? endBody(session)
-    : context.order !== null && !at({ flow: 'copies' })
+    : context.order !== null
       ? orderBody(session)
-      : choiceBody(session);
-}
-
-function choiceBody(session: SessionSnapshot): ScreenBody {
-  const selection = session.context.selection;
-  if (selection === null || session.matches({ flow: 'preview' }))
-    return { kind: 'working', what: 'building' };
-  const { certificate } = selection;
-  const { kind, title } = certificate;
-  const asked = { certificate: kind, ...(title === undefined ? {} : { title }) };
-  if (session.matches({ flow: 'variant' }))
-    return { kind: 'variant', ...asked, variants: certificate.variants };
-  if (session.matches({ flow: 'year' })) return { kind: 'year', ...asked, years: certificate.years };
-  if (session.matches({ flow: 'persons' })) {
-    return {
-      kind: 'persons',
-      ...asked,
-      persons: certificate.persons,
-      chosen: [...selection.persons],
-    };
-  }
-  if (session.matches({ flow: 'items' })) {
-    return {
-      kind: 'items',
-      ...asked,
-      items: [...concernedItems(selection)],
-      shown: [...selection.shown],
-    };
-  }
-  return {
-    kind: 'copies',
-    ...asked,
-    copies: selection.copies,
-    max: maxCopies,
-    price: certificate.price,
-    total: selectionCost(selection),
-  };
+      : { kind: 'working', what: 'building' };
 }

@@ -48,7 +48,7 @@ describe('a resident takes a certificate', () => {
     ]);
   });
 
-  it('in the other order of steps: the card first, and back before the preview', async () => {
+  it('in the other order of steps: the card first, and back before the confirmation', async () => {
     driver.kiosk.stop();
     driver = driveKiosk('card-first');
     await settle();
@@ -65,16 +65,12 @@ describe('a resident takes a certificate', () => {
       { type: 'pinDigits', entered: 4 },
       { type: 'pinEnter' },
     );
-    await driver.wish(
-      { type: 'chooseCertificate', kind: 'residenceRecord' },
-      { type: 'personsDone' },
-      { type: 'itemsDone' },
-    );
-    await driver.wish({ type: 'copiesDone' });
+    await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' });
+    await driver.wish({ type: 'summaryDone' });
     expect(driver.kind()).toBe('takeCard');
     driver.world.setCard('absent');
     await settle();
-    expect(driver.kind()).toBe('preview');
+    expect(driver.kind()).toBe('confirm');
   });
 
   it('and is told, where the certificate is chosen, that the card ends soon', async () => {
@@ -105,7 +101,7 @@ describe('a resident takes a certificate', () => {
       );
     await driver.toCertificate();
     await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' });
-    expect(driver.kind()).toBe('copies');
+    expect(driver.screen().body).toMatchObject({ kind: 'summary', changeable: ['copies'] });
     await driver.wish({ type: 'back' });
     expect(driver.kind()).toBe('certificate');
   });
@@ -120,21 +116,21 @@ describe('a resident takes a certificate', () => {
     expect(deliver(driver.kiosk, { type: 'back' })).toBe('not-now');
     await driver.wish(
       { type: 'chooseCertificate', kind: 'residenceRecord' },
+      { type: 'changePart', part: 'persons' },
       { type: 'chooseAll' },
       { type: 'personsDone' },
+      { type: 'summaryDone' },
     );
-    await driver.wish({ type: 'itemsDone' }, { type: 'copiesDone' });
-    expect(driver.kind()).toBe('preview');
-    await driver.wish({ type: 'back' }, { type: 'back' }, { type: 'back' });
+    expect(driver.kind()).toBe('confirm');
+    await driver.wish({ type: 'back' }, { type: 'changePart', part: 'persons' });
     expect(driver.screen().body).toMatchObject({ kind: 'persons', chosen: ['p1', 'p2'] });
-    await driver.wish(
-      { type: 'personsDone' },
-      { type: 'itemsDone' },
-      { type: 'copiesDone' },
-      { type: 'previewSeen' },
-      { type: 'back' },
-    );
+    // Left by "back", it stays as it was.
+    await driver.wish({ type: 'chooseSelf' }, { type: 'back' });
+    expect(driver.screen().body).toMatchObject({ kind: 'summary', persons: [{ ref: 'p1' }, { ref: 'p2' }] });
+    await driver.wish({ type: 'summaryDone' }, { type: 'seePages' });
     expect(driver.kind()).toBe('preview');
+    await driver.wish({ type: 'back' });
+    expect(driver.kind()).toBe('confirm');
     expect(orders).toBe(2);
   });
 });
@@ -251,6 +247,8 @@ describe('nobody waits forever', () => {
     for (let second = 0; second < warningSeconds; second++) await driver.pass(delays.second);
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'timedOut' });
     await driver.pass(delays.messageStays);
+    expect(driver.screen().overlay).toEqual({ kind: 'timeWarning', secondsLeft: warningSeconds });
+    for (let second = 0; second < warningSeconds; second++) await driver.pass(delays.second);
     expect(driver.kind()).toBe('attract');
   });
 
@@ -259,6 +257,7 @@ describe('nobody waits forever', () => {
     await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'stopped', cardInside: true });
     await driver.pass(delays.messageStays);
+    for (let second = 0; second < warningSeconds; second++) await driver.pass(delays.second);
     await driver.pass(10 * delays.messageStays);
     expect(driver.kind()).toBe('takeCard');
     driver.world.setCard('absent');

@@ -16,6 +16,10 @@ export function devicesShape(drivers: DriverRegistry) {
       .default({ wallet: null, terminal: null }),
     sheetPrinter: deviceSchema(drivers.sheetPrinter),
     receiptPrinter: deviceSchema(drivers.receiptPrinter),
+    /** What stands around the kiosk: a sensor of who is there, what calls the store's staff, lights at the slots. */
+    presence: deviceSchema(drivers.presence).nullable().default(null),
+    staffCall: deviceSchema(drivers.staffCall).nullable().default(null),
+    slotLights: deviceSchema(drivers.slotLights).nullable().default(null),
   };
 }
 

@@ -5,10 +5,12 @@ import type { CardSource } from './card-reader/card-source.ts';
 import type { CashMechanism } from './cash/cash-mechanism.ts';
 import { createCashless, type Cashless } from './cashless/cashless-port.ts';
 import type { PayingMethod } from './cashless/paying-method.ts';
+import { emptyRoom, type RoomPorts } from '../../state-machines/room-ports.ts';
 import type { DevicesConfig } from './devices-config.ts';
 
 /** The ports of all devices of a kiosk. */
 export interface KioskDevices {
+  readonly room: RoomPorts;
   readonly cards: CardSource;
   readonly cash: CashMechanism;
   readonly cashless: Cashless;
@@ -45,15 +47,41 @@ export async function openDevices(
   if (!sheets.ok) return sheets;
   const receipts = await open(config.receiptPrinter);
   if (!receipts.ok) return receipts;
+  const room = await openRoom(config, open);
+  if (!room.ok) return room;
 
   const { timers, onFault } = context;
   const cashless = createCashless({ wallet: wallet.value, contactless: terminal.value }, timers, onFault);
   return ok({
     ...{ cards: cards.value, cash: cash.value, cashless },
-    ...{ sheets: sheets.value, receipts: receipts.value },
+    ...{ sheets: sheets.value, receipts: receipts.value, room: room.value },
     async close() {
       const all = [cards.value, cash.value, cashless, sheets.value, receipts.value];
-      await Promise.all(all.map((each) => each.close()));
+      await Promise.all([...all.map((each) => each.close()), room.value.close()]);
+    },
+  });
+}
+
+type OpenOne = <Port>(device: ConfiguredDevice<Port>) => Promise<Result<Open<Port>, string>>;
+
+/** What stands around the kiosk; a site may have none of it. */
+async function openRoom(config: DevicesConfig, open: OpenOne): Promise<Result<Open<RoomPorts>, string>> {
+  const orNone = <Port>(device: ConfiguredDevice<Port> | null): Promise<Result<Open<Port> | null, string>> =>
+    device === null ? Promise.resolve(ok(null)) : open(device);
+  const presence = await orNone(config.presence);
+  if (!presence.ok) return presence;
+  const staffCall = await orNone(config.staffCall);
+  if (!staffCall.ok) return staffCall;
+  const slotLights = await orNone(config.slotLights);
+  if (!slotLights.ok) return slotLights;
+  return ok({
+    presence: presence.value ?? emptyRoom.presence,
+    staffCall: staffCall.value ?? emptyRoom.staffCall,
+    slotLights: slotLights.value ?? emptyRoom.slotLights,
+    async close() {
+      await Promise.all(
+        [presence.value, staffCall.value, slotLights.value].map((each) => each?.close() ?? Promise.resolve()),
+      );
     },
   });
 }

@@ -207,6 +207,7 @@ it('no number of a configuration may be one that its device or its screen cannot
 it.each([
   ['"widthMm": 344', '"widthMm": 1e308', /screen\.widthMm: expected 50 to 3000/],
   ['"widthMm": 344', '"widthMm": 1e-300', /screen\.widthMm: expected 50 to 3000/],
+  ['"lowerEdgeMm": 980', '"lowerEdgeMm": 2501', /screen\.lowerEdgeMm: expected 0 to 2500/],
   ['/var/lib/komado/journal', '/var/lib/komado\\u0000/journal', /journal: expected a path without control/],
   ['/var/lib/komado/journal', '/var/lib/komado\\ud800/journal', /journal: expected whole characters/],
   ['https://127.0.0.1:8700', 'https://kiosk:word@127.0.0.1:8700', /center\.url: expected https/],

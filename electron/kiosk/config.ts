@@ -33,6 +33,7 @@ const steps = z
 
 /** From a hand's breadth to a wall. */
 const widthExpected = 'expected 50 to 3000 (mm)';
+const edgeExpected = 'expected 0 to 2500 (mm)';
 
 /**
  * What a site configures: its devices, its center, the order of steps. Checked at the start; docs/site.md explains each
@@ -66,6 +67,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
       height: z.int().min(480).max(7680),
       /** Width of the visible panel, mm; null assumes the usual one. */
       widthMm: z.number().min(50, widthExpected).max(3_000, widthExpected).nullable(),
+      /** From the floor to the lower edge of the visible panel, mm; null: not measured. Says who reaches what: reach.ts. */
+      lowerEdgeMm: z.int().min(0, edgeExpected).max(2_500, edgeExpected).nullable().default(null),
     }),
     /** What the keys of the pad beside the screen send, by key. */
     pad: padCodesSchema.prefault({}),

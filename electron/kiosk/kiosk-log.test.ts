@@ -50,7 +50,7 @@ describe('the log of the machines', () => {
     clock.increment(600_000);
     await settle();
     expect(statesOf('session').slice(0, 7)).toEqual([
-      'flow.serviceMenu',
+      'flow.purposes',
       'inactivity.resting',
       'chooser.closed',
       'inactivity.watching',

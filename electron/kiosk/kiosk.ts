@@ -9,6 +9,7 @@ import { createKioskMachine, type KioskMachine } from '../../state-machines/kios
 import type { Ports } from '../../state-machines/ports.ts';
 import { viewOf } from '../../state-machines/view.ts';
 import { createKioskLog } from './kiosk-log.ts';
+import { lightSlots } from './light-slots.ts';
 import type { PinPad } from '../devices/pin-pad/pin-pad.ts';
 
 /** The machines' clock, with XState's interface, so that tests can move it. */
@@ -50,7 +51,7 @@ export function createKiosk(
   input: KioskInput,
   { clock, delays }: KioskTimes = {},
 ): Kiosk {
-  const listeners = new Set<(screen: Screen) => void>();
+  const listeners = new Set<(screen: Screen) => void>([lightSlots(ports.slotLights)]);
   const kioskLog = createKioskLog(ports.log);
   let question = '';
   let number = 0;
@@ -115,6 +116,8 @@ export function createKiosk(
         return 'malformed';
       }
       const { intent, screen } = sent.data;
+      // Somebody is there, whichever screen they saw: never too late, and not worth a line in the log.
+      if (intent.type === 'touched') return deliver(actor, intent);
       if (screen !== now().id) {
         kioskLog.answered(intent.type, 'stale', screen);
         return 'stale';
@@ -128,6 +131,7 @@ export function createKiosk(
       stopped = true;
       actor.stop();
       ports.pinPad.wipe();
+      ports.slotLights.show([]);
     },
   };
 }

@@ -88,7 +88,7 @@ export interface Site {
 /** Opens the journal and the line to the center, and assembles the ports. Closing the site closes its devices, too. */
 export function openSite(lines: SiteLines): Site {
   const { clock, timers, log } = lines;
-  const { cards, cash, cashless, sheets, receipts } = lines.devices;
+  const { cards, cash, cashless, sheets, receipts, room } = lines.devices;
   const layout = { hoppers: cash.hoppers, accepted: cash.accepted };
   const witnessFolder = lines.witnessFolder ?? witnessFolderOf(lines.journalFolder);
   const { journal, heads, fault, books } = bootJournal(lines.journalFolder, clock, {
@@ -168,7 +168,7 @@ export function openSite(lines: SiteLines): Site {
   });
   logDevices(devices, log);
   const ports: Site['ports'] = {
-    ...{ log, clock, pinPad, journal, center, cash, cashless, sheets, card, receipts, devices },
+    ...{ log, clock, pinPad, journal, center, cash, cashless, sheets, card, receipts, devices, ...room },
     books: createBooksPort({
       ...{ books, journalFolder: lines.journalFolder, witnessFolder, exportFolder: lines.exportFolder },
       ...{ kiosk: lines.kiosk, clock, timers, fault: () => journal.recheck() },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stepOrderNameSchema } from '../../shared/center-api.ts';
+import { freeUseSchema, stepOrderNameSchema } from '../../shared/center-api.ts';
 import {
   bilingualSchema,
   certificateKey,
@@ -109,7 +109,7 @@ export const municipalitySchema = z
       /** Kinds that cost the same there. */
       samePrice: z.array(certificateKindSchema).exactOptional(),
       /** For what a window asks no fee, which a kiosk always does. */
-      freeFor: z.array(bilingualSchema).min(1).exactOptional(),
+      freeFor: z.array(freeUseSchema).min(1).exactOptional(),
     }),
     /** For what no certificate of a kiosk is accepted, told before paying. */
     notAcceptedFor: z.array(bilingualSchema).min(1).exactOptional(),

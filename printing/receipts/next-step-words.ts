@@ -29,6 +29,25 @@ const takeAtWindow = {
   call: 'municipality',
 } as const;
 
+/** What may work again later. */
+const laterOrAtWindow = {
+  ...takeAtWindow,
+  where: {
+    ja: '時間をおいて、もう一度お試しください。お急ぎのときは、市区町村の窓口でお受け取りください。',
+    en: 'Try again later. If it is urgent, take the certificate at the window of your city hall.',
+  },
+} as const;
+
+/** A card that may be broken. */
+const haveCardChecked = {
+  where: {
+    ja: 'くり返すときは、市区町村の窓口で、カードを見てもらってください。',
+    en: 'If it happens again, have the card checked at your city hall.',
+  },
+  bring: [card, identity],
+  call: 'municipality',
+} as const;
+
 const bringCardAndIdentity = { bring: [card, identity], call: 'municipality' } as const;
 
 /**
@@ -240,6 +259,59 @@ export const nextStepWords: Readonly<Record<NextStepCause, NextStepWords>> = {
       en: 'What you chose is too long for the form. You have not been charged.',
     },
     ...takeAtWindow,
+  },
+  serviceClosed: {
+    happened: {
+      ja: 'この市区町村は、今は受付を止めています。',
+      en: 'This city or ward is not serving at the moment.',
+    },
+    ...laterOrAtWindow,
+  },
+  centerUnreachable: {
+    happened: {
+      ja: '証明書を作る所に、つながりませんでした。',
+      en: 'The office that makes the certificates could not be reached.',
+    },
+    ...laterOrAtWindow,
+  },
+  centerNonsense: {
+    happened: {
+      ja: '証明書を作る所から、正しい返事が届きませんでした。',
+      en: 'The answer of the office that makes the certificates was not right.',
+    },
+    ...laterOrAtWindow,
+  },
+  registerUnreachable: {
+    happened: {
+      ja: '市区町村の台帳に、つながりませんでした。料金はいただいていません。',
+      en: 'Your city or ward’s own records could not be reached. You have not been charged.',
+    },
+    ...laterOrAtWindow,
+  },
+  revocationUnknown: {
+    happened: {
+      ja: 'カードの電子証明書が今も有効か、確かめられませんでした。',
+      en: 'We could not find out whether the certificate on your card is still valid.',
+    },
+    ...laterOrAtWindow,
+  },
+  bindingMismatch: {
+    happened: {
+      ja: '届いた証明書が正しいか確かめられないため、印刷しませんでした。',
+      en: 'We could not be sure that the certificate was right, so it was not printed.',
+    },
+    ...takeAtWindow,
+  },
+  cardUnreadable: {
+    happened: { ja: 'カードを読めませんでした。', en: 'The card could not be read.' },
+    ...haveCardChecked,
+  },
+  signatureWrong: {
+    happened: {
+      ja: 'カードの持ち主を確かめられませんでした。',
+      en: 'The card’s owner could not be verified.',
+    },
+    ...haveCardChecked,
   },
 };
 

@@ -6,7 +6,7 @@ import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { ReceiptDrawing } from '../drawings/paper-drawings.tsx';
 import { countText, differenceText, sumText } from '../languages/format.ts';
 import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
@@ -22,7 +22,7 @@ type Count = BodyOf<'cashCount'>['body'];
 /** What is at each place, by the books and as counted; a figure is chosen in the table and typed beside it. */
 export function CashCountScreen({ body }: BodyOf<'cashCount'>) {
   const { cashCount: words } = useAttendantWords();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.lines, portrait ? linesPerPage.portrait : linesPerPage.landscape);
   return (
     <Panel question={words.question} className="panel-count" aside={<CountAside body={body} />}>

@@ -5,7 +5,7 @@ import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { SetCardDrawing } from '../drawings/card-drawings.tsx';
 import { Cross, Tick } from '../drawings/marks.tsx';
 import { CoinDrawing, MoneyDrawing, NoteDrawing } from '../drawings/money-drawings.tsx';
@@ -22,7 +22,7 @@ const firstNote = 1000;
 export function TestsScreen({ body }: BodyOf<'tests'>) {
   const { tests: words, noMoney } = useAttendantWords();
   const language = useLanguage();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.tests, portrait ? testsPerPage.portrait : testsPerPage.landscape);
   const running = body.tests.some(({ result }) => result === 'running');
   return (

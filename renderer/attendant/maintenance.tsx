@@ -1,11 +1,13 @@
 import type { DeviceReport, DeviceState } from '../../shared/attendants.ts';
+import { facts } from '../../languages/compiled/facts.ts';
+import { languages } from '../../shared/languages.ts';
 import { yen } from '../../shared/yen.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { Mark } from '../drawings/marks.tsx';
 import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
@@ -16,6 +18,11 @@ import { hopperValue, isHopper } from './hopper-name.ts';
 /** Journal lines that fit together with what its check and its copy said. */
 const linesOfJournal = { landscape: 3, portrait: 10 } as const;
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
+
+/** Languages of residents whose texts no native speaker has read, by the names that their readers give them. */
+const notReviewed = languages
+  .filter((language) => facts[language].reviewedBy.length === 0)
+  .map((language) => facts[language].name);
 
 type Gravity = 'none' | 'warning' | 'trouble';
 /** What an operator looks at first. */
@@ -42,7 +49,7 @@ const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 /** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
 export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const { maintenance: words, noMoney } = useAttendantWords();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const sorted = gravities.flatMap((gravity) =>
     body.devices.filter((report) => gravityOfReport(report) === gravity),
   );
@@ -145,6 +152,9 @@ function Standing({ body }: BodyOf<'maintenance'>) {
             })}
           </span>
         ) : null}
+        {notReviewed.length === 0 ? null : (
+          <span>{words.notReviewed({ languages: notReviewed.join(', ') })}</span>
+        )}
       </p>
     </>
   );

@@ -4,7 +4,7 @@ import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { dayAndTimeText, receiptTimeText, sumText } from '../languages/format.ts';
 import { useAttendantWords, useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -17,7 +17,7 @@ const documentsPerPage = { landscape: 2, portrait: 10 } as const;
 /** One transaction: what was paid, what became of it, and the reasons for which money may be refunded. */
 export function RefundCaseScreen({ body }: BodyOf<'refundCase'>) {
   const { refundCase: words } = useAttendantWords();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.documents, portrait ? documentsPerPage.portrait : documentsPerPage.landscape);
   return (
     <Panel

@@ -3,7 +3,7 @@ import { Notice } from '../components/notice.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { CameraDrawing } from '../drawings/counter-drawings.tsx';
 import { Tick } from '../drawings/marks.tsx';
 import { useAttendantWords } from '../languages/languages.tsx';
@@ -18,7 +18,7 @@ const ticksPerRow = { landscape: 4, portrait: 4 } as const;
 /** Every sheet of every certificate as a box to tick; the scanner and the camera tick them too. */
 export function ReturnSheetsScreen({ body }: BodyOf<'returnSheets'>) {
   const { returnSheets: words } = useAttendantWords();
-  const panel = usePortrait() ? 'portrait' : 'landscape';
+  const panel = useUpright() ? 'portrait' : 'landscape';
   const pages = usePages(sheetRows(body.documents, ticksPerRow[panel]), rowsPerPage[panel]);
   return (
     <Panel

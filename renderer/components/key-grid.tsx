@@ -1,4 +1,7 @@
+import { useState } from 'react';
+import { halvesOf } from './key-halves.ts';
 import { keyBounceMs } from './press-guard.ts';
+import { useStage } from './stage.tsx';
 import { TouchButton } from './touch-button.tsx';
 import type { Intent } from '../../shared/intent.ts';
 
@@ -26,9 +29,20 @@ export function KeyGrid({
   secret = false,
   label,
 }: KeyGridProps) {
-  return (
-    <div className={`key-grid key-grid-${String(columns)}`} role="group" aria-label={label} data-digits>
-      {keys.map((key, index) =>
+  const { large, shape } = useStage();
+  const [second, turn] = useState(false);
+  // With larger letters ten keys leave no room beside them.
+  const [first, rest] = large && shape !== 'tall' && columns === 10 ? halvesOf(keys, columns) : [keys, null];
+  const shown = second && rest ? rest : first;
+  const others = second ? first : (rest ?? []);
+  const grid = (
+    <div
+      className={`key-grid key-grid-${String(rest ? columns / 2 : columns)}`}
+      role="group"
+      aria-label={label}
+      data-digits
+    >
+      {shown.map((key, index) =>
         key === '' ? (
           <span key={`free-${String(index)}`} />
         ) : (
@@ -44,6 +58,23 @@ export function KeyGrid({
           </TouchButton>
         ),
       )}
+    </div>
+  );
+  if (!rest) return grid;
+  return (
+    <div className="key-halves">
+      {grid}
+      <TouchButton
+        className="key key-half"
+        name="keys-other-half"
+        action={() => {
+          turn(!second);
+        }}
+      >
+        <span>{others.find((key) => key !== '')}</span>
+        <span>–</span>
+        <span>{others.findLast((key) => key !== '')}</span>
+      </TouchButton>
     </div>
   );
 }

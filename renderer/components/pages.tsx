@@ -1,8 +1,9 @@
-import { useState } from 'react';
 import { pageOf } from '../../shared/pages.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { Arrow } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
+import { useKeptPage } from './kept-pages.tsx';
+import { useStage } from './stage.tsx';
 import { TouchButton } from './touch-button.tsx';
 
 export interface Pages<T> {
@@ -13,9 +14,18 @@ export interface Pages<T> {
   readonly turnTo: (page: number) => void;
 }
 
-/** Cuts a list into pages: nobody scrolls on a kiosk. Which page is shown is known to this screen alone. */
-export function usePages<T>(entries: readonly T[], perPage: number): Pages<T> {
-  const [wanted, turnTo] = useState(0);
+/**
+ * Cuts a list into pages: nobody scrolls on a kiosk. Which page is shown is known to this screen alone. With larger letters the list is
+ * one, and flow.tsx cuts it where it must. `name`: where the screen has several lists.
+ */
+export function usePages<T>(entries: readonly T[], perPage: number, name = 'page'): Pages<T> {
+  const { large } = useStage();
+  return useTurns(entries, large ? Math.max(1, entries.length) : perPage, name);
+}
+
+/** The same, however large the letters are: each page is a picture of its own. */
+export function useTurns<T>(entries: readonly T[], perPage: number, name = 'page'): Pages<T> {
+  const [wanted, turnTo] = useKeptPage(name);
   const { shown, at, pages } = pageOf(entries, perPage, wanted);
   return { shown, at, count: pages, turnTo };
 }

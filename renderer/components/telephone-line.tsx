@@ -1,5 +1,5 @@
-import { textIn } from '../../languages/text-in.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
+import { PlaceName } from './place-name.tsx';
 import { dayAndTimeText, timeText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 
@@ -27,7 +27,10 @@ export function TelephoneLine({ line }: { readonly line: ShownLine }) {
   const now = told();
   return (
     <p className="telephone-line">
-      <span className="phrase">{textIn(language, name)}</span> <span className="telephone">{number}</span>{' '}
+      <span className="phrase">
+        <PlaceName name={name} />
+      </span>{' '}
+      <span className="telephone">{number}</span>{' '}
       {menu === null ? null : <span className="phrase">{words.menu({ key: menu })}</span>}{' '}
       {paid ? <span className="phrase">{words.paid}</span> : null}{' '}
       {now === null ? null : <span className="phrase">{now}</span>}

@@ -48,12 +48,12 @@ export function Globe() {
   );
 }
 
-/** How light or dark the screen is. */
-export function HalfMoon() {
+/** How the screen looks: a small letter and a large one. */
+export function Letters() {
   return (
     <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
-      <circle className="mark-line mark-thin" cx="12" cy="12" r="10.4" />
-      <path className="mark-solid" d="M12 1.6 A10.4 10.4 0 0 1 12 22.4 Z" />
+      <path className="mark-line mark-thin" d="M1.6 20.6 L5 11.4 L8.4 20.6 M2.8 17.6 H7.2" />
+      <path className="mark-line" d="M9.6 20.6 L16 3.4 L22.4 20.6 M12 14.6 H20" />
     </svg>
   );
 }
@@ -101,4 +101,17 @@ export function Mark({ kind }: { readonly kind: 'info' | 'warning' | 'trouble' }
         </svg>
       );
   }
+}
+
+/** Calls somebody over. */
+export function Bell() {
+  return (
+    <svg className="mark" viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        className="mark-line mark-thin"
+        d="M3.4 18 C6 15.6 5.6 13 5.6 10.6 C5.6 6.6 8.4 4 12 4 C15.6 4 18.4 6.6 18.4 10.6 C18.4 13 18 15.6 20.6 18 Z"
+      />
+      <path className="mark-line mark-thin" d="M12 1.4 V4 M9.6 21 C10.8 22.8 13.2 22.8 14.4 21" />
+    </svg>
+  );
 }

@@ -75,6 +75,11 @@ const nextStepOf: Readonly<Record<Cause, NextStep>> = {
   reservationMissing: 'later',
 };
 
+/** Whether the store's staff can do something about it. */
+export function sendsToStaff(cause: Cause): boolean {
+  return nextStepOf[cause] === 'staff';
+}
+
 /** A picture of what to do now: go to the city hall, call the staff, start again, come back later. */
 export function NextStepDrawing({ cause }: { readonly cause: Cause }) {
   switch (nextStepOf[cause]) {

@@ -30,6 +30,10 @@ import { PaymentScreen } from '../screens/payment.tsx';
 import { PersonsScreen } from '../screens/persons.tsx';
 import { PinScreen } from '../screens/pin.tsx';
 import { PreviewScreen } from '../screens/preview.tsx';
+import { ProposalScreen } from '../screens/proposal.tsx';
+import { PurposesScreen } from '../screens/purposes.tsx';
+import { SummaryScreen } from '../screens/summary.tsx';
+import { GlyphsScreen } from '../screens/glyphs.tsx';
 import { PrinterTroubleScreen } from '../screens/printer-trouble.tsx';
 import { PrintingScreen } from '../screens/printing.tsx';
 import { SecretChangedScreen, SecretScreen } from '../screens/secret.tsx';
@@ -50,6 +54,14 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
       return <AttractScreen body={body} />;
     case 'outOfService':
       return <OutOfServiceScreen body={body} />;
+    case 'purposes':
+      return <PurposesScreen body={body} />;
+    case 'proposal':
+      return <ProposalScreen body={body} />;
+    case 'summary':
+      return <SummaryScreen body={body} />;
+    case 'glyphs':
+      return <GlyphsScreen body={body} />;
     case 'serviceMenu':
       return <ServiceMenuScreen body={body} />;
     case 'notes':

@@ -1,8 +1,9 @@
 import { facts } from '../../languages/compiled/facts.ts';
 import { languages } from '../../shared/languages.ts';
 import type { Screen } from '../../shared/screen.ts';
+import { CallStaff } from '../components/call-staff.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { Arrow, Cross, Globe, HalfMoon, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
+import { Arrow, Cross, Globe, Letters, Person, QuestionMark, Tick } from '../drawings/marks.tsx';
 import { useAttendantWords, useWords } from '../languages/languages.tsx';
 import { waysOut } from './attendant-room.ts';
 import { hasStaffKey } from './staff-key.ts';
@@ -27,7 +28,9 @@ export function BottomBar(props: BottomBarProps) {
             <QuestionMark />
             <span>{words.frame.help}</span>
           </TouchButton>
-        ) : null}
+        ) : props.attendant === 'here' ? null : (
+          <CallStaff className="key bar-key bar-call" />
+        )}
       </div>
       {props.attendant === 'here' ? <AttendantLanguages {...props} /> : <Choosers {...props} />}
     </nav>
@@ -36,7 +39,7 @@ export function BottomBar(props: BottomBarProps) {
 
 /** The way to another language, found without reading this one, and to another look. */
 function Choosers({ controls, language }: BottomBarProps) {
-  const { frame, look } = useWords();
+  const { frame, looks } = useWords();
   return (
     <div className="bottom-languages">
       <TouchButton
@@ -45,8 +48,8 @@ function Choosers({ controls, language }: BottomBarProps) {
         disabled={!controls.language}
         action={{ type: 'openDisplay' }}
       >
-        <HalfMoon />
-        <span>{look.button}</span>
+        <Letters />
+        <span>{looks.button}</span>
       </TouchButton>
       <TouchButton
         className="key bar-key bar-language"

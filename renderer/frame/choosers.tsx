@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { facts } from '../../languages/compiled/facts.ts';
-import { themes, type Display } from '../../shared/display.ts';
+import { themes, typeSizes, type Display, type TypeSize } from '../../shared/display.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { languages, type Language } from '../../shared/languages.ts';
 import { MainButton } from '../components/main-button.tsx';
+import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Tick } from '../drawings/marks.tsx';
 import { familyOf } from '../languages/family-of.ts';
@@ -15,58 +16,97 @@ export function LanguageChooser() {
   const { frame } = useWords();
   const language = useLanguage();
   return (
-    <Chooser title={frame.languages} className="choosable-languages" done={frame.goOn}>
-      {languages.map((choice) => (
-        <Choosable
-          key={choice}
-          name={`language-${choice}`}
-          lang={choice}
-          chosen={choice === language}
-          action={{ type: 'setLanguage', language: choice }}
-        >
-          <span style={{ fontFamily: familyOf(choice) }}>{facts[choice].name}</span>
-        </Choosable>
-      ))}
-    </Chooser>
+    <Dialog title={frame.languages} actions={<Done say={frame.goOn} />}>
+      <ul className="choosable-languages">
+        {languages.map((choice) => (
+          <Choosable
+            key={choice}
+            name={`language-${choice}`}
+            lang={choice}
+            chosen={choice === language}
+            action={{ type: 'setLanguage', language: choice }}
+          >
+            <span style={{ fontFamily: familyOf(choice) }}>{facts[choice].name}</span>
+          </Choosable>
+        ))}
+      </ul>
+    </Dialog>
   );
 }
 
 /** How the screens look: it changes at once, so that everybody sees what they choose. */
 export function DisplayChooser({ display }: { readonly display: Display }) {
-  const { look } = useWords();
+  const { looks } = useWords();
+  const { mayBeLow } = useStage();
   return (
-    <Chooser title={look.question} className="looks" done={look.done}>
-      {themes.map((theme) => (
-        <Choosable
-          key={theme}
-          name={`theme-${theme}`}
-          chosen={theme === display.theme}
-          action={{ type: 'setDisplay', display: { ...display, theme } }}
-        >
-          <span>{look.themes[theme]}</span>
-        </Choosable>
-      ))}
-    </Chooser>
-  );
-}
-
-interface ChooserProps {
-  readonly title: string;
-  readonly className: string;
-  /** On the key that closes it. */
-  readonly done: string;
-  readonly children: ReactNode;
-}
-
-function Chooser({ title, className, done, children }: ChooserProps) {
-  return (
-    <Dialog title={title}>
-      <ul className={className}>{children}</ul>
-      <div className="dialog-actions">
-        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={done} />
-      </div>
+    <Dialog title={looks.question} actions={<Done say={looks.done} />}>
+      <Looks
+        title={looks.letters}
+        of={typeSizes.map((size) => ({
+          name: `size-${String(size)}`,
+          look: { ...display, size },
+          say: looks.sizes[sizeWords[size]],
+        }))}
+        now={display}
+      />
+      <Looks
+        title={looks.colours}
+        of={themes.map((theme) => ({
+          name: `theme-${theme}`,
+          look: { ...display, theme },
+          say: looks.themes[theme],
+        }))}
+        now={display}
+      />
+      {mayBeLow ? (
+        <Looks
+          title={looks.height}
+          of={[false, true].map((low) => ({
+            name: low ? 'place-low' : 'place-whole',
+            look: { ...display, low },
+            say: low ? looks.places.low : looks.places.whole,
+          }))}
+          now={display}
+        />
+      ) : null}
     </Dialog>
   );
+}
+
+const sizeWords = { 100: 'usual', 150: 'large', 200: 'veryLarge' } as const satisfies Record<
+  TypeSize,
+  string
+>;
+
+interface LooksProps {
+  readonly title: string;
+  readonly of: readonly { readonly name: string; readonly look: Display; readonly say: string }[];
+  readonly now: Display;
+}
+
+/** The choices of one kind. */
+function Looks({ title, of, now }: LooksProps) {
+  return (
+    <section className="looks">
+      <h3 className="lead">{title}</h3>
+      <ul className="looks-choices">
+        {of.map(({ name, look, say }) => (
+          <Choosable
+            key={name}
+            name={name}
+            chosen={look.size === now.size && look.theme === now.theme && look.low === now.low}
+            action={{ type: 'setDisplay', display: look }}
+          >
+            <span>{say}</span>
+          </Choosable>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Done({ say }: { readonly say: string }) {
+  return <MainButton name="carry-on" action={{ type: 'carryOn' }} say={say} />;
 }
 
 interface ChoosableProps {

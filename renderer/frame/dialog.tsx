@@ -1,12 +1,16 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { Flow } from '../components/flow.tsx';
+import { KeptPagesContext } from '../components/kept-pages.tsx';
 
 /** A dialog over the screen. The heading takes the focus, so that Enter presses nothing by accident. */
-export function Dialog({ title, urgent = false, children }: DialogProps) {
+export function Dialog({ title, urgent = false, actions, children }: DialogProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
   }, []);
+  // Its own: the pages of the screen below stay where they are.
+  const [pages] = useState(() => new Map<string, number>());
   return (
     <div className="veil">
       <section
@@ -15,10 +19,14 @@ export function Dialog({ title, urgent = false, children }: DialogProps) {
         aria-modal="true"
         aria-labelledby="dialog-title"
       >
-        <h2 className="question" id="dialog-title" tabIndex={-1} ref={heading}>
-          {title}
-        </h2>
-        {children}
+        <KeptPagesContext value={pages}>
+          <Flow about={title} stay={<div className="dialog-actions">{actions}</div>} stayAt="below">
+            <h2 className="question" id="dialog-title" tabIndex={-1} ref={heading}>
+              {title}
+            </h2>
+            {children}
+          </Flow>
+        </KeptPagesContext>
       </section>
     </div>
   );
@@ -27,5 +35,7 @@ export function Dialog({ title, urgent = false, children }: DialogProps) {
 interface DialogProps {
   readonly title: string;
   readonly urgent?: boolean;
+  /** The keys that close it. */
+  readonly actions: ReactNode;
   readonly children: ReactNode;
 }

@@ -3,8 +3,10 @@ import { noYen } from '../../shared/yen.ts';
 import type { Yen } from '../../shared/yen.ts';
 import { isAttendantKind, type AttendantKind } from '../../shared/attendant-kind.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
+import { CallStaff } from '../components/call-staff.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { TelephoneLine } from '../components/telephone-line.tsx';
+import { ToTake } from '../components/to-take.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { StaffDrawing } from '../drawings/paper-drawings.tsx';
 import { CardDrawing } from '../drawings/card-drawings.tsx';
@@ -27,8 +29,11 @@ export function OverlayView({
         <TimeWarning
           secondsLeft={overlay.secondsLeft}
           inserted={body.kind === 'payment' ? body.inserted : noYen}
+          body={body}
         />
       );
+    case 'nobodyHere':
+      return <NobodyHere />;
     case 'confirmStop':
       return <ConfirmStop inserted={overlay.inserted} />;
     case 'help':
@@ -43,13 +48,24 @@ export function OverlayView({
 interface TimeWarningProps {
   readonly secondsLeft: number;
   readonly inserted: Yen;
+  readonly body: Screen['body'];
 }
 
-function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
+function TimeWarning({ secondsLeft, inserted, body }: TimeWarningProps) {
   const { timeWarning, confirmStop } = useWords();
   const language = useLanguage();
   return (
-    <Dialog title={timeWarning.question} urgent>
+    <Dialog
+      title={timeWarning.question}
+      urgent
+      actions={
+        <>
+          <TouchButton className="key key-primary key-huge" name="carry-on" action={{ type: 'carryOn' }}>
+            {timeWarning.carryOn}
+          </TouchButton>
+        </>
+      }
+    >
       <p className="seconds" aria-live="polite">
         <span className="seconds-left">{secondsLeft}</span>
         <span className="seconds-unit">{timeWarning.secondsLeft}</span>
@@ -58,11 +74,21 @@ function TimeWarning({ secondsLeft, inserted }: TimeWarningProps) {
       {inserted > 0 ? (
         <p className="lead">{confirmStop.moneyComesBack({ sum: sumText(language, inserted) })}</p>
       ) : null}
-      <div className="dialog-actions">
-        <TouchButton className="key key-primary key-huge" name="carry-on" action={{ type: 'carryOn' }}>
-          {timeWarning.carryOn}
-        </TouchButton>
-      </div>
+      <ToTake body={body} />
+    </Dialog>
+  );
+}
+
+/** Covers what is personal: a finger anywhere, a key, or somebody whom the sensor sees brings it back. */
+function NobodyHere() {
+  const { hidden } = useWords().care;
+  return (
+    <Dialog
+      title={hidden.question}
+      urgent
+      actions={<MainButton name="carry-on" action={{ type: 'carryOn' }} say={hidden.goOn} />}
+    >
+      <p className="lead">{hidden.why}</p>
     </Dialog>
   );
 }
@@ -71,22 +97,27 @@ function ConfirmStop({ inserted }: { readonly inserted: Yen }) {
   const { confirmStop } = useWords();
   const language = useLanguage();
   return (
-    <Dialog title={confirmStop.question} urgent>
+    <Dialog
+      title={confirmStop.question}
+      urgent
+      actions={
+        <>
+          <TouchButton
+            className="key key-trouble key-tall"
+            name="confirm-stop"
+            action={{ type: 'confirmStop' }}
+          >
+            {confirmStop.stop}
+          </TouchButton>
+          <MainButton name="carry-on" action={{ type: 'carryOn' }} say={confirmStop.carryOn} />
+        </>
+      }
+    >
       <p className="lead">
         {inserted > 0
           ? confirmStop.moneyComesBack({ sum: sumText(language, inserted) })
           : confirmStop.nothingPaid}
       </p>
-      <div className="dialog-actions">
-        <TouchButton
-          className="key key-trouble key-tall"
-          name="confirm-stop"
-          action={{ type: 'confirmStop' }}
-        >
-          {confirmStop.stop}
-        </TouchButton>
-        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={confirmStop.carryOn} />
-      </div>
     </Dialog>
   );
 }
@@ -101,16 +132,25 @@ function AttendantHelp({ screen }: { readonly screen: AttendantKind }) {
 }
 
 function Help({ screen, helpLine }: HelpProps) {
-  const { help } = useWords();
+  const { help, purposeHelp } = useWords();
+  const screens = { ...help.screen, ...purposeHelp };
   return (
-    <Dialog title={help.title}>
-      <p className="lead">
-        {isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : help.screen[screen]}
-      </p>
+    <Dialog
+      title={help.title}
+      actions={
+        <>
+          <MainButton name="carry-on" action={{ type: 'carryOn' }} say={help.close} />
+        </>
+      }
+    >
+      <p className="lead">{isAttendantKind(screen) ? <AttendantHelp screen={screen} /> : screens[screen]}</p>
       <ul className="help-more">
         <li>
           <StaffDrawing />
-          <span>{help.staff}</span>
+          <div>
+            <span>{help.staff}</span>
+            <CallStaff />
+          </div>
         </li>
         <li>
           <CardDrawing />
@@ -121,9 +161,6 @@ function Help({ screen, helpLine }: HelpProps) {
           </div>
         </li>
       </ul>
-      <div className="dialog-actions">
-        <MainButton name="carry-on" action={{ type: 'carryOn' }} say={help.close} />
-      </div>
     </Dialog>
   );
 }

@@ -4,11 +4,12 @@ import { rowsOf, stepFrom, type Direction } from './reading-order.ts';
 
 /**
  * Buttons that have a key of the pad of their own, by their names; the first that is there is pressed. What lies over a screen is closed
- * before the screen below goes back, and where there is no way back the key asks whether to stop.
+ * before the screen below goes back, and where there is no way back the key asks whether to stop. Help that is open has a button to call staff:
+ * pressing the key twice calls them.
  */
 const pressedBy = {
   back: ['carry-on', 'back', 'attendant-back', 'stop'],
-  help: ['help'],
+  help: ['help', 'call-staff'],
 } as const;
 
 /** Where digits are typed: the buttons that take the last one back, and that hand in what was typed. */

@@ -52,8 +52,11 @@ export function listenToPad(page: Document, codes: PadCodes): void {
     if (area) actOn(area, key, before);
     before = key;
   };
+  // That a key of the pad comes up again is a sign that somebody is here (presses.ts).
   const onOther = (event: KeyboardEvent): void => {
-    if (!isForAttendants(page)) take(event);
+    if (isForAttendants(page)) return;
+    if (ofPad(event) === null) take(event);
+    else event.preventDefault();
   };
   page.addEventListener('keydown', onDown, { capture: true });
   for (const type of ['keypress', 'keyup'] as const) page.addEventListener(type, onOther, { capture: true });

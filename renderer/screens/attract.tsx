@@ -2,11 +2,12 @@ import { textIn } from '../../languages/text-in.ts';
 import { facts } from '../../languages/compiled/facts.ts';
 import { languages, type Language } from '../../shared/languages.ts';
 import { InterruptedPayments } from '../components/interrupted-payments.tsx';
+import { Flow } from '../components/flow.tsx';
 import { Notice } from '../components/notice.tsx';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useStage } from '../components/stage.tsx';
 import { CardDrawing, KeypadDrawing } from '../drawings/card-drawings.tsx';
 import { MoneyDrawing } from '../drawings/money-drawings.tsx';
 import { PayMethodDrawing } from '../drawings/pay-drawings.tsx';
@@ -22,47 +23,55 @@ const municipalitiesPerPage = 6;
 export function AttractScreen({ body }: BodyOf<'attract'>) {
   const words = useWords();
   const invited = invitedIn(useLanguage());
-  const portrait = usePortrait();
+  const { shape, large } = useStage();
   const broken = body.interrupted.length > 0;
+  // On a low, wide panel what holds today takes the place of what the next screens say, too.
+  const noChange = body.change !== 'given';
   const [first] = body.municipalities;
   return (
     <div className="attract">
-      <TouchButton className="attract-touch" name="start" action={{ type: 'start' }}>
-        <span className="attract-invitation">
-          <TouchDrawing />
-          {invited.map((language, index) => (
-            <span
-              key={language}
-              className={index === 0 ? 'attract-words' : 'attract-words attract-second'}
-              lang={language}
-            >
-              {facts[language].invitation}
-            </span>
-          ))}
-        </span>
-      </TouchButton>
-      <TouchButton className="key attract-languages" name="all-languages" action={{ type: 'openLanguages' }}>
-        <Globe />
-        <OtherLanguages />
-      </TouchButton>
-      {first ? (
-        <TouchButton
-          className="key attract-look"
-          name="look-at-offers"
-          action={{ type: 'showOffers', municipality: first.id }}
-        >
-          {words.attract.look}
+      <Flow about={words.attract.what}>
+        <TouchButton className="attract-touch" name="start" action={{ type: 'start' }}>
+          <span className="attract-invitation">
+            <TouchDrawing />
+            {invited.map((language, index) => (
+              <span
+                key={language}
+                className={index === 0 ? 'attract-words' : 'attract-words attract-second'}
+                lang={language}
+              >
+                {facts[language].invitation}
+              </span>
+            ))}
+          </span>
         </TouchButton>
-      ) : null}
-      <div className="attract-head">
-        <h1 className="question">{words.attract.what}</h1>
-        {broken ? null : <Needed />}
-      </div>
-      <section className="attract-today">
-        <InterruptedPayments interrupted={body.interrupted} />
-        {broken && !portrait ? null : <Today municipalities={body.municipalities} />}
-        <PayLine methods={body.methods} change={body.change} />
-      </section>
+        <TouchButton
+          className="key attract-languages"
+          name="all-languages"
+          action={{ type: 'openLanguages' }}
+        >
+          <Globe />
+          <OtherLanguages />
+        </TouchButton>
+        {first ? (
+          <TouchButton
+            className="key attract-look"
+            name="look-at-offers"
+            action={{ type: 'showOffers', municipality: first.id }}
+          >
+            {words.attract.look}
+          </TouchButton>
+        ) : null}
+        <div className="attract-head">
+          <h1 className="question">{words.attract.what}</h1>
+          {broken || (noChange && shape === 'wide' && !large) ? null : <Needed />}
+        </div>
+        <section className="attract-today">
+          <InterruptedPayments interrupted={body.interrupted} />
+          {broken && shape !== 'tall' && !large ? null : <Today municipalities={body.municipalities} />}
+          <PayLine methods={body.methods} change={body.change} />
+        </section>
+      </Flow>
     </div>
   );
 }

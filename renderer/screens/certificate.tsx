@@ -1,19 +1,21 @@
 import { useState } from 'react';
+import { hasReadings } from '../../languages/ruby.ts';
 import { certificateKey, kindAndId } from '../../shared/certificates.ts';
 import { noYen } from '../../shared/yen.ts';
 import { EndingSoonNote } from '../components/ending-soon-note.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
-import { useCertificateName } from '../languages/certificate-name.ts';
+import { CertificateName } from '../components/certificate-name.tsx';
 
 const reasonsPerPage = { landscape: 5, portrait: 8 } as const;
-/** Two columns of four. */
-const choicesPerPage = 8;
+/** Two columns of four; of three where readings stand above the lines. */
+const choicesPerPage = { plain: 8, withReadings: 6 } as const;
 
 /** Which certificate, what it is for, what a copy costs; and why this resident cannot take the others. */
 export function CertificateScreen({ body }: BodyOf<'certificate'>) {
@@ -21,16 +23,23 @@ export function CertificateScreen({ body }: BodyOf<'certificate'>) {
   const [asked, ask] = useState(false);
   const nothing = body.choices.length === 0;
   const whyNot = asked || nothing;
-  const portrait = usePortrait();
-  const pages = usePages(body.unavailable, portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape);
-  const choicePages = usePages(body.choices, choicesPerPage);
+  const portrait = useUpright();
+  const pages = usePages(
+    body.unavailable,
+    portrait ? reasonsPerPage.portrait : reasonsPerPage.landscape,
+    'reasons',
+  );
+  const choicePages = usePages(
+    body.choices,
+    choicesPerPage[hasReadings(words.question) ? 'withReadings' : 'plain'],
+  );
   const soon = body.endingSoon;
   const mayAsk = !nothing && body.unavailable.length > 0;
   const turns = (whyNot ? pages : choicePages).count > 1;
   return (
     <Panel
       question={nothing ? words.nothing : whyNot ? words.whyNot : words.question}
-      hint={whyNot ? undefined : words.hint}
+      hint={whyNot ? undefined : body.notice ? <PlanNoticeLine notice={body.notice} /> : words.hint}
       aside={
         soon || mayAsk || turns ? (
           <>
@@ -69,7 +78,6 @@ function Choices({
   readonly narrow: boolean;
 }) {
   const { certificates, certificate } = useWords();
-  const nameOf = useCertificateName();
   const brief = narrow && choices.length > 6;
   return (
     <ul className={`answers ${choices.length <= 3 ? 'answers-one' : 'answers-two'}`}>
@@ -81,7 +89,9 @@ function Choices({
             action={{ type: 'chooseCertificate', ...kindAndId(choice) }}
           >
             <span className="answer-words">
-              <span className="answer-name">{nameOf(choice)}</span>
+              <span className="answer-name">
+                <CertificateName certificate={choice} />
+              </span>
               {free > 0 ? (
                 <span className="answer-hint">
                   <strong className="free">{certificate.free({ copies: free })}</strong>
@@ -104,13 +114,14 @@ function Unavailable({
   readonly shown: readonly BodyOf<'certificate'>['body']['unavailable'][number][];
 }) {
   const words = useWords();
-  const nameOf = useCertificateName();
   return (
     <ul className="offers offers-why">
       {shown.map(({ unavailable: why, ...certificate }) => (
         <li key={certificateKey(certificate)} className="offer">
           <span className="answer-words">
-            <span className="answer-name">{nameOf(certificate)}</span>
+            <span className="answer-name">
+              <CertificateName certificate={certificate} />
+            </span>
             <span className="answer-hint">{words.unavailable[why]}</span>
           </span>
         </li>

@@ -1,11 +1,12 @@
 import type { ItemId } from '../../shared/certificates.ts';
+import { FiscalYearName } from '../components/fiscal-year-name.tsx';
 import { Sum } from '../components/sum.tsx';
 import { facts } from '../../languages/compiled/facts.ts';
 import type { ResidentWords } from '../../languages/compiled/words.ts';
 import { yearText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
-import { useCertificateName } from '../languages/certificate-name.ts';
+import { CertificateName } from '../components/certificate-name.tsx';
 
 export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 
@@ -13,13 +14,13 @@ export type Chosen = BodyOf<'confirm'>['body']['chosen'][number];
 export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; readonly sheets: number }) {
   const words = useWords();
   const { confirm } = words;
-  const language = useLanguage();
-  const nameOf = useCertificateName();
   const many = chosen.persons.length > 4;
   return (
     <dl className="chosen">
       <dt className="chosen-kind" aria-hidden="true" />
-      <dd className="chosen-kind">{nameOf(chosen)}</dd>
+      <dd className="chosen-kind">
+        <CertificateName certificate={chosen} />
+      </dd>
       {chosen.variant === null ? null : (
         <>
           <dt>{confirm.form}</dt>
@@ -29,7 +30,9 @@ export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; rea
       {chosen.year === null ? null : (
         <>
           <dt>{confirm.year}</dt>
-          <dd>{words.year.name({ year: yearText(language, chosen.year) })}</dd>
+          <dd>
+            <FiscalYearName year={chosen.year} />
+          </dd>
         </>
       )}
       <dt>{confirm.persons}</dt>
@@ -68,15 +71,10 @@ export function ChosenDetails({ chosen, sheets }: { readonly chosen: Chosen; rea
 export function useChosenSummary(chosen: Chosen): { readonly about: string; readonly shows: string | null } {
   const words = useWords();
   const language = useLanguage();
-  const [first, ...others] = chosen.persons;
   const about = [
     chosen.variant === null ? null : words.variant.names[chosen.variant].name,
     chosen.year === null ? null : words.year.name({ year: yearText(language, chosen.year) }),
-    first === undefined
-      ? null
-      : others.length === 0
-        ? first.name
-        : words.confirm.others({ name: first.name, more: others.length }),
+    personNames(words, chosen.persons),
     words.copies.count({ copies: chosen.copies }),
   ].filter((part) => part !== null);
   return {
@@ -93,7 +91,14 @@ function ItemNames({ words, shown }: { readonly words: ResidentWords; readonly s
   return itemNames(words, useLanguage(), shown);
 }
 
-function itemNames(words: ResidentWords, language: string, shown: readonly ItemId[]): string {
+/** The first by name, and how many more; null where nobody is chosen. */
+export function personNames(words: ResidentWords, persons: Chosen['persons']): string | null {
+  const [first, ...others] = persons;
+  if (first === undefined) return null;
+  return others.length === 0 ? first.name : words.confirm.others({ name: first.name, more: others.length });
+}
+
+export function itemNames(words: ResidentWords, language: string, shown: readonly ItemId[]): string {
   if (shown.length === 0) return words.confirm.noItems;
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
   return list.format(shown.map((item) => words.items[item].name));

@@ -1,4 +1,5 @@
 import { GoOnButton } from '../components/go-on-button.tsx';
+import { CertificateName } from '../components/certificate-name.tsx';
 import { Panel } from '../components/panel.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
@@ -6,18 +7,17 @@ import { sumText } from '../languages/format.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
-import { certificateOf, useCertificateName } from '../languages/certificate-name.ts';
+import { certificateOf } from '../languages/certificate-name.ts';
 
 /** How many copies: one button per number, so that one touch is enough. */
 export function CopiesScreen({ body }: BodyOf<'copies'>) {
   const { copies: words, frame } = useWords();
-  const nameOf = useCertificateName();
   const language = useLanguage();
   const numbers = Array.from({ length: body.max }, (_, index) => index + 1);
   return (
     <Panel
       question={words.question}
-      hint={nameOf(certificateOf(body))}
+      hint={<CertificateName certificate={certificateOf(body)} />}
       aside={
         <>
           <div className="aside-total" aria-live="polite">

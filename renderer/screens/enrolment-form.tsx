@@ -5,8 +5,9 @@ import { kanaKeys, type KanaPlane } from '../components/kana.ts';
 import { KeyGrid } from '../components/key-grid.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
@@ -17,7 +18,7 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 export function DomicileTownScreen({ body }: BodyOf<'domicileTown'>) {
   const { town } = useWords();
   const language = useLanguage();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.towns, portrait ? townsPerPage.portrait : townsPerPage.landscape);
   return (
     <Panel
@@ -41,7 +42,12 @@ export function DomicileTownScreen({ body }: BodyOf<'domicileTown'>) {
 export function DomicileNumberScreen({ body }: BodyOf<'domicileNumber'>) {
   const { number, entry } = useWords();
   return (
-    <Panel question={number.question} hint={number.hint} aside={<EntryAside complete={body.complete} />}>
+    <Panel
+      typed="number"
+      question={number.question}
+      hint={number.hint}
+      aside={<EntryAside complete={body.complete} />}
+    >
       <div className="entry">
         <Entered text={`${body.town} ${body.entered}`} />
         <KeyGrid
@@ -59,6 +65,7 @@ export function TelephoneScreen({ body }: BodyOf<'telephone'>) {
   const { telephone, entry } = useWords();
   return (
     <Panel
+      typed="number"
       question={telephone.question}
       hint={telephone.hint}
       aside={<EntryAside complete={body.complete} />}
@@ -73,6 +80,7 @@ export function TelephoneScreen({ body }: BodyOf<'telephone'>) {
 
 export function HeadOfRegisterScreen({ body }: BodyOf<'headOfRegister'>) {
   const { head, entry } = useWords();
+  const { large } = useStage();
   const [plane, show] = useState<KanaPlane>('plain');
   const planeKey = (other: KanaPlane, say: string) => (
     <TouchButton
@@ -88,7 +96,9 @@ export function HeadOfRegisterScreen({ body }: BodyOf<'headOfRegister'>) {
   );
   return (
     <Panel
+      typed="alphabet"
       question={head.question}
+      hint={large ? head.hint : undefined}
       aside={
         <>
           <Entered text={body.entered} />
@@ -104,7 +114,7 @@ export function HeadOfRegisterScreen({ body }: BodyOf<'headOfRegister'>) {
       }
     >
       <div className="entry entry-kana">
-        <p className="hint">{head.hint}</p>
+        {large ? null : <p className="hint">{head.hint}</p>}
         <KeyGrid
           keys={kanaKeys(plane)}
           columns={10}

@@ -59,17 +59,7 @@ export function EnrolmentCheckScreen({ body }: BodyOf<'enrolmentCheck'>) {
     <Panel
       question={check.question}
       hint={check.hint}
-      aside={
-        <>
-          {body.endingSoon ? (
-            <>
-              <EndingSoonNote soon={body.endingSoon} />
-              <p className="aside-say aside-note">{check.endsWithCard}</p>
-            </>
-          ) : null}
-          <GoOnButton name="form-right" action={{ type: 'formRight' }} say={check.right} />
-        </>
-      }
+      aside={<GoOnButton name="form-right" action={{ type: 'formRight' }} say={check.right} />}
     >
       <dl className="chosen">
         <dt>{check.place}</dt>
@@ -81,6 +71,12 @@ export function EnrolmentCheckScreen({ body }: BodyOf<'enrolmentCheck'>) {
         <dt>{check.telephone}</dt>
         <dd>{body.telephone}</dd>
       </dl>
+      {body.endingSoon ? (
+        <div className="below-chosen">
+          <EndingSoonNote soon={body.endingSoon} />
+          <p className="aside-say aside-note">{check.endsWithCard}</p>
+        </div>
+      ) : null}
     </Panel>
   );
 }

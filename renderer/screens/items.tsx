@@ -1,8 +1,9 @@
+import { hasReadings } from '../../languages/ruby.ts';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -13,8 +14,10 @@ const itemsPerPage = { landscape: 3, portrait: 5 } as const;
 export function ItemsScreen({ body }: BodyOf<'items'>) {
   const words = useWords();
   const { show, hide, question, hint } = words.itemsScreen;
-  const portrait = usePortrait();
-  const pages = usePages(body.items, portrait ? itemsPerPage.portrait : itemsPerPage.landscape);
+  const portrait = useUpright();
+  const usual = portrait ? itemsPerPage.portrait : itemsPerPage.landscape;
+  // Lines with readings above them are higher.
+  const pages = usePages(body.items, hasReadings(question) ? usual - 1 : usual);
   return (
     <Panel
       question={question}

@@ -1,3 +1,6 @@
+import { whatToBring } from '../../shared/what-to-bring.ts';
+import { CallStaff } from '../components/call-staff.tsx';
+import { codeOf } from '../../shared/character-code.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { CodeBlock, OwedBlock } from '../components/owed-block.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -6,7 +9,7 @@ import { TelephoneLine } from '../components/telephone-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
 import { ChangeDrawing } from '../drawings/money-drawings.tsx';
-import { NextStepDrawing } from '../drawings/next-step-drawing.tsx';
+import { NextStepDrawing, sendsToStaff } from '../drawings/next-step-drawing.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import { useMedium } from '../languages/medium.tsx';
@@ -20,6 +23,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
   const medium = useMedium();
   const language = useLanguage();
   const withCode = body.owed !== null || body.code !== null;
+  const bring = whatToBring(body.cause);
   const { happened, next } = causeWords(words, body.cause, medium);
   return (
     <Panel
@@ -34,6 +38,7 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
               {message.slip.offered}
             </TouchButton>
           ) : null}
+          {sendsToStaff(body.cause) || withCode ? <CallStaff className="key aside-key" /> : null}
           <MainButton name="acknowledge" action={{ type: 'acknowledge' }} say={message.acknowledge} />
         </>
       }
@@ -52,9 +57,10 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
             <div>
               <h2 className="message-label">{message.next}</h2>
               <p className="lead">{next}</p>
+              {bring === null ? null : <p className="message-bring">{words.care.bring[bring]}</p>}
               {body.pinReset ? <p className="telephone-line">{message.pinReset}</p> : null}
               {body.character === null ? null : (
-                <p className="hint">{glyph.code({ points: codePoints(body.character) })}</p>
+                <p className="hint">{glyph.code({ points: codeOf(body.character) })}</p>
               )}
               {body.lines.map((line) => (
                 <TelephoneLine key={line.number} line={line} />
@@ -80,12 +86,5 @@ export function MessageScreen({ body }: BodyOf<'message'>) {
         {body.code === null ? null : <CodeBlock code={body.code} />}
       </div>
     </Panel>
-  );
-}
-
-/** The code points of a character and its variation selector, which a clerk can look up: U+845B U+E0102. */
-function codePoints(character: string): string {
-  return Array.from(character, (each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase()}`).join(
-    ' ',
   );
 }

@@ -3,6 +3,7 @@ import type { BodyOf } from '../components/body-of.ts';
 import { kanaKeys } from '../components/kana.ts';
 import { KeyGrid } from '../components/key-grid.tsx';
 import { Panel } from '../components/panel.tsx';
+import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import { Groups, Places } from './municipality-lists.tsx';
@@ -14,6 +15,7 @@ const typedBy = (key: string): string => (key === '␣' ? nameEnd : key.toLowerC
 /** A name is typed from its beginning; once those that are left fit on the screen, or their groups do, they take the place of the keys. */
 export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>) {
   const { finding, entry } = useWords();
+  const { large } = useStage();
   const { keys, typed, onward, count, groups, found } = body;
   const other = keys === 'kana' ? 'latin' : 'kana';
   // As the keys have them.
@@ -38,7 +40,9 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
   }
   return (
     <Panel
+      typed="alphabet"
       question={finding.search.question}
+      hint={large ? finding.search.hint : undefined}
       aside={
         <>
           <p className="entered" aria-live="polite">
@@ -64,7 +68,7 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
       }
     >
       <div className="entry entry-kana">
-        <p className="hint">{finding.search.hint}</p>
+        {large ? null : <p className="hint">{finding.search.hint}</p>}
         <KeyGrid
           keys={keys === 'kana' ? kanaKeys('plain') : latin}
           columns={10}

@@ -1,9 +1,10 @@
 import { certificateKey } from '../../shared/certificates.ts';
-import { textIn } from '../../languages/text-in.ts';
 import type { ListedPlace } from '../../shared/place-screens.ts';
 import { OpenLine } from '../components/open-line.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlaceName } from '../components/place-name.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
@@ -22,7 +23,7 @@ export function MunicipalityScreen({ body }: BodyOf<'municipality'>) {
   return (
     <Panel
       question={words.municipality[body.whose].question}
-      hint={words.municipality[body.whose].hint}
+      hint={body.notice ? <PlanNoticeLine notice={body.notice} /> : words.municipality[body.whose].hint}
       aside={
         <>
           {pages.count > 1 ? <PageButtons pages={pages} /> : null}
@@ -60,7 +61,9 @@ function Near({ choice }: { readonly choice: BodyOf<'municipality'>['body']['cho
       disabled={!state.open}
       action={{ type: 'chooseMunicipality', municipality: id }}
     >
-      <span className="answer-name">{textIn(language, name)}</span>
+      <span className="answer-name">
+        <PlaceName name={name} />
+      </span>
       <OpenLine state={state} hours={hours}>
         {offers
           .filter((offer) => offer.state.open)
@@ -84,7 +87,9 @@ function Without({ place: { id, name } }: { readonly place: ListedPlace }) {
       name={`municipality-${id}`}
       action={{ type: 'chooseMunicipality', municipality: id }}
     >
-      <span className="answer-name">{textIn(useLanguage(), name)}</span>
+      <span className="answer-name">
+        <PlaceName name={name} />
+      </span>
       <span className="answer-hint">{finding.takesNoPart}</span>
     </TouchButton>
   );

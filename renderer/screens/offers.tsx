@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import { CertificateName } from '../components/certificate-name.tsx';
 import { hasReadings } from '../../languages/ruby.ts';
 import { certificateKey, kindAndId, type CertificateKind } from '../../shared/certificates.ts';
 import { facts } from '../../languages/compiled/facts.ts';
@@ -5,9 +7,10 @@ import { textIn } from '../../languages/text-in.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
+import { PlanNoticeLine } from '../components/plan-notice-line.tsx';
 import { Sum } from '../components/sum.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { dayAndTimeText, hourText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -22,7 +25,7 @@ const perPage = { landscape: 4, portrait: 8 } as const;
 export function OffersScreen({ body }: BodyOf<'offers'>) {
   const { offers: words } = useWords();
   const language = useLanguage();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const conditions = commonConditions(body).length > 0;
   const certificates: readonly Line[] = [
     ...(conditions ? (['conditions'] as const) : []),
@@ -30,8 +33,8 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
     ...body.notOffered,
   ];
   const usual = portrait ? perPage.portrait : perPage.landscape;
-  // Lines with readings above them are higher.
-  const most = hasReadings(words.choose) ? usual - 1 : usual;
+  // Lines with readings above them are higher, and why it is asked after all needs the room of one.
+  const most = usual - (hasReadings(words.choose) ? 1 : 0) - (body.notice === undefined ? 0 : 1);
   // What a window does otherwise takes several rows: as the last of a full page it would be cut off.
   const room = certificates.length % most === most - 1 ? [null] : [];
   const pages = usePages([...certificates, ...room, 'window' as const], most);
@@ -39,11 +42,16 @@ export function OffersScreen({ body }: BodyOf<'offers'>) {
   return (
     <Panel
       question={words.question({ municipality: textIn(language, body.municipality) })}
-      hint={[
-        ...(body.justLooking ? [] : [words.choose]),
-        words.hint({ from: hourText(from), to: hourText(to) }),
-        ...(body.withinShopHours ? [words.withinShopHours] : []),
-      ].join(' ')}
+      hint={
+        <>
+          <PlanNoticeLine notice={body.notice} />
+          {[
+            ...(body.justLooking ? [] : [words.choose]),
+            words.hint({ from: hourText(from), to: hourText(to) }),
+            ...(body.withinShopHours ? [words.withinShopHours] : []),
+          ].join(' ')}
+        </>
+      }
       aside={
         <>
           <PageButtons pages={pages} />
@@ -122,7 +130,7 @@ function AtTheWindow({ body: { window } }: BodyOf<'offers'>) {
 }
 
 interface ToldProps {
-  readonly name: string;
+  readonly name: ReactNode;
   readonly said: readonly string[];
   /** It may need the room of two. */
   readonly long?: boolean;
@@ -176,12 +184,13 @@ function OfferLine({ offer, asks }: OfferLineProps) {
 function OfferWords({ offer }: { readonly offer: Offer }) {
   const { price, state, needs, hours = [], notAcceptedFor = [] } = offer;
   const { offers, open } = useWords();
-  const nameOf = useCertificateName();
   const language = useLanguage();
   return (
     <>
       <span className="answer-words">
-        <span className="answer-name">{nameOf(offer)}</span>
+        <span className="answer-name">
+          <CertificateName certificate={offer} />
+        </span>
         {state.open ? (
           <span className="answer-hint">
             {hours.map(({ days, from, to }) => (
@@ -221,6 +230,6 @@ function OfferWords({ offer }: { readonly offer: Offer }) {
 }
 
 function NotOffered({ kind }: { readonly kind: CertificateKind }) {
-  const { offers, certificates } = useWords();
-  return <Told name={certificates[kind].name} said={[offers.notOffered]} />;
+  const { offers } = useWords();
+  return <Told name={<CertificateName certificate={{ kind }} />} said={[offers.notOffered]} />;
 }

@@ -1,12 +1,13 @@
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
+import { CertificateName } from '../components/certificate-name.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { usePortrait } from '../components/use-portrait.ts';
+import { useUpright } from '../components/use-upright.ts';
 import { Tick } from '../drawings/marks.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
-import { certificateOf, useCertificateName } from '../languages/certificate-name.ts';
+import { certificateOf } from '../languages/certificate-name.ts';
 
 /** Longer names are set smaller, on two or three lines: a name is never cut. */
 const longName = 22;
@@ -19,8 +20,7 @@ const personsPerPage = { landscape: 6, portrait: 12 } as const;
  */
 export function PersonsScreen({ body }: BodyOf<'persons'>) {
   const { persons: words, frame } = useWords();
-  const nameOf = useCertificateName();
-  const portrait = usePortrait();
+  const portrait = useUpright();
   const pages = usePages(body.persons, portrait ? personsPerPage.portrait : personsPerPage.landscape);
   const { persons, chosen } = body;
   const everybody = chosen.length === persons.length;
@@ -28,7 +28,7 @@ export function PersonsScreen({ body }: BodyOf<'persons'>) {
   return (
     <Panel
       question={words.question}
-      hint={nameOf(certificateOf(body))}
+      hint={<CertificateName certificate={certificateOf(body)} />}
       aside={
         <>
           <PageButtons pages={pages} />

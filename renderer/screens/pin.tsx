@@ -1,6 +1,8 @@
+import { Flow } from '../components/flow.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Question } from '../components/panel.tsx';
 import { keyBounceMs } from '../components/press-guard.ts';
+import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
@@ -16,55 +18,81 @@ type Digit = (typeof digits)[number];
 export function PinScreen({ body }: BodyOf<'pin'>) {
   const { pin } = useWords();
   const { entered, triesLeft, after } = body;
-  const full = entered === pinLength;
+  const { large } = useStage();
+  const circles = (
+    <div className="pin-circles" aria-hidden="true">
+      {Array.from({ length: pinLength }, (_, index) => (
+        <span key={index} className={index < entered ? 'pin-circle pin-circle-on' : 'pin-circle'} />
+      ))}
+    </div>
+  );
+  // On the first page, however large the letters are.
+  const warnings = (
+    <>
+      {after.notice === 'wrong' ? <Notice tone="trouble">{pin.wrong}</Notice> : null}
+      {triesLeft === 1 ? (
+        <Notice tone="warning">
+          <p className="notice-strong">{pin.lastTry}</p>
+          <p>{pin.lastTryNext}</p>
+        </Notice>
+      ) : (
+        <p className="pin-tries">{pin.triesLeft({ tries: triesLeft })}</p>
+      )}
+    </>
+  );
+  const pad = (
+    <div className="pin-pad">
+      {/* Seen whichever page of the words is read. */}
+      {large ? circles : null}
+      <Keypad entered={entered} />
+    </div>
+  );
   return (
     <div className="pin">
-      <div className="pin-words">
-        <Question>{pin.question}</Question>
-        <p className="hint">{pin.which}</p>
-        <div className="pin-circles" aria-hidden="true">
-          {Array.from({ length: pinLength }, (_, index) => (
-            <span key={index} className={index < entered ? 'pin-circle pin-circle-on' : 'pin-circle'} />
-          ))}
+      <Flow about={`${pin.question} ${after.notice}`} stay={pad}>
+        <div className="pin-words">
+          <Question>{pin.question}</Question>
+          {large ? warnings : null}
+          <p className="hint">{pin.which}</p>
+          {large ? null : circles}
+          <p className="pin-entered" aria-live="polite">
+            {pin.entered({ digits: entered })}
+          </p>
+          {large ? null : warnings}
+          <p className="quiet pin-hidden">{pin.hidden}</p>
         </div>
-        <p className="pin-entered" aria-live="polite">
-          {pin.entered({ digits: entered })}
-        </p>
-        {after.notice === 'wrong' ? <Notice tone="trouble">{pin.wrong}</Notice> : null}
-        {triesLeft === 1 ? (
-          <Notice tone="warning">
-            <p className="notice-strong">{pin.lastTry}</p>
-            <p>{pin.lastTryNext}</p>
-          </Notice>
-        ) : (
-          <p className="pin-tries">{pin.triesLeft({ tries: triesLeft })}</p>
-        )}
-        <p className="quiet pin-hidden">{pin.hidden}</p>
-      </div>
-      <div className="keypad" role="group" aria-label={pin.keypad} data-digits>
-        {digits.slice(0, -1).map((digit) => (
-          <DigitKey key={digit} digit={digit} full={full} />
-        ))}
-        <TouchButton
-          className="key pin-key pin-key-word"
-          name="pin-erase"
-          secret
-          againAfterMs={keyBounceMs}
-          disabled={entered === 0}
-          action={{ type: 'pinErase' }}
-        >
-          {pin.erase}
-        </TouchButton>
-        <DigitKey digit="0" full={full} />
-        <TouchButton
-          className="key key-primary pin-key pin-key-word"
-          name="pin-enter"
-          disabled={!full}
-          action={{ type: 'pinEnter' }}
-        >
-          {pin.enter}
-        </TouchButton>
-      </div>
+      </Flow>
+    </div>
+  );
+}
+
+function Keypad({ entered }: { readonly entered: number }) {
+  const { pin } = useWords();
+  const full = entered === pinLength;
+  return (
+    <div className="keypad" role="group" aria-label={pin.keypad} data-digits>
+      {digits.slice(0, -1).map((digit) => (
+        <DigitKey key={digit} digit={digit} full={full} />
+      ))}
+      <TouchButton
+        className="key pin-key pin-key-word"
+        name="pin-erase"
+        secret
+        againAfterMs={keyBounceMs}
+        disabled={entered === 0}
+        action={{ type: 'pinErase' }}
+      >
+        {pin.erase}
+      </TouchButton>
+      <DigitKey digit="0" full={full} />
+      <TouchButton
+        className="key key-primary pin-key pin-key-word"
+        name="pin-enter"
+        disabled={!full}
+        action={{ type: 'pinEnter' }}
+      >
+        {pin.enter}
+      </TouchButton>
     </div>
   );
 }

@@ -1,13 +1,15 @@
-import { useState } from 'react';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
+import { useKeptPage } from '../components/kept-pages.tsx';
 import { Notice } from '../components/notice.tsx';
-import { PageButtons, usePages } from '../components/pages.tsx';
+import { PageButtons, useTurns } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { PagePicture } from '../drawings/page-picture.tsx';
 import type { PagePart } from '../drawings/page-picture.tsx';
-import { useWords } from '../languages/languages.tsx';
+import { isJapanese } from '../../shared/languages.ts';
+import { yearText } from '../languages/format.ts';
+import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** An enlarged sheet comes in three parts that overlap a little, so that no line is cut in both; mm from the top. */
@@ -26,17 +28,18 @@ interface View {
 /** The page as it will be printed, names and numbers masked, before anybody pays; whole, or nearly at the size of the paper. */
 export function PreviewScreen({ body }: BodyOf<'preview'>) {
   const { preview } = useWords();
-  const [near, setNear] = useState(false);
+  const [nearer, setNearer] = useKeptPage('near');
+  const near = nearer > 0;
   const views: readonly View[] = body.pages.flatMap((page, index) =>
     (near ? nearParts : [null]).map((part) => ({ page, sheet: index + 1, part })),
   );
-  const pages = usePages(views, 1);
+  const pages = useTurns(views, 1);
   const view = pages.shown[0];
   if (!view) throw new Error('a preview without a page');
   const sheet = preview.sheet({ at: view.sheet, of: body.pages.length });
   const label = view.part ? `${sheet} ${preview.parts[view.part.name]}` : sheet;
   const turn = (): void => {
-    setNear(!near);
+    setNearer(near ? 0 : 1);
     pages.turnTo(near ? view.sheet - 1 : (view.sheet - 1) * nearParts.length);
   };
   return (
@@ -50,6 +53,7 @@ export function PreviewScreen({ body }: BodyOf<'preview'>) {
           <>
             <p>{preview.check}</p>
             <Notice tone="info">{preview.masked}</Notice>
+            <YearOfPaper year={body.year} />
           </>
         )
       }
@@ -68,4 +72,12 @@ export function PreviewScreen({ body }: BodyOf<'preview'>) {
       </div>
     </Panel>
   );
+}
+
+/** How the paper writes this year, for whoever does not count in eras. */
+function YearOfPaper({ year }: { readonly year: number | undefined }) {
+  const { care } = useWords();
+  const language = useLanguage();
+  if (year === undefined || isJapanese(language)) return null;
+  return <p>{care.era({ era: `${yearText('ja', year)}年`, year: String(year) })}</p>;
 }

@@ -1,3 +1,4 @@
+import { CallStaff } from '../components/call-staff.tsx';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
 import { SheetProgress } from '../components/sheet-progress.tsx';
@@ -28,6 +29,7 @@ export function PrinterTroubleScreen({ body }: BodyOf<'printerTrouble'>) {
         <div className="drawn-words">
           <Notice tone="trouble">{printerTrouble.trouble[body.trouble]}</Notice>
           <p className="lead lead-strong">{printerTrouble.next}</p>
+          <CallStaff />
           <p className="lead" aria-live="polite">
             {printerTrouble.printed({ printed: body.printed, of: body.of })}
           </p>

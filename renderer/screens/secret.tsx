@@ -3,6 +3,7 @@ import { KeyGrid } from '../components/key-grid.tsx';
 import { keyBounceMs } from '../components/press-guard.ts';
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
+import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { TakeCardDrawing } from '../drawings/card-drawings.tsx';
@@ -18,26 +19,55 @@ const capitals = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
  */
 export function SecretScreen({ body }: BodyOf<'secret'>) {
   const { secret, pin } = useWords();
+  const { large } = useStage();
   const words = secret[body.secret];
   const question = { present: words.present, new: words.newOne, again: words.again }[body.ask];
   const { least, most } = body;
   const rule = least === most ? secret.rule.exact({ count: least }) : secret.rule.between({ least, most });
   const missing = least - body.entered;
   const full = body.entered === body.most;
+  const state = (
+    <div className="secret-state">
+      <div className="secret-dots" aria-hidden="true">
+        {Array.from({ length: body.most }, (_, index) => (
+          <span key={index} className={index < body.entered ? 'secret-dot secret-dot-on' : 'secret-dot'} />
+        ))}
+      </div>
+      <p className="secret-rule" aria-live="polite">
+        <span className="phrase">{secret.entered({ count: body.entered })}</span>{' '}
+        <span className="phrase">{missing > 0 ? secret.missing({ count: missing }) : secret.longEnough}</span>
+      </p>
+    </div>
+  );
+  const warnings = (
+    <>
+      {body.notice === 'none' ? null : (
+        <Notice tone="trouble">{body.notice === 'wrong' ? secret.wrong : secret.different}</Notice>
+      )}
+      {body.triesLeft === null ? null : body.triesLeft === 1 ? (
+        <Notice tone="warning">{pin.lastTry}</Notice>
+      ) : (
+        <p className="aside-say">{pin.triesLeft({ tries: body.triesLeft })}</p>
+      )}
+    </>
+  );
   return (
     <Panel
+      typed={body.secret === 'pin' ? 'number' : 'alphabet'}
       question={question}
-      hint={`${words.which} · ${rule}`}
+      hint={
+        large ? (
+          <>
+            {warnings}
+            <p>{`${words.which} · ${rule}`}</p>
+          </>
+        ) : (
+          `${words.which} · ${rule}`
+        )
+      }
       aside={
         <>
-          {body.notice === 'none' ? null : (
-            <Notice tone="trouble">{body.notice === 'wrong' ? secret.wrong : secret.different}</Notice>
-          )}
-          {body.triesLeft === null ? null : body.triesLeft === 1 ? (
-            <Notice tone="warning">{pin.lastTry}</Notice>
-          ) : (
-            <p className="aside-say">{pin.triesLeft({ tries: body.triesLeft })}</p>
-          )}
+          {large ? state : warnings}
           <TouchButton
             className="key aside-key"
             name="pin-erase"
@@ -53,22 +83,7 @@ export function SecretScreen({ body }: BodyOf<'secret'>) {
       }
     >
       <div className="entry">
-        <div className="secret-state">
-          <div className="secret-dots" aria-hidden="true">
-            {Array.from({ length: body.most }, (_, index) => (
-              <span
-                key={index}
-                className={index < body.entered ? 'secret-dot secret-dot-on' : 'secret-dot'}
-              />
-            ))}
-          </div>
-          <p className="secret-rule" aria-live="polite">
-            <span className="phrase">{secret.entered({ count: body.entered })}</span>{' '}
-            <span className="phrase">
-              {missing > 0 ? secret.missing({ count: missing }) : secret.longEnough}
-            </span>
-          </p>
-        </div>
+        {large ? null : state}
         {body.secret === 'pin' ? <PinKeys full={full} /> : <PasswordKeys full={full} />}
       </div>
     </Panel>

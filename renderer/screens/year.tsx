@@ -1,22 +1,25 @@
+import { CertificateName } from '../components/certificate-name.tsx';
+import { FiscalYearName } from '../components/fiscal-year-name.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { yearText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
-import { certificateOf, useCertificateName } from '../languages/certificate-name.ts';
+import { certificateOf } from '../languages/certificate-name.ts';
 
 /** Which fiscal year, with the year whose income it shows: people confuse the two at every counter. */
 export function YearScreen({ body }: BodyOf<'year'>) {
   const words = useWords();
   const language = useLanguage();
-  const nameOf = useCertificateName();
   const few = body.years.length <= 3;
   return (
     <Panel
       question={words.year.question}
       hint={
         <>
-          <span className="phrase">{nameOf(certificateOf(body))}</span>{' '}
+          <span className="phrase">
+            <CertificateName certificate={certificateOf(body)} />
+          </span>{' '}
           <span className="phrase">{words.year.hint}</span>
         </>
       }
@@ -30,7 +33,9 @@ export function YearScreen({ body }: BodyOf<'year'>) {
               disabled={unavailable !== null}
               action={{ type: 'chooseYear', year }}
             >
-              <span className="answer-name">{words.year.name({ year: yearText(language, year) })}</span>
+              <span className="answer-name">
+                <FiscalYearName year={year} />
+              </span>
               <span className="answer-hint">
                 {unavailable === null
                   ? words.year.income({ year: yearText(language, year - 1) })

@@ -6,6 +6,7 @@ import { createKioskMachine } from '../../state-machines/kiosk.ts';
 import { createPaymentMachine } from '../../state-machines/payment.ts';
 import { createPrintingMachine } from '../../state-machines/printing.ts';
 import { createSessionMachine } from '../../state-machines/session/session.ts';
+import { createStaffCallMachine } from '../../state-machines/staff-call.ts';
 
 interface Chart {
   readonly name: string;
@@ -42,6 +43,11 @@ export function drawCharts(): { name: string; markdown: string }[] {
       root: createCashlessPaymentMachine(ports).root,
     },
     { name: 'printing', title: 'Printing, sheet after sheet', root: createPrintingMachine(ports).root },
+    {
+      name: 'staff-call',
+      title: 'Calling staff over to the kiosk, and what becomes of the call',
+      root: createStaffCallMachine(ports).root,
+    },
     {
       name: 'attendant',
       title: 'Store staff and operators, from the login to the way out',

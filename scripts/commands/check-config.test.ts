@@ -54,6 +54,14 @@ it('a site where nobody has both a card and a code is told what nobody can do th
   expect(said[0]).toMatch(/attendants: nobody has both a code and a cardKey, so nobody can refund/);
 });
 
+it('a panel that hangs too high for somebody in a wheelchair is told by how much', async () => {
+  const screen = { width: 1080, height: 1920, widthMm: 336, lowerEdgeMm: 1_000 };
+  expect(await check({ cashless: {}, screen })).toBe(0);
+  expect(said).toContainEqual(
+    expect.stringMatching(/screen: even in the low layout .* hang the panel 49 mm lower$/),
+  );
+});
+
 it('a file that is not there is named with its setting', async () => {
   const center = { url: 'https://127.0.0.1:1', bindingKey: 'b', ca: 'none.pem', certificate: 'c', key: 'k' };
   expect(await check({ center })).toBe(2);

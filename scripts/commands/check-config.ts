@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { nobodyMoves } from '../../electron/kiosk/attendants/who-moves-money.ts';
 import { readCenterFiles } from '../../electron/kiosk/center-files.ts';
+import { outOfReach } from '../../electron/kiosk/reach.ts';
 import { readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -17,7 +18,8 @@ export async function checkConfig(file: string): Promise<number> {
   if (!center.ok) return refuse(center.error);
   const wallet = await checkWallet(config.value, file);
   if (!wallet.ok) return refuse(wallet.error);
-  for (const warning of nobodyMoves(config.value)) console.error(`${file}: ${warning}`);
+  for (const warning of [...nobodyMoves(config.value), ...outOfReach(config.value.screen)])
+    console.error(`${file}: ${warning}`);
   console.log(`${file} is right; the kiosk's certificate holds for ${center.value.line.daysLeft} days more`);
   return 0;
 }

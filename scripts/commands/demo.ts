@@ -25,6 +25,7 @@ import {
   WrongWords,
 } from '../../shared/command-options.ts';
 import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
+import { fitsWant, purposeIds, purposeOf, type PurposeId } from '../../shared/purposes.ts';
 import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { toldToEnd } from './told-to-end.ts';
 import { runDemo, type DemoOptions } from '../../simulator/console/demonstration/demo.ts';
@@ -48,6 +49,8 @@ ${listed()}
   --certificate KIND   ${certificateKinds.slice(0, 4).join(', ')},
                        ${certificateKinds.slice(4).join(', ')}, or the municipality's
                        own name of one, incomeForChildAllowance (default: its first)
+  --purpose NAME       what it is for, which chooses certificate, persons and items: ${purposeIds.slice(0, 4).join(', ')},
+                       ${purposeIds.slice(4).join(', ')} (default: the resident knows which certificate)
   --variant NAME       full or individual register, domestic or travel certificate
   --year YEAR          fiscal year of a tax certificate, 2026 (default: the latest available)
   --service NAME       certificates (default), enrolment, signaturePassword, pin
@@ -78,6 +81,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const values = readWords(args, {
     municipality: text,
     certificate: text,
+    purpose: text,
     variant: text,
     year: text,
     service: text,
@@ -103,7 +107,12 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   const service = oneOf('--service', kioskServiceSchema.options, values.service ?? 'certificates');
   if (service !== 'certificates')
     refuseUnused(values, ofCertificates, `is for certificates, not for --service ${service}`);
-  const certificate = values.certificate ?? offering.services.map(certificateKey)[0] ?? 'residenceRecord';
+  const purpose = values.purpose === undefined ? null : oneOf('--purpose', purposeIds, values.purpose);
+  if (purpose !== null) refuseUnused(values, chosenByPurpose, 'is chosen by --purpose');
+  const certificate =
+    purpose !== null
+      ? forPurpose(purpose, offering)
+      : (values.certificate ?? offering.services.map(certificateKey)[0] ?? 'residenceRecord');
   const offered = offering.services.find((one) => certificateKey(one) === certificate);
   if (!offered) {
     const kinds = offering.services.map(certificateKey).join(', ');
@@ -131,6 +140,7 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
     household: values.household ?? false,
     shown: readItems(values.show),
     copies: wholeNumber('--copies', values.copies ?? '1', 1, maxCopies),
+    purpose,
     pay: oneOf('--pay', payMethods, values.pay ?? 'cash'),
     size: windowSize('--size', values.size ?? '1024x768'),
     out: await folderToReplace('--out', values.out ?? 'out/demo', left),
@@ -138,7 +148,19 @@ async function readOptions(args: readonly string[]): Promise<DemoOptions | 'help
   };
 }
 
-const ofCertificates = ['certificate', 'variant', 'year', 'household', 'show', 'copies', 'pay'];
+const chosenByPurpose = ['certificate', 'variant', 'year', 'household', 'show', 'copies'];
+
+/** The certificate that a purpose chooses at a municipality. */
+function forPurpose(purpose: PurposeId, { services }: Municipality): string {
+  const fitting = purposeOf(purpose).wants.flatMap(
+    (want) => services.find((one) => fitsWant(one, want)) ?? [],
+  );
+  const [first] = fitting;
+  if (first === undefined) throw new WrongWords(`--purpose: nothing that is offered there fits ${purpose}`);
+  return certificateKey(first);
+}
+
+const ofCertificates = ['purpose', 'certificate', 'variant', 'year', 'household', 'show', 'copies', 'pay'];
 
 const ofOthersToo: readonly CertificateKind[] = [
   'residenceRecord',

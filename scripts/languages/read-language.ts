@@ -7,7 +7,7 @@ import type { Group, Words } from './compare.ts';
 
 /** The files of a language, by who reads them. */
 export const parts = {
-  residents: ['screens', 'beginnings', 'services', 'causes', 'help'],
+  residents: ['screens', 'beginnings', 'services', 'causes', 'help', 'care', 'looks', 'purposes'],
   attendants: ['staff', 'operator', 'guides', 'attendant-help'],
 } as const;
 export type PartGroup = keyof typeof parts;

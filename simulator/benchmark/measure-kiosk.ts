@@ -134,7 +134,7 @@ async function measureTaps(
   { taps, signal }: Pick<KioskMeasureOptions, 'taps' | 'signal'>,
 ): Promise<Figures> {
   await page.locator('[data-name="start"]').click();
-  await page.locator('[data-screen="serviceMenu"]').waitFor();
+  await page.locator('[data-screen="purposes"]').waitFor();
   await page.evaluate(() => {
     const times: number[] = [];
     let lifted = 0;
@@ -149,9 +149,9 @@ async function measureTaps(
   });
   for (let tap = 0; tap < taps; tap++) {
     signal?.throwIfAborted();
-    const forth = kiosk.screen().body.kind === 'serviceMenu';
+    const forth = kiosk.screen().body.kind === 'purposes';
     await page.locator(`[data-name="${forth ? 'certificates' : 'back'}"]`).click();
-    await page.locator(`[data-screen="${forth ? 'notes' : 'serviceMenu'}"]`).waitFor();
+    await page.locator(`[data-screen="${forth ? 'notes' : 'purposes'}"]`).waitFor();
   }
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const times: unknown = await page.evaluate(() => Reflect.get(globalThis, 'tapTimes') as unknown);
@@ -181,12 +181,8 @@ async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterT
   reader.set(null);
   await reach(kiosk, 'certificate');
   want({ type: 'chooseCertificate', kind: 'residenceRecord' });
-  while (kiosk.screen().body.kind !== 'copies') {
-    want({ type: kiosk.screen().body.kind === 'persons' ? 'personsDone' : 'itemsDone' });
-  }
-  want({ type: 'copiesDone' });
-  await reach(kiosk, 'preview');
-  want({ type: 'previewSeen' });
+  want({ type: 'summaryDone' });
+  await reach(kiosk, 'confirm');
   want({ type: 'pay' });
   await until(kiosk, () => {
     const { body } = kiosk.screen();

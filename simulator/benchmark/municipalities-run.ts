@@ -173,9 +173,7 @@ async function runSession(
   reader.set(null);
   await reach(kiosk, 'certificate');
   want({ type: 'chooseCertificate', kind: 'residenceRecord' });
-  while (kiosk.screen().body.kind !== 'copies')
-    want({ type: kiosk.screen().body.kind === 'persons' ? 'personsDone' : 'itemsDone' });
-  const order = await timed({ type: 'copiesDone' }, () => kiosk.screen().body.kind === 'preview');
+  const order = await timed({ type: 'summaryDone' }, () => kiosk.screen().body.kind === 'confirm');
   want({ type: 'stop' });
   want({ type: 'confirmStop' });
   await reach(kiosk, 'message');

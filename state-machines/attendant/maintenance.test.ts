@@ -229,9 +229,7 @@ describe('the service switch', () => {
     await driver.toCertificate();
     await driver.wish(
       { type: 'chooseCertificate', kind: 'residenceRecord' },
-      { type: 'personsDone' },
-      { type: 'itemsDone' },
-      { type: 'copiesDone' },
+      { type: 'summaryDone' },
       { type: 'acknowledge' },
     );
     expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'bindingMismatch' });

@@ -80,6 +80,11 @@ export function sessionActors(ports: Ports, delays: Delays) {
         sendBack({ type: 'presence', presence } satisfies SessionEvent);
       }),
     ),
+    people: fromCallback<AnyEventObject>(({ sendBack }) =>
+      ports.presence.watch((presence) => {
+        sendBack({ type: 'people', presence } satisfies SessionEvent);
+      }),
+    ),
     offersOf: fromPromise<Result<OneOffer | null, CenterFault>, MunicipalityId>(({ input }) =>
       ports.center.offersOf(input),
     ),

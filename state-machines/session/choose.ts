@@ -1,23 +1,13 @@
 import { assign } from 'xstate';
 import { certificateKey, type NamedKind } from '../../shared/certificates.ts';
-import type { Offer } from '../../shared/center-api.ts';
 import type { Ports } from '../ports.ts';
 import { causeOfCenter, characterOf } from './causes.ts';
-import { must, type SessionContext } from './context.ts';
+import { confirmState } from './confirm.ts';
+import { must, offeredNow } from './context.ts';
 import { municipalityState } from './municipality.ts';
-import {
-  beginSelection,
-  chosenSelections,
-  mostLines,
-  canChooseVariant,
-  canChooseYear,
-  chosenPersons,
-  orderLine,
-  setCopies,
-  setItem,
-  togglePerson,
-} from './selection.ts';
+import { beginSelection, chosenSelections, canChooseVariant, canChooseYear, orderLine } from './selection.ts';
 import type { SessionSetup } from './setup.ts';
+import { summaryState } from './summary.ts';
 
 /** Whether a certificate is the one that was touched. */
 function isChosen(certificate: NamedKind, touched: Pick<NamedKind, 'kind' | 'id'>): boolean {
@@ -29,12 +19,14 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
   const back = { guard: 'backPossible', target: '#step', actions: 'backward' } as const;
   const stop = { actions: 'askStop' } as const;
   const onward = { target: '#step', actions: 'onward' } as const;
+  const planned = { target: '#step', actions: 'beginPlan' } as const;
 
   const notes = session.createStateConfig({
     entry: 'watch',
     on: {
       consent: onward,
-      back: [back, { guard: 'cardAway', target: 'serviceMenu' }],
+      usePlan: planned,
+      back: [back, { guard: 'cardAway', target: 'purposes' }],
       stop,
     },
   });
@@ -46,6 +38,7 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
         target: '#step',
         actions: [assign({ whose: ({ event }) => event.whose }), 'onward'],
       },
+      usePlan: planned,
       back,
       stop,
     },
@@ -58,9 +51,10 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
         guard: ({ context, event }) =>
           offeredNow(context).some((offer) => isChosen(offer, event) && offer.state.open),
         target: '#step',
-        actions: [assign({ wanted: ({ event }) => certificateKey(event) }), 'onward'],
+        actions: [assign({ wanted: ({ event }) => certificateKey(event), planNotice: null }), 'onward'],
       },
-      offersSeen: { target: '#step', actions: [assign({ wanted: null }), 'onward'] },
+      offersSeen: { target: '#step', actions: [assign({ wanted: null, planNotice: null }), 'onward'] },
+      usePlan: planned,
       back,
       stop,
     },
@@ -68,7 +62,14 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
 
   const certificate = session.createStateConfig({
     // Asked after all: what was wanted cannot be taken, or something else is chosen now.
-    entry: ['watch', assign({ wanted: null })],
+    entry: [
+      'watch',
+      assign(({ context: { planned, wanted, planNotice } }) => ({
+        planNotice: planned !== null && wanted !== null ? ('notForYou' as const) : planNotice,
+        wanted: null,
+        planned: null,
+      })),
+    ],
     on: {
       chooseCertificate: {
         guard: ({ context, event }) =>
@@ -147,73 +148,12 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
     },
   });
 
-  const persons = session.createStateConfig({
-    entry: 'watch',
-    on: {
-      togglePerson: {
-        actions: assign({
-          selection: ({ context, event }) => togglePerson(must(context.selection, 'selection'), event.person),
-        }),
-      },
-      chooseSelf: {
-        actions: assign({
-          selection: ({ context }) => {
-            const selection = must(context.selection, 'selection');
-            return { ...selection, persons: beginSelection(selection.certificate).persons };
-          },
-        }),
-      },
-      chooseAll: {
-        actions: assign({
-          selection: ({ context }) => {
-            const selection = must(context.selection, 'selection');
-            return { ...selection, persons: selection.certificate.persons.map(({ ref }) => ref) };
-          },
-        }),
-      },
-      personsDone: {
-        guard: ({ context }) => context.selection !== null && chosenPersons(context.selection).length > 0,
-        ...onward,
-      },
-      back,
-      stop,
-    },
-  });
-
-  const items = session.createStateConfig({
-    entry: 'watch',
-    on: {
-      setItem: {
-        actions: assign({
-          selection: ({ context, event }) =>
-            setItem(must(context.selection, 'selection'), event.item, event.shown),
-        }),
-      },
-      itemsDone: onward,
-      back,
-      stop,
-    },
-  });
-
-  const copies = session.createStateConfig({
-    // Coming back to change something leads to a new order; the old one stays unpaid and becomes void with the session.
-    entry: ['watch', 'forgetOrder'],
-    on: {
-      setCopies: {
-        actions: assign({
-          selection: ({ context, event }) => setCopies(must(context.selection, 'selection'), event.copies),
-        }),
-      },
-      copiesDone: onward,
-      back,
-      stop,
-    },
-  });
-
   const preview = session.createStateConfig({
     initial: 'asking',
     states: {
-      asking: { always: [{ guard: 'orderStands', target: 'shown' }, { target: 'building' }] },
+      asking: {
+        always: [{ guard: 'orderStands', target: '#step', actions: 'onward' }, { target: 'building' }],
+      },
       building: {
         entry: 'rest',
         invoke: {
@@ -226,10 +166,11 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
           onDone: [
             {
               guard: ({ event }) => event.output.ok,
-              target: 'shown',
+              target: '#step',
               actions: [
                 assign({ order: ({ event }) => (event.output.ok ? event.output.value : null) }),
                 'journalOrder',
+                'onward',
               ],
             },
             {
@@ -252,54 +193,6 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
           centerBuilds: { target: '#message', actions: { type: 'end', params: { cause: 'centerSlow' } } },
         },
       },
-      shown: { entry: 'watch', on: { previewSeen: onward, back, stop } },
-    },
-  });
-
-  const confirm = session.createStateConfig({
-    entry: 'watch',
-    on: {
-      pay: [
-        // Without a journal no money moves.
-        {
-          guard: 'journalLost',
-          target: '#message',
-          actions: { type: 'end', params: { cause: 'journalUnavailable' } },
-        },
-        onward,
-      ],
-      addAnother: {
-        guard: ({ context }) => mayAddAnother(context),
-        target: '#step',
-        actions: [
-          'forgetOrder',
-          assign(({ context }) => ({
-            basket: chosenSelections(context.basket, context.selection),
-            selection: null,
-          })),
-          { type: 'goTo', params: { step: 'certificate' } },
-        ],
-      },
-      removeChosen: {
-        guard: ({ context, event }) => {
-          const chosen = chosenSelections(context.basket, context.selection);
-          return chosen.length > 1 && event.line < chosen.length;
-        },
-        target: '#step',
-        actions: [
-          'forgetOrder',
-          assign(({ context, event }) => {
-            const left = chosenSelections(context.basket, context.selection).filter(
-              (_, index) => index !== event.line,
-            );
-            return { basket: left.slice(0, -1), selection: left.at(-1) ?? null };
-          }),
-          // The order is built again, and its price and pages are shown again.
-          { type: 'goTo', params: { step: 'preview' } },
-        ],
-      },
-      back,
-      stop,
     },
   });
 
@@ -311,22 +204,8 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
     certificate,
     variant,
     year,
-    persons,
-    items,
-    copies,
+    summary: summaryState(session),
     preview,
-    confirm,
+    confirm: confirmState(session),
   };
-}
-
-/** What the chosen municipality offers to somebody of there: nothing but the register where one does not live. */
-export function offeredNow({ municipality, whose }: Pick<SessionContext, 'municipality' | 'whose'>): Offer[] {
-  return (municipality?.offers ?? []).filter(
-    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
-  );
-}
-
-/** Whether another line fits into one order and there is anything to choose. */
-export function mayAddAnother({ basket, resident }: SessionContext): boolean {
-  return basket.length + 1 < mostLines && (resident?.certificates.length ?? 0) > 0;
 }

@@ -1,5 +1,5 @@
 import { receiptScan } from '../../shared/receipt-code.ts';
-import type { MunicipalityOffer, Resident } from '../../shared/center-api.ts';
+import type { MunicipalityOffer, Offer, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
 import { certificateLines } from '../../shared/certificate-lines.ts';
 import type { Display } from '../../shared/display.ts';
@@ -33,8 +33,13 @@ import type {
   ReceiptData,
 } from '../ports.ts';
 import type { JournalFailed } from '../record.ts';
+import type { Presence } from '../room-ports.ts';
 import { nothingFound, type Finding } from './finding-context.ts';
 import { emptyForm, type Form } from './form.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { PlanNotice } from '../../shared/plan-notice.ts';
+import type { PurposeId } from '../../shared/purposes.ts';
+import type { Planned } from './plan.ts';
 import type { Selection } from './selection.ts';
 import { serviceSteps, type Step } from './steps.ts';
 
@@ -48,6 +53,8 @@ export interface SessionInput {
   readonly configured: readonly Denomination[];
   readonly cashlessMethods: readonly CashlessMethod[];
   readonly chain: Chain;
+  /** What was prepared at home and shown to the first screen; null: somebody touched it. */
+  readonly plan: Plan | null;
 }
 
 /** A way to pay, and whether it works for this sum now. */
@@ -93,6 +100,16 @@ export interface SessionContext extends SessionInput {
   readonly selection: Selection | null;
   /** The key of the certificate that was chosen among the offers, before the PIN: it is not asked for again if this resident can take it. */
   readonly wanted: string | null;
+  /** What is wanted by a purpose or a plan, while nothing has turned out otherwise. */
+  readonly planned: Planned | null;
+  /** Why something that was planned is asked after all. */
+  readonly planNotice: PlanNotice | null;
+  /** For what it is needed, also once something else than planned is chosen. */
+  readonly purpose: PurposeId | null;
+  /** Questions that the plan has answered: they are passed over on the way on, not on the way back. */
+  readonly answered: readonly Step[];
+  /** The selection before one of its parts is changed: "back" restores it. */
+  readonly unchanged: Selection | null;
   readonly holder: ServiceHolder | null;
   readonly form: Form;
   readonly enrolled: Enrolment | null;
@@ -132,12 +149,17 @@ export interface SessionContext extends SessionInput {
 }
 
 export type SessionEvent =
-  | Exclude<Intent, AttendantIntent | { type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' }>
+  | Exclude<
+      Intent,
+      | AttendantIntent
+      | {
+          type: 'pinKey' | 'pinErase' | 'secretKey' | 'start' | 'showOffers' | 'callStaff' | 'endStaffCall';
+        }
+    >
   /** How many characters the pad holds now; only the pad knows which. */
   | { readonly type: 'pinDigits'; readonly entered: number }
   | { readonly type: 'presence'; readonly presence: CardPresence }
-  /** Any accepted touch: the screen's timeout restarts. */
-  | { readonly type: 'touched' }
+  | { readonly type: 'people'; readonly presence: Presence }
   | { readonly type: 'inactivity.watch'; readonly idleMs: number }
   | { readonly type: 'inactivity.rest' }
   | { readonly type: 'inactivity.askStop' }
@@ -160,6 +182,10 @@ export function beginService(service: KioskService, certificateSteps: readonly S
     finding: nothingFound,
     card: null,
     wanted: null,
+    planned: null,
+    planNotice: null,
+    purpose: null,
+    answered: [],
     form: emptyForm,
   } as const satisfies Partial<SessionContext>;
 }
@@ -181,6 +207,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     resident: null,
     basket: [],
     selection: null,
+    unchanged: null,
     holder: null,
     enrolled: null,
     requestId: requestIdSchema.parse(random()),
@@ -233,6 +260,13 @@ export function servicesOf({ chain, offers }: Pick<SessionContext, 'chain' | 'of
 /** The municipalities to choose from: for a domicile elsewhere those that take an enrolment for it. */
 export function municipalitiesFor({ offers, whose }: Pick<SessionContext, 'offers' | 'whose'>) {
   return offers.municipalities.filter(({ enrolment }) => whose === 'home' || enrolment);
+}
+
+/** What the chosen municipality offers to somebody of there: nothing but the register where one does not live. */
+export function offeredNow({ municipality, whose }: Pick<SessionContext, 'municipality' | 'whose'>): Offer[] {
+  return (municipality?.offers ?? []).filter(
+    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
+  );
 }
 
 /** The slip of this session: what was ordered, paid, printed, given back and is still owed. */

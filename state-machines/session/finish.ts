@@ -62,6 +62,7 @@ export function finishStates(session: SessionSetup, ports: Ports) {
   });
 
   const refunding = session.createStateConfig({
+    entry: 'rest',
     initial: 'deciding',
     states: {
       deciding: {
@@ -76,7 +77,6 @@ export function finishStates(session: SessionSetup, ports: Ports) {
       },
       /** Captures what was earned and releases the rest. If the provider does not say, it is asked again after the session. */
       ending: {
-        entry: 'rest',
         invoke: {
           src: 'endCashless',
           input: ({ context }) => ({
@@ -144,15 +144,16 @@ export function finishStates(session: SessionSetup, ports: Ports) {
 
   const message = session.createStateConfig({
     id: 'message',
-    entry: ['rest', 'noteTime'],
+    entry: 'noteTime',
     initial: 'shown',
-    on: { acknowledge: 'removingCard', leave: {} },
-    after: { messageStays: 'removingCard' },
+    on: { acknowledge: 'removingCard', leave: 'removingCard' },
     states: {
       shown: {
+        entry: 'watchMessage',
         on: { printNextStep: { guard: 'nextStepOffered', target: 'printingSlip' } },
       },
       printingSlip: {
+        entry: 'rest',
         invoke: {
           src: 'receipt',
           input: ({ context }) => nextStepSlip(context, ports.clock.now()),

@@ -34,8 +34,14 @@ export function identifyStates(session: SessionSetup) {
           back: [
             { guard: 'backPossible', target: '#step', actions: 'backward' },
             // Where the card is the first thing asked for, a wrong tap in the menu can still be taken back.
+            {
+              guard: ({ context }) => context.at === 0 && context.service === 'certificates',
+              target: '#purposes',
+            },
             { guard: ({ context }) => context.at === 0, target: '#serviceMenu' },
           ],
+          // Only while the card has told nothing: afterwards the session is somebody's.
+          usePlan: { guard: ({ context }) => context.card === null, target: '#step', actions: 'beginPlan' },
           stop: { actions: 'askStop' },
         },
       },
@@ -176,6 +182,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
         },
       },
       loggingIn: {
+        entry: 'rest',
         invoke: {
           src: 'login',
           input: ({ context }) => loginInput(context),

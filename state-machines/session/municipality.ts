@@ -195,6 +195,7 @@ export function municipalityState(session: SessionSetup, ports: Ports) {
 
   return session.createStateConfig({
     initial: 'near',
+    on: { usePlan: { target: '#step', actions: 'beginPlan' } },
     states: {
       near,
       prefectures,
@@ -209,6 +210,7 @@ export function municipalityState(session: SessionSetup, ports: Ports) {
       list,
       search,
       deciding: {
+        id: 'municipalityAsked',
         always: [
           {
             guard: ({ context }) => {

@@ -97,6 +97,16 @@ export function freeCopies({ certificate, variant, year }: Selection): number {
   return certificate.free.find((each) => each.variant === variant && each.year === year)?.copies ?? 0;
 }
 
+/** Whether form, year and persons are chosen: it can be ordered. */
+export function isSettled(selection: Selection): boolean {
+  const { certificate, variant, year } = selection;
+  return (
+    (certificate.variants.length === 0 || variant !== null) &&
+    (certificate.years.length === 0 || year !== null) &&
+    chosenPersons(selection).length > 0
+  );
+}
+
 /** What the selection costs: three copies at 150 are 450; with one of them free 300. The center's order has the last word. */
 export function selectionCost(selection: Selection): Yen {
   const { certificate, copies } = selection;

@@ -2,27 +2,24 @@ import { assign, raise, type SnapshotFrom } from 'xstate';
 import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
 import { chooseStates } from './choose.ts';
-import { beginService, initialContext, servicesOf } from './context.ts';
+import { initialContext } from './context.ts';
 import { finishStates } from './finish.ts';
 import { payStates } from './pay.ts';
+import { peopleRegion } from './people.ts';
+import { purposeStates } from './purpose-states.ts';
 import { identifyStates } from './identify.ts';
 import { enrolmentStates } from './enrolment.ts';
 import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
 
 /**
- * One resident from the menu of services to the open tray. Three regions: `flow`, the steps in the order of the profile;
- * `inactivity`, which asks whether somebody is still there and confirms before stopping; and `chooser`, the languages and the ways in
- * which the screens can look, which lie over any screen, whatever the machine is doing.
+ * One resident from the menu of services to the open tray. Four regions: `flow`, the steps in the order of the profile;
+ * `inactivity`, which asks whether somebody is still there and confirms before stopping; `chooser`, the languages and the ways in
+ * which the screens can look, which lie over any screen, whatever the machine is doing; and `people`, whether somebody stands there.
  */
 export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = sessionSetup(ports, delays);
-  /** Nothing is begun that could not be recorded. */
-  const withoutJournal = {
-    guard: 'journalLost',
-    target: 'message',
-    actions: { type: 'end', params: { cause: 'journalUnavailable' } },
-  } as const;
+  const purpose = purposeStates(session);
   const choose = chooseStates(session, ports);
   const identify = identifyStates(session);
   const enrolment = enrolmentStates(session, ports);
@@ -34,7 +31,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
     id: 'session',
     type: 'parallel',
     context: ({ input }) => initialContext(input, ports.random),
-    invoke: { src: 'presence' },
+    invoke: [{ src: 'presence' }, { src: 'people' }],
     output: ({ context }) => ({
       cause: context.cause,
       language: context.language,
@@ -54,38 +51,9 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
         always: { guard: 'neededCardGone', target: '.message', actions: 'endCardGone' },
         on: { leave: { target: '.message', actions: 'leaveCause' } },
         states: {
-          /** A menu of one service is not shown. */
+          /** What was prepared at home needs no first question. */
           beginning: {
-            always: [
-              { guard: ({ context }) => servicesOf(context).length === 1, target: 'step' },
-              { target: 'serviceMenu' },
-            ],
-          },
-          serviceMenu: {
-            id: 'serviceMenu',
-            entry: 'watch',
-            on: {
-              openCertificates: [
-                withoutJournal,
-                {
-                  target: 'step',
-                  actions: assign(({ context }) => beginService('certificates', context.certificateSteps)),
-                },
-              ],
-              openService: [
-                withoutJournal,
-                {
-                  guard: ({ context, event }) => servicesOf(context).includes(event.service),
-                  target: 'step',
-                  actions: assign(({ context, event }) =>
-                    beginService(event.service, context.certificateSteps),
-                  ),
-                },
-              ],
-              // Nothing has been asked or chosen yet: the first screen comes back without a word.
-              back: { target: 'removingCard', actions: { type: 'end', params: { cause: 'stopped' } } },
-              stop: { actions: 'askStop' },
-            },
+            always: [{ guard: 'planGiven', target: 'step', actions: 'beginPlan' }, { target: 'purposes' }],
           },
           step: {
             id: 'step',
@@ -94,7 +62,19 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
               { guard: 'wantedGiven', target: 'step', actions: ['takeWanted', 'onward'], reenter: true },
               { guard: { type: 'stepIs', params: 'notes' }, target: 'notes' },
               { guard: { type: 'stepIs', params: 'whose' }, target: 'whose' },
+              {
+                guard: 'municipalityPlanned',
+                target: '#municipalityAsked',
+                actions: 'askPlannedMunicipality',
+              },
+              {
+                guard: 'municipalityUnknown',
+                target: 'municipality',
+                actions: 'missPlannedMunicipality',
+              },
               { guard: { type: 'stepIs', params: 'municipality' }, target: 'municipality' },
+              { guard: 'proposable', target: 'proposal' },
+              { guard: 'notProposable', target: 'offers', actions: 'dropPlan' },
               { guard: { type: 'stepIs', params: 'offers' }, target: 'offers' },
               { guard: { type: 'stepIs', params: 'card' }, target: 'card' },
               { guard: { type: 'stepIs', params: 'pin' }, target: 'pin' },
@@ -102,9 +82,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
               { guard: { type: 'stepIs', params: 'certificate' }, target: 'certificate' },
               { guard: { type: 'stepIs', params: 'variant' }, target: 'variant' },
               { guard: { type: 'stepIs', params: 'year' }, target: 'year' },
-              { guard: { type: 'stepIs', params: 'persons' }, target: 'persons' },
-              { guard: { type: 'stepIs', params: 'items' }, target: 'items' },
-              { guard: { type: 'stepIs', params: 'copies' }, target: 'copies' },
+              { guard: { type: 'stepIs', params: 'summary' }, target: 'summary' },
               { guard: { type: 'stepIs', params: 'preview' }, target: 'preview' },
               { guard: { type: 'stepIs', params: 'confirm' }, target: 'confirm' },
               { guard: { type: 'stepIs', params: 'serviceNotes' }, target: 'serviceNotes' },
@@ -121,6 +99,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
               { target: 'secretChanged' },
             ],
           },
+          ...purpose,
           ...choose,
           ...identify,
           ...enrolment,
@@ -161,19 +140,21 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
                 { target: 'warning', reenter: true, actions: 'countDown' },
               ],
             },
-            on: { carryOn: 'watching' },
+            // Whatever is pressed, wherever: somebody is there.
+            on: { carryOn: 'watching', touched: 'watching' },
           },
           stopAsked: {
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },
             on: {
               carryOn: 'watching',
+              touched: { target: 'stopAsked', reenter: true },
               confirmStop: { target: 'resting', actions: raise({ type: 'leave', cause: 'stopped' }) },
             },
           },
           help: {
             entry: 'noteTime',
             after: { idleHere: { target: 'warning', actions: 'startWarning' } },
-            on: { carryOn: 'watching' },
+            on: { carryOn: 'watching', touched: { target: 'help', reenter: true } },
           },
           closed: { type: 'final' },
         },
@@ -188,6 +169,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
         },
         on: { 'inactivity.close': '.over' },
       },
+      people: peopleRegion(session),
     },
   });
 }

@@ -2,20 +2,36 @@ import { certificateKey } from '../../shared/certificates.ts';
 import { assign, raise, sendTo, setup } from 'xstate';
 import { requestIdSchema } from '../../shared/ids.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
+import type { SummaryPart } from '../../shared/purpose-screens.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { warningSeconds, type Delays } from '../delays.ts';
+import { patience } from '../patience.ts';
 import type { CardSecret, Ports } from '../ports.ts';
 import { record } from '../record.ts';
 import { receiptCode } from '../settlement.ts';
 import { sessionActors } from './actors.ts';
 import {
+  beginService,
   must,
+  offeredNow,
+  servicesOf,
   type SessionContext,
   type SessionEvent,
   type SessionInput,
   type SessionOutput,
 } from './context.ts';
 import { eraseLast, isComplete, openField, takeEntry, typeInto, type Field } from './form.ts';
+import { listedOf } from './finding.ts';
+import {
+  changeableOf,
+  plannedByPlan,
+  plannedByPurpose,
+  proposalOf,
+  takePlan,
+  wantFor,
+  whyNoProposal,
+  type Planned,
+} from './plan.ts';
 import { beginSelection } from './selection.ts';
 import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
 
@@ -33,11 +49,15 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       children: {} as { payment: 'payment'; cashlessPayment: 'cashlessPayment'; printing: 'printing' },
     },
     actors: sessionActors(ports, delays),
-    delays: { ...delays, idleHere: ({ context }: { context: SessionContext }) => context.idleMs },
+    delays: {
+      ...delays,
+      idleHere: ({ context }: { context: SessionContext }) => context.idleMs * patience(context),
+    },
     actions: {
       /** This screen waits for the resident: its timeout starts. */
       watch: raise({ type: 'inactivity.watch', idleMs: delays.idle }),
       watchPayment: raise({ type: 'inactivity.watch', idleMs: delays.idleAtPayment }),
+      watchMessage: raise({ type: 'inactivity.watch', idleMs: delays.messageStays }),
       speak: assign({
         language: ({ context, event }) => (event.type === 'setLanguage' ? event.language : context.language),
       }),
@@ -56,6 +76,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       onward: assign({ at: ({ context }) => context.at + 1 }),
       backward: assign({
         at: ({ context }) => stepBefore(context.steps, context.at, context) ?? context.at,
+        answered: [],
       }),
       end: assign({ cause: (_, { cause }: { cause: SessionContext['cause'] }) => cause }),
       leaveCause: assign({ cause: ({ event }) => (event.type === 'leave' ? event.cause : 'stopped') }),
@@ -134,12 +155,58 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         record(ports, self, { type: 'session-ended', reason: context.cause ?? 'handedOver' }),
       journalGone: assign({ journalLost: true }),
       lockService: assign({ bindingMismatch: true }),
-      takeWanted: assign({
-        selection: ({ context }) => {
-          const certificate = wantedOf(context);
-          return certificate ? beginSelection(certificate) : null;
-        },
-        wanted: null,
+      /** As it was planned, if it was. */
+      takeWanted: assign(({ context }) => {
+        const certificate = wantedOf(context);
+        if (!certificate) return { selection: null, wanted: null };
+        const want = wantFor(context.planned, offeredNow(context), certificate);
+        if (want === null) return { selection: beginSelection(certificate), wanted: null, answered: [] };
+        const { selection, answered, notice } = takePlan(certificate, want);
+        return { selection, answered, planNotice: notice, planned: null, wanted: null };
+      }),
+      beginCertificates: assign(({ context }) => beginService('certificates', context.certificateSteps)),
+      beginOther: assign(({ context, event }) =>
+        event.type === 'openService' ? beginService(event.service, context.certificateSteps) : {},
+      ),
+      beginPurpose: assign(({ context, event }) =>
+        event.type === 'choosePurpose'
+          ? {
+              ...beginService('certificates', context.certificateSteps),
+              ...withPlan(plannedByPurpose(event.purpose)),
+            }
+          : {},
+      ),
+      /** What was prepared at home takes the place of whatever was chosen before. */
+      beginPlan: assign(({ context, event }) => {
+        const plan = event.type === 'usePlan' ? event.plan : context.plan;
+        return plan === null
+          ? {}
+          : {
+              ...beginService('certificates', context.certificateSteps),
+              ...withPlan(plannedByPlan(plan)),
+              plan: null,
+            };
+      }),
+      forgetPlan: assign({ planned: null, planNotice: null, purpose: null, answered: [] }),
+      /** The planned municipality is tried once; whoever comes back here chooses one. */
+      askPlannedMunicipality: assign(({ context: { planned, finding } }) => ({
+        finding: { ...finding, asked: planned?.municipality ?? null, notHere: null },
+        planned: planned && { ...planned, municipality: null },
+      })),
+      missPlannedMunicipality: assign(({ context: { planned } }) => ({
+        planned: planned && { ...planned, municipality: null },
+        planNotice: 'municipalityUnknown' as const,
+      })),
+      /** It is chosen among the offers instead. */
+      dropPlan: assign(({ context }) => ({
+        planNotice: context.planned && whyNoProposal(context.planned, offeredNow(context)),
+        planned: null,
+      })),
+      keepUnchanged: assign({ unchanged: ({ context }) => context.selection }),
+      doneChanging: assign({ unchanged: null }),
+      undoChange: assign({
+        selection: ({ context }) => context.unchanged ?? context.selection,
+        unchanged: null,
       }),
       goBack: assign({ goingBack: true }),
       notGoingBack: assign({ goingBack: false }),
@@ -155,7 +222,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       /** Another order needs a request id of its own: the center answers the same request with the same order. */
       forgetOrder: assign({ order: null, requestId: () => requestIdSchema.parse(ports.random()) }),
       noteTime: assign({ shownAt: () => ports.clock.now() }),
-      startWarning: assign({ secondsLeft: warningSeconds }),
+      startWarning: assign({ secondsLeft: ({ context }) => warningSeconds * patience(context) }),
       countDown: assign({ secondsLeft: ({ context }) => context.secondsLeft - 1 }),
       /** What the provider held and was not earned goes back by itself. */
       letGoOfRest: assign({ givenBack: ({ context }) => yen(context.paid - context.earned) }),
@@ -169,8 +236,27 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       stepIs: ({ context }, step: Step) => context.steps[context.at] === step,
       skipped: ({ context }) => {
         const step = context.steps[context.at];
-        return step !== undefined && !isAsked(step, context);
+        return step !== undefined && (!isAsked(step, context) || context.answered.includes(step));
       },
+      serviceOffered: ({ context, event }) =>
+        event.type === 'openService' && servicesOf(context).includes(event.service),
+      planGiven: ({ context }) => context.plan !== null,
+      municipalityPlanned: ({ context: { steps, at, planned, offers } }) =>
+        steps[at] === 'municipality' &&
+        planned?.municipality != null &&
+        listedOf({ offers }, planned.municipality) !== null,
+      municipalityUnknown: ({ context: { steps, at, planned } }) =>
+        steps[at] === 'municipality' && planned?.municipality != null,
+      proposable: ({ context }) =>
+        context.steps[context.at] === 'offers' &&
+        context.planned !== null &&
+        proposalOf(context.planned, offeredNow(context)) !== null,
+      notProposable: ({ context }) => context.steps[context.at] === 'offers' && context.planned !== null,
+      partIs: ({ context, event }, part: SummaryPart) =>
+        event.type === 'changePart' &&
+        event.part === part &&
+        context.selection !== null &&
+        changeableOf(context.selection).includes(part),
       /** What was chosen among the offers can be taken: it is not asked for again. */
       wantedGiven: ({ context }) => context.steps[context.at] === 'certificate' && wantedOf(context) !== null,
       journalLost: ({ context }) => context.journalLost,
@@ -198,11 +284,18 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       cashlessHeld: ({ context }) => context.cashless !== null,
       nextStepOffered: ({ context }) =>
         context.nextSlip === 'none' && context.cause !== null && hasNextStep(context.cause),
+      nobodyThere: ({ event }) => event.type === 'people' && event.presence === 'nobody',
+      somebodyThere: ({ event }) => event.type === 'people' && event.presence !== 'nobody',
       bindingBroken: ({ context }) => context.bindingMismatch,
     },
   });
 }
 export type SessionSetup = ReturnType<typeof sessionSetup>;
+
+/** A plan at its beginning: whose certificate is known from it, or asked. */
+function withPlan(planned: Planned): Partial<SessionContext> {
+  return { planned, purpose: planned.purpose, whose: planned.whose ?? 'home' };
+}
 
 function wantedOf({ wanted, resident }: SessionContext) {
   return resident?.certificates.find((certificate) => certificateKey(certificate) === wanted) ?? null;

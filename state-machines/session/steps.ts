@@ -2,7 +2,8 @@ import { stepNames, type StepName, type StepOrder } from '../../shared/center-ap
 import type { CardBack } from '../../shared/card-at-reader.ts';
 import type { Part } from '../../shared/screen.ts';
 import type { OtherService, ServiceHolder } from '../../shared/service-api.ts';
-import { concernedItems, personsAreAsked, type Selection } from './selection.ts';
+import type { Planned } from './plan.ts';
+import type { Selection } from './selection.ts';
 
 /**
  * The order of the steps is data, from the guides: Tomakomai and Minato set the card before anything is chosen; Tsukuba sets
@@ -20,9 +21,7 @@ export const stepOrders = {
     'certificate',
     'variant',
     'year',
-    'persons',
-    'items',
-    'copies',
+    'summary',
     'cardBack',
     'preview',
     'confirm',
@@ -38,9 +37,7 @@ export const stepOrders = {
     'certificate',
     'variant',
     'year',
-    'persons',
-    'items',
-    'copies',
+    'summary',
     'preview',
     'confirm',
   ],
@@ -94,10 +91,8 @@ export function brokenStepRule(steps: readonly StepName[]): string | null {
     ['offers', 'pin'],
     ['certificate', 'variant'],
     ['variant', 'year'],
-    ['year', 'persons'],
-    ['persons', 'items'],
-    ['items', 'copies'],
-    ['copies', 'preview'],
+    ['year', 'summary'],
+    ['summary', 'preview'],
     ['preview', 'confirm'],
     // Money is asked for only once the card is back in the resident's hands.
     ['cardBack', 'confirm'],
@@ -120,9 +115,7 @@ const partOf: Record<Step, Part> = {
   certificate: 'certificate',
   variant: 'certificate',
   year: 'certificate',
-  persons: 'certificate',
-  items: 'certificate',
-  copies: 'certificate',
+  summary: 'certificate',
   preview: 'check',
   confirm: 'check',
   enrolments: 'form',
@@ -152,19 +145,18 @@ export function partIndex(steps: readonly Step[], at: number): number {
 export interface Answers {
   readonly selection: Selection | null;
   readonly holder: ServiceHolder | null;
+  readonly planned: Planned | null;
 }
 
 /** A question with only one possible answer is not asked. */
-export function isAsked(step: Step, { selection, holder }: Answers): boolean {
+export function isAsked(step: Step, { selection, holder, planned }: Answers): boolean {
   switch (step) {
     case 'variant':
       return selection !== null && selection.certificate.variants.length > 1;
     case 'year':
       return selection !== null && selection.certificate.years.length > 1;
-    case 'persons':
-      return selection !== null && personsAreAsked(selection);
-    case 'items':
-      return selection !== null && concernedItems(selection).length > 0;
+    case 'whose':
+      return planned === null || planned.whose === null;
     case 'enrolments':
       return holder?.service !== 'enrolment' || holder.enrolments.length > 0;
     default:
@@ -180,7 +172,8 @@ export function stepBefore(steps: readonly Step[], at: number, answers: Answers)
   for (let index = at - 1; index >= 0; index--) {
     const step = steps[index];
     if (step === undefined || oneWay.includes(step)) return null;
-    if (isAsked(step, answers)) return index;
+    // The sheets are built between two questions.
+    if (step !== 'preview' && isAsked(step, answers)) return index;
   }
   return null;
 }

@@ -3,6 +3,7 @@ import { createKiosk } from '../../electron/kiosk/kiosk.ts';
 import { standardLimits } from '../../issuing-center/limits/limits.ts';
 import { instantInJapan, isoDate } from '../../shared/dates.ts';
 import type { Cause } from '../../shared/causes.ts';
+import type { SlipData } from '../../shared/printers.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { createConsoleControls } from '../../simulator/console/panel/controls.ts';
 import { openSimulatedSite } from '../../simulator/console/site/simulated-site.ts';
@@ -16,6 +17,8 @@ export interface RefusedVisit {
   readonly screens: readonly string[];
   /** Every request at the center, with its answer's code, in order. */
   readonly requests: readonly string[];
+  /** What came out to take along. */
+  readonly slips: readonly SlipData[];
   /** The cause on the last screen. */
   readonly cause: Cause;
   /** From the OK after the PIN to the words of the refusal, ms. */
@@ -76,8 +79,9 @@ export async function openKioskForRefusals(folder: string): Promise<KioskForRefu
         screens.push(JSON.stringify([number - firstId, shown])),
       );
       lines.splice(0);
+      const printedBefore = simulated.receipts.length;
       await press('attract', { type: 'start' });
-      await press('serviceMenu', { type: 'openCertificates' });
+      await press('purposes', { type: 'openCertificates' });
       await press('notes', { type: 'consent' });
       await press('whose', { type: 'chooseWhose', whose: 'home' });
       await press('municipality', { type: 'chooseMunicipality', municipality: holder.municipality });
@@ -103,7 +107,8 @@ export async function openKioskForRefusals(folder: string): Promise<KioskForRefu
       const requests = eventsIn(lines, 'requestAnswered', 'requestRefused').map(
         ({ event, route, code, status }) => [event, route, code ?? status].join(' '),
       );
-      return { screens, requests, cause, ms };
+      const slips = simulated.receipts.slice(printedBefore).map(({ data }) => data);
+      return { screens, requests, slips, cause, ms };
     },
     async close() {
       await endService();

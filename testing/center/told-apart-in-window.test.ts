@@ -2,6 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
+import { receiptMarkup } from '../../printing/receipts/receipt-text.ts';
+import { languages } from '../../shared/languages.ts';
+import { screenSchema } from '../../shared/screen.ts';
+import { markupOf } from '../screens/markup-of.tsx';
 import { openKioskForRefusals, type KioskForRefusals } from './refused-visit.ts';
 
 /*
@@ -29,6 +34,25 @@ it('a restriction and an entry that is being changed are the same screens after 
     restricted.screens.filter((screen) => screen.includes('"cause":"notAvailable"')).length,
   ).toBeGreaterThan(0);
   expect(restricted.requests).toContainEqual(expect.stringContaining('notAvailable'));
+});
+
+it('their words are the same in every language, on the screen and on the slip', async () => {
+  const words = async (holder: string): Promise<readonly (readonly string[])[]> => {
+    const { screens, slips } = await kiosk.visit(holder);
+    const shown = screens.map((text) => {
+      const [number, screen] = z.tuple([z.int(), z.record(z.string(), z.unknown())]).parse(JSON.parse(text));
+      return screenSchema.parse({ id: number, ...screen });
+    });
+    expect(slips).toHaveLength(1);
+    return languages.map((language) => [
+      ...shown.map((screen) => markupOf({ ...screen, language })),
+      ...slips.map((slip) => receiptMarkup({ ...slip, language })),
+    ]);
+  };
+  const changing = await words('meguro-changing');
+  const restricted = await words('meguro-restricted');
+  expect(restricted).toEqual(changing);
+  expect(new Set(restricted.map((all) => all.at(-1))).size).toBeGreaterThan(1);
 });
 
 it('another refusal is other screens, so the comparison sees them', async () => {

@@ -82,5 +82,5 @@ const english = sampleScreens.filter(({ screen }) => screen.language === 'en');
 
 test.each(english)('screen $name is drawn with it, and its question comes from it', ({ screen }) => {
   const html = markupOf(screen, { language: 'en', ...pseudo });
-  expect(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1]).toMatch(/\[.*~\]/s);
+  expect(/<h[12][^>]* class="question"[^>]*>(.*?)<\/h[12]>/s.exec(html)?.[1]).toMatch(/\[.*~\]/s);
 });

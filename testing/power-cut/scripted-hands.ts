@@ -18,6 +18,7 @@ export function residentPresses(
   switch (body.kind) {
     case 'attract':
       return { type: 'start' };
+    case 'purposes':
     case 'serviceMenu':
       return { type: 'openCertificates' };
     case 'notes':
@@ -32,6 +33,8 @@ export function residentPresses(
       return body.entered < pin.length ? { type: 'pinKey', key: pin[body.entered] } : { type: 'pinEnter' };
     case 'certificate':
       return { type: 'chooseCertificate', kind: 'residenceRecord' };
+    case 'summary':
+      return body.copies === copies ? { type: 'summaryDone' } : { type: 'changePart', part: 'copies' };
     case 'persons':
       return body.chosen.length > 0 ? { type: 'personsDone' } : { type: 'chooseSelf' };
     case 'items':

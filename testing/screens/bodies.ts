@@ -1,3 +1,4 @@
+import type { StaffCall } from '../../shared/staff-call.ts';
 import { kioskServices } from '../../shared/service-screens.ts';
 import { certificateKinds, fiscalYearSchema, itemIds } from '../../shared/certificates.ts';
 import type { ItemId } from '../../shared/certificates.ts';
@@ -5,7 +6,7 @@ import type { Medium } from '../../shared/card-at-reader.ts';
 import type { Overlay, Part, Screen, ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import { codes } from '../municipality-codes.ts';
-import { items, chosenOf, persons } from './body-parts.ts';
+import { items, chosenOf, persons, seen } from './body-parts.ts';
 import { samplePage } from './pages.ts';
 import { sampleChoices, sampleInvited } from './places.ts';
 
@@ -22,6 +23,8 @@ export interface Sample {
   /** A card unless told. */
   readonly medium?: Medium;
   readonly attendant?: Screen['attendant'];
+  /** One that stands quiet unless told. */
+  readonly staffCall?: StaffCall;
 }
 
 /** Which of the fixed buttons work. */
@@ -173,13 +176,19 @@ export const bodies: readonly Sample[] = [
   },
   {
     name: 'preview',
-    body: { kind: 'preview', pages: [samplePage(2, 1, 1)], chosen: [chosenOf(2, threeOfFive, 2)] },
+    body: {
+      kind: 'preview',
+      pages: [samplePage(2, 1, 1)],
+      chosen: [chosenOf(2, threeOfFive, 2)],
+      year: 2026,
+    },
     ...checking,
   },
   {
     name: 'preview-nine',
     body: {
       kind: 'preview',
+      year: 2026,
       pages: Array.from({ length: 9 }, (_, index) => samplePage(4, index + 1, 9)),
       chosen: [chosenOf(12, [], 3)],
     },
@@ -189,6 +198,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm',
     body: {
       kind: 'confirm',
+      ...seen(1),
       chosen: [chosenOf(2, threeOfFive, 2)],
       sheets: 2,
       total: yen(300),
@@ -201,6 +211,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm-twelve',
     body: {
       kind: 'confirm',
+      ...seen(12),
       chosen: [chosenOf(12, [...itemIds], 10), chosenOf(1, [], 1)],
       sheets: 30,
       total: yen(10_000_000),
@@ -214,6 +225,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm-plain',
     body: {
       kind: 'confirm',
+      ...seen(1),
       chosen: [chosenOf(1, [], 1)],
       sheets: 1,
       total: yen(150),
@@ -226,6 +238,7 @@ export const bodies: readonly Sample[] = [
     name: 'confirm-year-and-form',
     body: {
       kind: 'confirm',
+      ...seen(1),
       chosen: [
         {
           ...chosenOf(3, [], 1),

@@ -1,18 +1,18 @@
 import type { Cause } from '../../shared/causes.ts';
 import type { ItemId } from '../../shared/certificates.ts';
+import { rareCharactersOf } from '../../shared/name-characters.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { noYen } from '../../shared/yen.ts';
+import { samplePage } from './pages.ts';
 import { samplePersons } from './people.ts';
+
+type Confirm = Extract<ScreenBody, { kind: 'confirm' }>;
 
 export function items(...ids: ItemId[]): Extract<ScreenBody, { kind: 'items' }>['items'] {
   return ids.map((item) => ({ item, concerns: 'all', shownByDefault: false }));
 }
 
-export function chosenOf(
-  count: number,
-  shown: ItemId[],
-  copies: number,
-): Extract<ScreenBody, { kind: 'confirm' }>['chosen'][number] {
+export function chosenOf(count: number, shown: ItemId[], copies: number): Confirm['chosen'][number] {
   return {
     kind: 'residenceRecord',
     variant: null,
@@ -20,6 +20,16 @@ export function chosenOf(
     persons: samplePersons(count),
     shown,
     copies,
+  };
+}
+
+/** What is seen of an order beside its sum, for so many persons: its first sheet, and rare characters of their names. */
+export function seen(count: number): Pick<Confirm, 'pages' | 'rare' | 'namesToCompare' | 'numberUnwanted'> {
+  return {
+    pages: [samplePage(Math.min(count, 4), 1, 1)],
+    rare: rareCharactersOf(samplePersons(count).map(({ name }) => name)),
+    namesToCompare: count > 0,
+    numberUnwanted: count > 6,
   };
 }
 

@@ -8,6 +8,7 @@ export const endBodies: readonly Sample[] = [
     body: {
       kind: 'takeEverything',
       sheets: 3,
+      sheetsOf: 3,
       change: yen(700),
       returned: noYen,
       method: 'cash',
@@ -25,6 +26,7 @@ export const endBodies: readonly Sample[] = [
     body: {
       kind: 'takeEverything',
       sheets: 1,
+      sheetsOf: 1,
       change: yen(500),
       returned: noYen,
       method: 'cash',
@@ -42,6 +44,7 @@ export const endBodies: readonly Sample[] = [
     body: {
       kind: 'takeEverything',
       sheets: 1,
+      sheetsOf: 2,
       change: yen(450),
       returned: yen(150),
       method: 'cash',
@@ -59,6 +62,7 @@ export const endBodies: readonly Sample[] = [
     body: {
       kind: 'takeEverything',
       sheets: 0,
+      sheetsOf: 1,
       change: noYen,
       returned: noYen,
       method: 'cash',

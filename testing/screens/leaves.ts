@@ -1,3 +1,5 @@
+import { withoutReadings } from '../../languages/ruby.ts';
+
 export interface Leaf {
   readonly path: string;
   readonly text: string;
@@ -19,7 +21,10 @@ export function leavesOf(catalogue: object, path: readonly string[] = []): Leaf[
   });
 }
 
-/** The same catalogue, noting the path of every text that is read from it. */
+/**
+ * The same catalogue, noting the path of every text that is read from it. Its texts have no readings, so that a page holds as many lines
+ * in every language.
+ */
 export function noting<T extends object>(catalogue: T, read: Set<string>, path: readonly string[] = []): T {
   return new Proxy(catalogue, {
     get: (target, key, receiver) => {
@@ -28,7 +33,7 @@ export function noting<T extends object>(catalogue: T, read: Set<string>, path: 
       const here = [...path, key];
       if (typeof value === 'object' && value !== null) return noting(value, read, here);
       read.add(here.join('.'));
-      return value;
+      return typeof value === 'string' ? withoutReadings(value) : value;
     },
   });
 }

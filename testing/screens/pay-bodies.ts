@@ -3,7 +3,7 @@ import { faultReference } from '../../shared/fault-reference.ts';
 import { certificateKinds, itemIds, fiscalYearSchema } from '../../shared/certificates.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { noYen, yen } from '../../shared/yen.ts';
-import { message } from './body-parts.ts';
+import { message, seen } from './body-parts.ts';
 import { onlyLanguage, paying, receiving } from './bodies.ts';
 import type { Sample } from './bodies.ts';
 import { samplePersons } from './people.ts';
@@ -51,6 +51,7 @@ const basket: Basket['chosen'] = [
 function basketOf(chosen: Basket['chosen'], sheets: number, total: number): Basket {
   return {
     kind: 'confirm',
+    ...seen(4),
     chosen,
     sheets,
     total: yen(total),
@@ -217,6 +218,7 @@ export const payBodies: readonly Sample[] = [
     body: {
       kind: 'takeEverything',
       sheets: 1,
+      sheetsOf: 1,
       change: noYen,
       returned: noYen,
       method,

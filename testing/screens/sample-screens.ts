@@ -10,6 +10,7 @@ import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
+import { purposeBodies } from './purpose-bodies.ts';
 import { languages, type Language } from '../../shared/languages.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { hasNextStep } from '../../shared/next-step.ts';
@@ -96,6 +97,7 @@ const uncovered: readonly Sample[] = [
   ...cardBodies,
   ...moneyMessages,
   ...placeBodies,
+  ...purposeBodies,
   ...serviceBodies,
   ...payBodies,
   ...staffBodies,
@@ -114,7 +116,24 @@ const helps: readonly Sample[] = uncovered
     return { ...sample, name: `help-${sample.body.kind}`, overlay: { kind: 'help', helpLine } };
   });
 
+/** What becomes of a call for staff, over the fullest screens. */
+const calls: readonly Sample[] = (['sending', 'called', 'heard', 'failed'] as const).flatMap((staffCall) => [
+  { name: `staff-call-${staffCall}`, body: persons(5, 2), ...choosing, staffCall },
+  {
+    name: `staff-call-help-${staffCall}`,
+    body: pin(2, 3, false),
+    ...card,
+    staffCall,
+    overlay: { kind: 'help', helpLine: lossesOnly },
+  },
+]);
+
+const takeEverythingOwed = endBodies.find(({ name }) => name === 'take-everything-owed');
+if (!takeEverythingOwed) throw new Error('no handover with all that can lie there');
+
 const overlays: readonly Sample[] = [
+  { name: 'nobody-here', body: persons(5, 2), ...choosing, overlay: { kind: 'nobodyHere' } },
+  { ...takeEverythingOwed, name: 'time-warning-handover', overlay: { kind: 'timeWarning', secondsLeft: 30 } },
   { name: 'languages', body: pin(0, 3, false), ...card, overlay: { kind: 'languages' } },
   { name: 'display', body: pin(0, 3, false), ...card, overlay: { kind: 'display' } },
   {
@@ -173,12 +192,13 @@ function screenOf(sample: Sample, language: Language, id: number): Screen {
     cost: sample.cost === undefined ? null : yen(sample.cost),
     controls: sample.controls ?? all,
     attendant: sample.attendant ?? 'may',
+    ...(isAttendantKind(sample.body.kind) ? {} : { staffCall: sample.staffCall ?? 'quiet' }),
     overlay: sample.overlay ?? null,
     body: sample.body,
   };
 }
 
-const samples: readonly Sample[] = [...uncovered, ...overlays, ...helps];
+const samples: readonly Sample[] = [...uncovered, ...calls, ...overlays, ...helps];
 
 /** One screen of every kind, cause, overlay and extreme, in every language that has its words. All persons and sums are made up. */
 export const sampleScreens: readonly SampleScreen[] = languages.flatMap((language) => samplesIn(language));

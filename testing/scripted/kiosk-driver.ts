@@ -46,6 +46,11 @@ export const choosePlace: Wish = {
   municipality: codes.mihon,
 };
 
+/** From the summary and back to it. */
+export function copiesOf(copies: number): readonly Wish[] {
+  return [{ type: 'changePart', part: 'copies' }, { type: 'setCopies', copies }, { type: 'copiesDone' }];
+}
+
 /** Lets promises that are already settled run their followers. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 30; turn++) await Promise.resolve();
@@ -121,11 +126,8 @@ export function driveKiosk(
       await driver.toCertificate();
       await driver.wish(
         { type: 'chooseCertificate', kind: 'residenceRecord' },
-        { type: 'personsDone' },
-        { type: 'itemsDone' },
-        { type: 'setCopies', copies },
-        { type: 'copiesDone' },
-        { type: 'previewSeen' },
+        ...copiesOf(copies),
+        { type: 'summaryDone' },
         { type: 'pay' },
       );
       if (cashlessMethods.length > 0 && world.price > 0) {

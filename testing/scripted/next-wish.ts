@@ -10,6 +10,14 @@ export function nextWish(body: Screen['body'], service: KioskService): Wish | nu
       return { type: 'start' };
     case 'offers':
       return body.justLooking ? { type: 'start' } : { type: 'offersSeen' };
+    case 'purposes':
+      return service === 'certificates' ? { type: 'openCertificates' } : { type: 'openServices' };
+    case 'proposal':
+      return { type: 'takeProposal' };
+    case 'summary':
+      return { type: 'summaryDone' };
+    case 'glyphs':
+      return { type: 'glyphsSeen' };
     case 'serviceMenu':
       return service === 'certificates' ? { type: 'openCertificates' } : { type: 'openService', service };
     case 'notes':

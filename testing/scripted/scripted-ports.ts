@@ -45,6 +45,7 @@ import {
   scriptedCase,
   type AttendanceScript,
 } from './scripted-attendance.ts';
+import { newRoomScript, scriptedRoom, type RoomScript } from './scripted-room.ts';
 import { scriptedEnrolment, scriptedHolder } from './scripted-holders.ts';
 import { newCashlessScript, scriptedCashless, type CashlessScript } from './scripted-cashless.ts';
 
@@ -100,6 +101,8 @@ export interface ScriptedWorld {
   /** What the provider of wallet or terminal answers. */
   readonly cashless: CashlessScript;
   readonly attendance: AttendanceScript;
+  /** Who stands at the kiosk, and the store's bell. */
+  readonly room: RoomScript;
   findTransaction: (wanted: FindTransaction) => Promise<Result<RefundCase, CenterFault>>;
   claimRefund: (claim: RefundClaim) => Promise<Result<RefundGranted, CenterFault>>;
   readonly refundOutcomes: RefundOutcome[];
@@ -196,7 +199,9 @@ export function createScriptedWorld(): ScriptedWorld {
   let securedNow: CashCount[] = [];
   let drawn = 0;
   let begunFor: SessionPurpose['service'] = 'certificates';
+  const room = newRoomScript();
   const world: ScriptedWorld & { accepted: readonly Denomination[] } = {
+    room,
     journal: [],
     now: 1_790_000_000_000,
     journalWorks: true,
@@ -379,6 +384,7 @@ export function createScriptedWorld(): ScriptedWorld {
           return Promise.resolve(ok());
         },
       },
+      ...scriptedRoom(room),
       cashless: scriptedCashless(() => world),
       ...scriptedAttendance(() => world),
       journal: {

@@ -22,6 +22,7 @@ import { expect, test, type OpenKiosk } from './kiosk-fixture.ts';
 import { openOn } from './open-kiosk.ts';
 import { preparedClock } from './prepared.ts';
 import { openTestSimulation } from './test-simulation.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Tokushima issues its family registers on weekdays from 9:00 to 17:00, and residence records until 23:00. */
 const errand: Errand = {
@@ -124,11 +125,11 @@ test('a weekday certificate that was begun on Friday at 16:59 is printed though 
   });
 });
 
-test('an order that was built at 16:59 is still paid and printed when somebody reads the preview until five', async ({
+test('an order that was built at 16:59 is still paid and printed when somebody looks at the sheets until five', async ({
   chromium,
 }) => {
   await onFriday(chromium, async ({ strikesFive, out, goes }) => {
-    const { handedOver } = await goes(once('preview', strikesFive));
+    const { handedOver } = await goes(once('confirm', strikesFive));
     expect(handedOver).toMatchObject({ kind: 'takeEverything', owed: null });
     expect(out().sheets).toBeGreaterThan(0);
   });
@@ -150,9 +151,14 @@ test('on Friday at 17:00 the window says before any card that it is closed and w
       expect(body.offers.find(({ kind }) => kind === 'residenceRecord')).toMatchObject({
         state: { open: true },
       });
-      const line = kiosk.page().locator('.offer-closed', { hasText: '戸籍証明書' }).first();
-      await expect(line).toContainText('受付時間外');
-      await expect(line).toContainText('9:00 から');
+      const line = kiosk
+        .page()
+        .locator('.offer-closed', { hasText: /戸籍.*証明書/ })
+        .first();
+      await expect.poll(() => wordsOf(line)).toContain('戸籍証明書');
+      const said = await wordsOf(line);
+      expect(said).toContain('受付時間外');
+      expect(said).toContain('9:00 から');
     });
     expect(refused).toEqual({ what: 'familyRegister', why: 'serviceClosed' });
     expect(handedOver).toBeNull();
@@ -167,13 +173,13 @@ test('who was still choosing at 17:00 is told so before any money is asked for, 
 }) => {
   await onFriday(chromium, async ({ kiosk, strikesFive, out, goes }) => {
     const seen: ScreenKind[] = [];
-    const strike = once('copies', strikesFive);
+    const strike = once('summary', strikesFive);
     const { handedOver, last } = await goes((screen) => {
       seen.push(screen.body.kind);
       strike(screen);
     });
-    expect(seen).toContain('copies');
-    expect(seen).not.toContain('preview');
+    expect(seen).toContain('summary');
+    expect(seen).not.toContain('confirm');
     expect(seen).not.toContain('payment');
     expect(last.body).toMatchObject({
       kind: 'message',
@@ -181,8 +187,12 @@ test('who was still choosing at 17:00 is told so before any money is asked for, 
       moneyReturned: 0,
       owed: null,
     });
-    await expect(kiosk.page().locator('h1')).toContainText('この証明書は、今は受付をしていません');
-    await expect(kiosk.page().locator('.message')).toContainText('受付の時間にお越しください');
+    await expect
+      .poll(() => wordsOf(kiosk.page().locator('h1')))
+      .toContain('この証明書は、今は受付をしていません');
+    await expect
+      .poll(() => wordsOf(kiosk.page().locator('.message')))
+      .toContain('受付の時間にお越しください');
     expect(handedOver).toBeNull();
     expect(out()).toEqual({ sheets: 0, slips: 0 });
   });

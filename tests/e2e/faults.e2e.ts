@@ -148,13 +148,13 @@ test('when paper runs out in the middle of a certificate and printing is ended, 
   const kiosk = await openKiosk();
   await kiosk.toCertificate(codes.arakawa, 'arakawa-twelve');
   await kiosk.press('certificate-residenceRecord');
+  await kiosk.shows('summary');
+  await kiosk.press('change-persons');
   await kiosk.press('everybody');
   await kiosk.press('persons-done');
-  await kiosk.shows('items');
-  await kiosk.press('items-done');
-  await kiosk.press('copies-done');
-  await kiosk.shows('preview');
-  await kiosk.press('preview-seen');
+  await kiosk.shows('summary');
+  await kiosk.press('summary-done');
+  await kiosk.shows('confirm');
   await kiosk.press('pay');
   await kiosk.shows('payment');
   await site.controls.act({ do: 'setPaper', sheets: 1 });

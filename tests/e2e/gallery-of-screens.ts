@@ -2,20 +2,27 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
+import { isAttendantKind } from '../../shared/attendant-kind.ts';
+import { themes, typeSizes, type Display } from '../../shared/display.ts';
+import { languages } from '../../shared/languages.ts';
 import { isLongRun } from '../../testing/repetitions.ts';
 import { sampleScreens, someSamples } from '../../testing/screens/sample-screens.ts';
+import type { SampleScreen } from '../../testing/screens/sample-screens.ts';
 import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import { faultsOfKeys } from './key-walk.ts';
-import { faultsOfAccess, faultsOfLayout, fixedPlaces } from './page-checks.ts';
+import { faultsOfAccess, faultsOfLayout, faultsOfReach, fixedPlaces } from './page-checks.ts';
 
 /**
- * Draws sample screens in Chromium at each panel size and reports what breaks a rule, with a picture of each such screen; with
- * `--pictures`, of every screen. Each screen is drawn in Japanese and in one other language, at each size in another one; with `--all`, and
- * in the long run, in all of them. Arrow keys are tried at the first size in Japanese, and then everywhere.
+ * Draws sample screens in Chromium on each panel and reports what breaks a rule, with a picture of each such screen; with `--pictures`,
+ * of every screen. `1080x1920-low` is the low layout of that panel. Each screen is drawn in Japanese and in one other language, in both
+ * on two panels by turns, as usual on one and with larger letters on the other; with `--type`, `--theme` or `--language`, in all that these name;
+ * with `--all`, and in the long run, in all of them. Arrow keys are tried on the first panel in Japanese, and then everywhere. `--layout` looks at the layout alone, which is quicker while a style sheet is mended.
  *
- * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--all] [--pictures]
+ * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH[-low] ...] [--only TEXT,TEXT] [--all] [--pictures] [--layout] [--type 100,150,200] [--theme light,dark] [--language ja,en]
  */
-const usualSizes = ['1024x768', '1920x1080', '1080x1920'];
+/** The low layout of an upright panel. */
+const lowEnd = '-low';
+const usualPanels = ['1024x768', '1366x768', '1920x1080', '1080x1920', '1080x1920-low'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -23,13 +30,29 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     all: { type: 'boolean', default: isLongRun },
     pictures: { type: 'boolean', default: false },
+    layout: { type: 'boolean', default: false },
+    type: { type: 'string' },
+    theme: { type: 'string' },
+    language: { type: 'string' },
   },
 });
 const [folder, ...wanted] = positionals;
-const sizes = wanted.length > 0 ? wanted : usualSizes;
-if (folder === undefined || sizes.some((size) => !/^\d+x\d+$/.test(size))) {
+const panels = wanted.length > 0 ? wanted : usualPanels;
+const typed = listOf(values.type).map(Number);
+const themed = listOf(values.theme);
+const spoken = listOf(values.language);
+const only = values.only.split(',');
+const sizes = typeSizes.filter((size) => typed.length === 0 || typed.includes(size));
+const colours = themes.filter((theme) => themed.length === 0 || themed.includes(theme));
+if (
+  folder === undefined ||
+  panels.some((panel) => !/^\d+x\d+(?:-low)?$/.test(panel)) ||
+  ![...typed, ...themed, ...spoken].every((one) =>
+    [...typeSizes, ...themes, ...languages].some((known) => known === one),
+  )
+) {
   console.error(
-    'usage: node tests/e2e/gallery-of-screens.ts OUTDIR [WxH ...] [--only TEXT] [--all] [--pictures]',
+    'usage: node tests/e2e/gallery-of-screens.ts OUTDIR [WxH[-low] ...] [--only TEXT,TEXT] [--all] [--pictures] [--layout] [--type 100,150,200] [--theme light,dark] [--language ja,en]',
   );
   process.exit(2);
 }
@@ -38,8 +61,8 @@ if (folder === undefined || sizes.some((size) => !/^\d+x\d+$/.test(size))) {
 const browser = await launchChromium(['--disable-frame-rate-limit']);
 let faults: string[];
 try {
-  // In parallel: each size has its own page, and so its own process.
-  const found = await Promise.all(sizes.map((size, turn) => gallery(browser, folder, size, turn)));
+  // In parallel: each panel has its own page, and so its own process.
+  const found = await Promise.all(panels.map((panel, turn) => gallery(browser, folder, panel, turn)));
   faults = found.flat();
 } finally {
   await browser.close();
@@ -48,24 +71,60 @@ for (const fault of faults) console.error(fault);
 console.log(faults.length === 0 ? 'no faults' : `${String(faults.length)} faults`);
 process.exit(faults.length === 0 ? 0 : 1);
 
-/** Checks samples at one size. @param turn of the sizes @returns the faults, each with its picture's name */
-async function gallery(chromium: Browser, out: string, size: string, turn: number): Promise<string[]> {
-  const [width = 0, height = 0] = size.split('x').map(Number);
-  const pictures = join(out, size);
+function listOf(option: string | undefined): readonly string[] {
+  return option === undefined ? [] : option.split(',');
+}
+
+/** What is drawn on a panel: all that was asked for, or a part that is another one on each panel. @param turn of the panels */
+function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
+  const everything = values.all || typed.length + themed.length + spoken.length > 0;
+  const samples = (everything ? sampleScreens : someSamples(turn)).filter(
+    ({ name, screen }) =>
+      only.some((part) => name.includes(part)) && (spoken.length === 0 || spoken.includes(screen.language)),
+  );
+  return samples.flatMap((sample, index) => {
+    const place = (index + turn) % panels.length;
+    // The screens of store staff and operators have no look of their own.
+    if (isAttendantKind(sample.screen.body.kind)) {
+      return panel.endsWith(lowEnd) || (!everything && place > 2) ? [] : [sample];
+    }
+    if (everything) return sizes.flatMap((size) => colours.map((theme) => withLook(sample, { size, theme })));
+    // On one panel as usual, on another with larger letters.
+    const size = ([100, index % 2 === 0 ? 150 : 200] as const)[place];
+    const theme = themes[Math.floor(index / 2) % themes.length];
+    return size === undefined || theme === undefined ? [] : [withLook(sample, { size, theme })];
+  });
+}
+
+function withLook({ name, screen }: SampleScreen, look: Pick<Display, 'size' | 'theme'>): SampleScreen {
+  const shown = [name, look.size === 100 ? '' : String(look.size), look.theme === 'light' ? '' : look.theme];
+  return {
+    name: shown.filter((part) => part !== '').join('-'),
+    screen: { ...screen, display: { ...screen.display, ...look } },
+  };
+}
+
+/** Checks samples on one panel. @param turn of the panels @returns the faults, each with its picture's name */
+async function gallery(chromium: Browser, out: string, panel: string, turn: number): Promise<string[]> {
+  const low = panel.endsWith(lowEnd);
+  const [width = 0, height = 0] = panel.replace(lowEnd, '').split('x').map(Number);
+  const pictures = join(out, panel);
   await mkdir(pictures, { recursive: true });
   const kiosk = await openKioskPage(chromium, { width, height });
   const { page } = kiosk;
   const found: string[] = [];
-  let places: string | null = null;
-  const samples = values.all ? sampleScreens : someSamples(turn);
-  for (const { name, screen } of samples.filter((sample) => sample.name.includes(values.only))) {
-    await kiosk.show(screen);
+  const places = new Map<number, string>();
+  for (const { name, screen } of drawnOn(panel, turn)) {
+    const { display } = screen;
+    await kiosk.show({ ...screen, display: { ...display, low } });
     for (let leaf = 1; ; leaf++) {
       const picture = leaf === 1 ? name : `${name}-page${String(leaf)}`;
-      const faults = [...(await faultsOfLayout(page)), ...(await faultsOfAccess(page))];
+      const faults = [...(await faultsOfLayout(page)), ...(values.layout ? [] : await faultsOfAccess(page))];
       const now = await fixedPlaces(page);
-      places ??= now;
-      if (now !== places) faults.push(`the fixed places moved: ${now}`);
+      const before = places.get(display.size) ?? now;
+      places.set(display.size, before);
+      if (now !== before) faults.push(`the fixed places moved: ${now}`);
+      if (low) faults.push(...(await faultsOfReach(page)));
       if (values.pictures || faults.length > 0) {
         await page.screenshot({ path: join(pictures, `${picture}.png`) });
       }
@@ -73,20 +132,31 @@ async function gallery(chromium: Browser, out: string, size: string, turn: numbe
       // The panel's own tests are for fingers, and hide what is below them.
       const forFingers = screen.body.kind === 'touchTest' || screen.body.kind === 'screenTest';
       if (walked && !forFingers) faults.push(...(await faultsOfKeys(page)));
-      found.push(...faults.map((fault) => `${size} ${picture}: ${fault}`));
-      const next = page.locator('[data-name=page-next]:enabled');
-      if (screen.overlay !== null || (await next.count()) === 0) break;
-      await turnPage(page);
+      found.push(...faults.map((fault) => `${panel} ${picture}: ${fault}`));
+      if (!(await turnPage(page, screen.overlay === null ? '.frame' : '.dialog'))) break;
     }
   }
-  found.push(...kiosk.complaints.map((complaint) => `${size}: the page says: ${complaint}`));
+  found.push(...kiosk.complaints.map((complaint) => `${panel}: the page says: ${complaint}`));
   await kiosk.close();
   return found;
 }
 
-/** Turns a list to its next page, pressing again if the press was taken for the second half of a double tap. */
-async function turnPage(page: Page): Promise<void> {
-  const label = page.locator('.pages-at');
-  const before = await label.textContent();
-  while ((await label.textContent()) === before) await page.locator('[data-name=page-next]').press('Enter');
+/**
+ * Turns a list, or a screen in large letters, to its next page, pressing again if the press was taken for the second half of a double tap.
+ * @param within where the keys are looked for @returns whether there was one
+ */
+async function turnPage(page: Page, within: string): Promise<boolean> {
+  for (const [key, label] of [
+    ['flow-further', '.flow-at'],
+    ['page-next', '.pages-at'],
+  ] as const) {
+    const next = page.locator(`${within} [data-name=${key}]:enabled:visible`);
+    if ((await next.count()) === 0) continue;
+    const at = page.locator(`${within} ${label}`);
+    const before = await at.textContent();
+    while ((await at.textContent()) === before)
+      await page.locator(`${within} [data-name=${key}]`).press('Enter');
+    return true;
+  }
+  return false;
 }

@@ -55,11 +55,9 @@ async function wholeJob({ kiosk, panel }: OpenConsole): Promise<void> {
   await panel.getByRole('button', { name: 'Take the card' }).click();
   await shows('certificate');
   await press('certificate-residenceRecord');
-  await shows('items');
-  await press('items-done');
-  await press('copies-done');
-  await shows('preview');
-  await press('preview-seen');
+  await shows('summary');
+  await press('summary-done');
+  await shows('confirm');
   await press('pay');
   await shows('payMethod');
   await press('pay-cash');

@@ -145,7 +145,7 @@ test('the whole job by the pad alone: one’s own residence record, from the inv
     window.addEventListener('pointerdown', () => Reflect.set(window, 'touched', true), { capture: true });
   });
   const way = [
-    ['start', 'serviceMenu'],
+    ['start', 'purposes'],
     ['certificates', 'notes'],
     ['consent', 'whose'],
     ['whose-home', 'municipality'],
@@ -178,15 +178,8 @@ test('the whole job by the pad alone: one’s own residence record, from the inv
   simulated.reader.set(null);
   await kiosk.shows('certificate');
   await press('certificate-residenceRecord');
-  for (let asked = 'certificate'; asked !== 'preview';) {
-    const last = asked;
-    ({ kind: asked } = (await untilScreen(kiosk.kiosk, ({ body }) => body.kind !== last)).body);
-    if (asked === 'persons' || asked === 'items' || asked === 'copies') {
-      await kiosk.shows(asked);
-      await press(`${asked}-done`);
-    }
-  }
-  await press('preview-seen');
+  await kiosk.shows('summary');
+  await press('summary-done');
   await kiosk.shows('confirm');
   await press('pay');
   await untilScreen(kiosk.kiosk, ({ body }) => body.kind === 'payment' && body.accepted.length > 0);

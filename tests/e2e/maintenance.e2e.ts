@@ -282,7 +282,7 @@ test('an operator takes the kiosk out of service with a reason, and brings it ba
   await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'serviceSwitch', out: null });
   await leave(kiosk);
   await kiosk.press('start');
-  await kiosk.shows('serviceMenu');
+  await kiosk.shows('purposes');
 });
 
 /** Turns the pages of a list until the button is there, and presses it. */

@@ -37,7 +37,7 @@ export interface OpenKiosk {
   toCard(municipality: string): Promise<void>;
   /** To the screen after the PIN and the return of the card. */
   toCertificate(municipality: string, holder: string, pin?: string): Promise<void>;
-  /** From the chosen certificate through persons, items and copies, to whatever the kiosk shows next. */
+  /** From the chosen certificate, as it usually is but for the copies, to whatever the kiosk shows next. */
   throughChoices(copies?: number): Promise<void>;
   /** From the certificates to the confirmation of the holder's own record. */
   toConfirm(copies?: number): Promise<void>;
@@ -156,19 +156,20 @@ export async function openOn(
       await opened.shows('certificate');
     },
     async throughChoices(copies = 1) {
-      for (let asked: ScreenKind = 'certificate'; ;) {
-        const { body } = await untilScreen(kiosk, (screen) => screen.body.kind !== asked);
-        asked = body.kind;
-        if (asked !== 'persons' && asked !== 'items' && asked !== 'copies') return;
-        if (asked === 'copies' && copies > 1) await opened.press(`copies-${String(copies)}`);
-        await opened.press(`${asked}-done`);
+      await opened.shows('summary');
+      if (copies > 1) {
+        await opened.press('change-copies');
+        await opened.shows('copies');
+        await opened.press(`copies-${String(copies)}`);
+        await opened.press('copies-done');
+        await opened.shows('summary');
       }
+      await opened.press('summary-done');
+      await untilScreen(kiosk, ({ body }) => body.kind !== 'summary' && body.kind !== 'working');
     },
     async toConfirm(copies) {
       await opened.press('certificate-residenceRecord');
       await opened.throughChoices(copies);
-      await opened.shows('preview');
-      await opened.press('preview-seen');
       await opened.shows('confirm');
     },
     async toPayment(copies) {

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { lowShare } from '../../shared/low-layout.ts';
 
 declare global {
   // Left in the page by axe's own script.
@@ -26,16 +27,51 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
     const elements = [...document.querySelectorAll<HTMLElement>('#kiosk *')].filter(
       (element) => element instanceof HTMLElement && !element.closest('svg, .heard-only, ruby'),
     );
+    /** The element that it lies in: some have no box. */
+    const boxAround = (element: Element): Element | null => {
+      const parent = element.parentElement;
+      return parent && getComputedStyle(parent).display === 'contents' ? boxAround(parent) : parent;
+    };
+    /** Whether a flow (renderer/components/flow.tsx) has it on another of its pages. */
+    const elsewhere = (element: Element): boolean => {
+      const place = element.closest('.flow')
+        ? element.closest('.flow-window')?.getBoundingClientRect()
+        : undefined;
+      if (!place || place.width === 0) return false;
+      return [...element.getClientRects()].every((box) => box.right <= place.left || box.left >= place.right);
+    };
     for (const element of elements) {
       const style = getComputedStyle(element);
-      if (style.display === 'none' || style.display === 'contents') continue;
+      if (style.display === 'none' || style.display === 'contents' || elsewhere(element)) continue;
+      const place = element.closest('.flow')
+        ? element.closest('.flow-window')?.getBoundingClientRect()
+        : undefined;
+      // The columns of a flow lie side by side, and its window shows one.
+      if (element.matches('.flow, .flow-window')) continue;
+      // The box of a text within a line is as high as its font, not as its line.
+      if (place && place.width > 0 && style.display !== 'inline') {
+        for (const box of element.getClientRects()) {
+          if (box.width === 0 || box.right <= place.left || box.left >= place.right) continue;
+          const outside = Math.max(
+            place.top - box.top,
+            box.bottom - place.bottom,
+            place.left - box.left,
+            box.right - place.right,
+          );
+          if (outside > tolerance)
+            faults.push(`${outside.toFixed(0)} px outside of its page: ${named(element)}`);
+        }
+      }
       if (style.display !== 'inline' && element.scrollWidth > element.clientWidth + tolerance) {
         faults.push(`wider than its place: ${named(element)}`);
       }
       const box = element.getBoundingClientRect();
-      const parent = element.parentElement?.getBoundingClientRect();
+      const parent = boxAround(element)?.getBoundingClientRect();
       const placed = style.position === 'absolute' || style.position === 'fixed';
-      if (parent && style.display !== 'inline' && !placed) {
+      // A flow's own parts lie on its pages, which were looked at above.
+      const onPages =
+        element.parentElement?.matches('.flow') === true && place !== undefined && place.width > 0;
+      if (parent && style.display !== 'inline' && !placed && !onPages) {
         const outside = Math.max(
           parent.top - box.top,
           box.bottom - parent.bottom,
@@ -53,8 +89,9 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
       }
     }
     for (const drawing of document.querySelectorAll('svg.drawing, svg.page-picture')) {
+      if (getComputedStyle(drawing).display === 'none' || elsewhere(drawing)) continue;
       const box = drawing.getBoundingClientRect();
-      const parent = drawing.parentElement?.getBoundingClientRect();
+      const parent = boxAround(drawing)?.getBoundingClientRect();
       if (box.height < 8 * mm || box.width < 8 * mm) {
         faults.push(`drawing of ${(box.width / mm).toFixed(0)} x ${(box.height / mm).toFixed(0)} mm`);
       }
@@ -62,12 +99,34 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
         faults.push('a drawing is larger than its place');
       }
     }
-    for (const button of document.querySelectorAll<HTMLButtonElement>('button:enabled')) {
+    const shown = [...document.querySelectorAll<HTMLButtonElement>('button')].filter(
+      (button) => button.getClientRects().length > 0 && !elsewhere(button),
+    );
+    for (const whole of [...shown, ...document.querySelectorAll('.panel-typed')]) {
+      if (whole.getClientRects().length > 1) faults.push(`cut in two by a page: ${named(whole)}`);
+    }
+    for (const button of shown.filter(({ disabled }) => !disabled)) {
+      if (getComputedStyle(button).visibility === 'hidden')
+        faults.push(`a button that nobody sees: ${named(button)}`);
       const { width, height } = button.getBoundingClientRect();
       if (Math.min(width, height) / mm < limit.target - 0.01) {
         faults.push(
           `button of ${(width / mm).toFixed(1)} x ${(height / mm).toFixed(1)} mm: ${named(button)}`,
         );
+      }
+    }
+    // The whole first screen is one button, under all others; what lies over a screen covers its buttons.
+    const over = document.querySelector('.dialog');
+    const beside = shown.filter(
+      (button) => !button.matches('.attract-touch') && (!over || over.contains(button)),
+    );
+    for (const [index, one] of beside.entries()) {
+      const a = one.getBoundingClientRect();
+      for (const other of beside.slice(index + 1)) {
+        const b = other.getBoundingClientRect();
+        const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+        const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        if (Math.min(wide, high) > tolerance) faults.push(`${named(one)} overlaps ${named(other)}`);
       }
     }
     for (const heading of document.querySelectorAll('.question')) {
@@ -96,6 +155,18 @@ export async function fixedPlaces(page: Page): Promise<string> {
         return box ? [box.x, box.y, box.width, box.height].map(Math.round).join(' ') : 'missing';
       })
       .join(' | '),
+  );
+}
+
+/** In the low layout nothing that can be pressed lies above the lower 45 % of the panel. */
+export async function faultsOfReach(page: Page): Promise<string[]> {
+  return page.evaluate(
+    (share) =>
+      [...document.querySelectorAll('button')]
+        .filter((button) => button.getClientRects().length > 0)
+        .filter((button) => button.getBoundingClientRect().top < window.innerHeight * (1 - share) - 1)
+        .map((button) => `out of reach: ${button.getAttribute('data-name') ?? button.textContent}`),
+    lowShare,
   );
 }
 

@@ -140,8 +140,7 @@ test('two certificates are paid for at once, and one of them can be removed befo
   expect(both.chosen.reduce((sum, line) => sum + (line.price ?? 0), 0)).toBe(both.total);
 
   await kiosk.press('remove-0');
-  await kiosk.shows('preview');
-  await kiosk.press('preview-seen');
+  await expect.poll(() => kiosk.kiosk.screen().body).toMatchObject({ kind: 'confirm', chosen: [{}] });
   const left = await kiosk.shows('confirm');
   expect(left.chosen.map(({ kind }) => kind)).toEqual(['income']);
   expect(left.total).toBe(both.total - alone.total);
@@ -208,8 +207,7 @@ async function addIncome(kiosk: OpenKiosk): Promise<void> {
   await kiosk.shows('certificate');
   await kiosk.press('certificate-income');
   // Only one year of this certificate is available, so nobody is asked for it.
-  await kiosk.shows('copies');
-  await kiosk.press('copies-done');
-  await kiosk.shows('preview');
-  await kiosk.press('preview-seen');
+  await kiosk.shows('summary');
+  await kiosk.press('summary-done');
+  await kiosk.shows('confirm');
 }

@@ -33,8 +33,9 @@ async function press({ page }: KioskPage, ...keys: readonly string[]): Promise<v
   for (const key of keys) await page.keyboard.press(key);
 }
 
+/** What buttons and keys have sent; signs of life, which any press gives, are left out. */
 function sent({ page }: KioskPage): Promise<SentIntent[]> {
-  return page.evaluate(() => window.fakeHost.sent);
+  return page.evaluate(() => window.fakeHost.sent.filter(({ intent }) => intent.type !== 'touched'));
 }
 
 /** Name of the button with the focus, or its element. */
@@ -84,10 +85,26 @@ test('back goes back, asks whether to stop where there is no way back, and close
   await kiosk.close();
 });
 
-test('help is one key', async () => {
-  const kiosk = await opened(sample('persons-ja', { id: 1 }));
+test('help is one key, and pressed again it calls staff where the kiosk can', async () => {
+  const kiosk = await opened(sample('persons-ja', { id: 1, staffCall: 'quiet' }));
   await press(kiosk, 'F1');
-  expect(await sent(kiosk)).toEqual([{ screen: 1, intent: { type: 'help' } }]);
+  await kiosk.show(sample('help-persons-ja', { id: 2, staffCall: 'quiet' }));
+  await press(kiosk, 'F1');
+  expect(await sent(kiosk)).toEqual([
+    { screen: 1, intent: { type: 'help' } },
+    { screen: 2, intent: { type: 'callStaff' } },
+  ]);
+  await kiosk.close();
+});
+
+test('a key of the pad is a sign that somebody is here, another key is none', async () => {
+  const kiosk = await opened(sample('persons-ja', { id: 1 }));
+  const signs = (): Promise<number> =>
+    kiosk.page.evaluate(() => window.fakeHost.sent.filter(({ intent }) => intent.type === 'touched').length);
+  await press(kiosk, 'a', 'Tab', ' ');
+  expect(await signs()).toBe(0);
+  await press(kiosk, 'ArrowDown');
+  expect(await signs()).toBe(1);
   await kiosk.close();
 });
 

@@ -9,6 +9,7 @@ import type { Screen } from '../../shared/screen.ts';
 import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import type { KioskPage } from './kiosk-page.ts';
 import { codes } from '../../testing/municipality-codes.ts';
+import { wordsOf } from './words-of.ts';
 
 /** The built page in Chromium: what a finger, a key and a broken host do to it. */
 let chromium: Browser;
@@ -31,8 +32,9 @@ async function opened(screen: Screen): Promise<KioskPage> {
   return kiosk;
 }
 
+/** What buttons and keys have sent; signs of life, which any press gives, are left out. */
 function sent({ page }: KioskPage): Promise<SentIntent[]> {
-  return page.evaluate(() => window.fakeHost.sent);
+  return page.evaluate(() => window.fakeHost.sent.filter(({ intent }) => intent.type !== 'touched'));
 }
 
 async function middleOf({ page }: KioskPage, name: string): Promise<{ x: number; y: number; right: number }> {
@@ -141,8 +143,8 @@ test('the preview can be enlarged and turned part by part, with a button back to
   expect(await box()).toBe('0 0 210 111');
   await page.locator('[data-name=page-next]').click();
   expect(await box()).toBe('0 93 210 111');
-  expect(await page.locator('.pages-at').textContent()).toContain('9枚のうち 1枚目 中ほど');
-  expect(await page.locator('[data-name=preview-near]').textContent()).toBe('全体を見る');
+  expect(await wordsOf(page.locator('.pages-at'))).toContain('9枚のうち 1枚目 中ほど');
+  expect(await wordsOf(page.locator('[data-name=preview-near]'))).toBe('全体を見る');
   expect(await sent(kiosk)).toEqual([]);
   await kiosk.close();
 });
@@ -157,7 +159,7 @@ test('what is not a screen is not drawn and not reported as painted', async () =
       return window.fakeHost.painted.length;
     }, nonsense);
     expect(painted).toBe(0);
-    expect(await kiosk.page.locator('h1').textContent()).toBe('準備をしています');
+    expect(await wordsOf(kiosk.page.locator('h1'))).toBe('準備をしています');
   }
   await kiosk.show(sample('municipality-ja'));
   expect(kiosk.complaints).toEqual([]);
@@ -172,7 +174,7 @@ test('when the bridge fails, the page shows the neutral page until the next scre
   await kiosk.page.locator('[data-name=consent]').click();
   await kiosk.page.locator('.neutral').waitFor();
   await kiosk.show(sample('municipality-ja'));
-  expect(await kiosk.page.locator('h1').textContent()).toBe('お住まいの市区町村を選んでください');
+  expect(await wordsOf(kiosk.page.locator('h1'))).toBe('お住まいの市区町村を選んでください');
   await kiosk.close();
 });
 
@@ -232,7 +234,7 @@ test('a language whose words are not in the page’s folder is shown in Japanese
   const kiosk = await opened(sample('notes-ja', { id: 1 }));
   await kiosk.page.route('**/languages/en.*', (route) => route.fulfill({ status: 404 }));
   await kiosk.show(sample('notes-en', { id: 2 }));
-  expect(await kiosk.page.locator('h1').textContent()).toBe('はじめに、お読みください');
+  expect(await wordsOf(kiosk.page.locator('h1'))).toBe('はじめに、お読みください');
   expect(await kiosk.page.evaluate(() => document.documentElement.lang)).toBe('ja');
   expect(await kiosk.page.evaluate(() => window.fakeHost.faults)).toEqual([
     { what: 'wordsMissing', language: 'en', group: 'residents' },

@@ -106,5 +106,5 @@ test('a double tap answers only one question', async ({ openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await kiosk.page().locator('[data-name="start"]').dblclick();
-  await kiosk.shows('serviceMenu');
+  await kiosk.shows('purposes');
 });

@@ -9,11 +9,17 @@ export interface DeliveryFault {
 /** As many as a person reads; of the others their number is told. */
 const most = 1000;
 
-/** Collects faults in constant memory. */
-export interface FaultList {
+export interface ToldFaults {
+  /** The first of them. */
   readonly shown: readonly DeliveryFault[];
   readonly count: number;
+}
+
+/** Collects faults in constant memory. */
+export interface FaultList extends ToldFaults {
   add(file: string, line: number | null, says: string): void;
+  /** Those of another list, behind those that are here. */
+  addAll(others: ToldFaults): void;
 }
 
 export function createFaultList(): FaultList {
@@ -27,6 +33,10 @@ export function createFaultList(): FaultList {
     add(file, line, says) {
       count += 1;
       if (shown.length < most) shown.push({ file, line, says });
+    },
+    addAll(others) {
+      count += others.count;
+      shown.push(...others.shown.slice(0, most - shown.length));
     },
   };
 }

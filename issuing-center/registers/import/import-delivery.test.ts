@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -38,7 +38,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 function run(
   sql: BulkSql,
-  changes: { dryRun?: boolean; acceptUnprintable?: boolean } = {},
+  changes: { dryRun?: boolean; acceptUnprintable?: boolean; worthThreads?: number } = {},
 ): Promise<ImportReport> {
   const settings = { dryRun: false, acceptUnprintable: false, ...changes };
   return importDelivery(sql, { folder, ...settings, onProgress: () => undefined });
@@ -75,7 +75,7 @@ describe.each([
       expect(countsOf(first)['residents']).toEqual([population.residents, 0, 0]);
       const entered = await everything(sql);
       expect(entered).toEqual(await everything(other));
-      const again = await run(sql);
+      const again = await run(sql, { worthThreads: 0 });
       expect([...new Set(Object.values(countsOf(again)).flat())]).toEqual([0]);
       expect(await everything(sql)).toEqual(entered);
     } finally {
@@ -357,6 +357,26 @@ s2,${town},r1,s.png,13.5,,2020-01-01,
       { file: 'residents.csv', line: 2, says: 'name: a character cannot be printed: U+1F600' },
     ]);
     expect(await stored('SELECT name FROM residents')).toEqual([{ name: '見本\u{1f600}' }]);
+  });
+
+  it('that is large is read in threads, with the same rows and the same faults in the same order', async () => {
+    await writeDelivery(folder, population);
+    const alone = countsOf(await run(sql));
+    const entered = await everything(sql);
+    await sql.query(`TRUNCATE ${populationTables.join(', ')}`);
+    expect(countsOf(await run(sql, { worthThreads: 0 }))).toEqual(alone);
+    expect(await everything(sql)).toEqual(entered);
+    await files({ 'households.csv': `${households}\nh1,x,y\n"z`, 'residents.csv': residents({ sex: '?' }) });
+    const inTurn = await run(sql);
+    expect(new Set(inTurn.faults.shown.map(({ file }) => file)).size).toBe(2);
+    expect(faultsOf(await run(sql, { worthThreads: 0 }))).toEqual(faultsOf(inTurn));
+  });
+
+  it('whose file cannot be read in its thread is not entered', async () => {
+    await files({ 'households.csv': oneHousehold });
+    await mkdir(path.join(folder, 'residents.csv'));
+    await expect(run(sql, { worthThreads: 0 })).rejects.toThrow('EISDIR');
+    expect(await stored('SELECT count(*)::int AS entered FROM households')).toEqual([{ entered: 0 }]);
   });
 
   it('is tried without being entered', async () => {

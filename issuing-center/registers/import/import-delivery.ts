@@ -1,15 +1,13 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { expectMincho, loadMincho } from '../../../printing/fonts/mincho.ts';
-import type { BulkQueries, BulkSql } from '../../store/sql.ts';
-import { createFaultList, type DeliveryFault, type FaultList } from './faults.ts';
-import { createSealPictures } from './images.ts';
+import { expectMincho } from '../../../printing/fonts/mincho.ts';
+import type { BulkSql } from '../../store/sql.ts';
+import { createFaultList, type FaultList, type ToldFaults } from './faults.ts';
 import { gatherAddresses, mergeStaged, type MergeCount } from './merge.ts';
-import { createPrintJudge } from './printed.ts';
 import { registerFiles } from './register-files.ts';
 import type { RegisterFile } from './register-file.ts';
 import { checkStaged } from './staged-checks.ts';
-import { makeStagingTable, stageFile } from './stage.ts';
+import { makeStagingTable, stageFiles } from './stage.ts';
 
 export interface ImportSettings {
   /** Folder of the delivery. */
@@ -18,6 +16,8 @@ export interface ImportSettings {
   readonly dryRun: boolean;
   /** Enters also what the font cannot print; its holders are sent to a window. */
   readonly acceptUnprintable: boolean;
+  /** From how many bytes on it is read in threads. */
+  readonly worthThreads?: number;
   readonly onProgress: (progress: ImportProgress) => void;
 }
 
@@ -28,16 +28,10 @@ export type ImportProgress =
 
 /** What an import came to: nothing is entered when there is a fault. */
 export interface ImportReport {
-  readonly faults: Told;
+  readonly faults: ToldFaults;
   /** Characters that the font lacks, where they were accepted. */
-  readonly notes: Told;
+  readonly notes: ToldFaults;
   readonly registers: readonly (MergeCount & { readonly file: string; readonly rows: number })[];
-}
-
-interface Told {
-  /** The first of them. */
-  readonly shown: readonly DeliveryFault[];
-  readonly count: number;
 }
 
 /** Ends the transaction without keeping anything. */
@@ -67,7 +61,14 @@ export async function importDelivery(sql: BulkSql, settings: ImportSettings): Pr
     await sql.bulk(async (queries) => {
       await queries.query(`SET LOCAL work_mem = '${workMemory}'`);
       for (const file of registerFiles) await makeStagingTable(queries, file);
-      const rows = await stageAll(queries, present, settings, faults, notes);
+      const read = await stageFiles(queries, present, {
+        ...settings,
+        onProgress: (file, rows, share) => settings.onProgress({ step: 'reading', file, rows, share }),
+      });
+      for (const each of read) {
+        faults.addAll(each.faults);
+        notes.addAll(each.notes);
+      }
       if (faults.count > 0) throw new NothingEntered();
       for (const { table } of registerFiles) await queries.query(`ANALYZE staged_${table}`);
       for (const { table } of present.filter(({ table }) => table !== 'register_addresses'))
@@ -78,10 +79,10 @@ export async function importDelivery(sql: BulkSql, settings: ImportSettings): Pr
       }
       if (faults.count > 0) throw new NothingEntered();
       await gatherAddresses(queries);
-      for (const file of present) {
+      for (const [at, file] of present.entries()) {
         settings.onProgress({ step: 'entering', file: file.file });
         const count = await mergeStaged(queries, file);
-        registers.push({ file: file.file, rows: rows.get(file) ?? 0, ...count });
+        registers.push({ file: file.file, rows: read[at]?.rows ?? 0, ...count });
       }
       if (settings.dryRun) throw new NothingEntered();
     });
@@ -111,26 +112,4 @@ async function filesOf(folder: string, faults: FaultList): Promise<readonly Regi
   if (present.length === 0 && faults.count === 0)
     faults.add(path.basename(folder), null, `expected at least one of ${known.join(', ')}`);
   return present;
-}
-
-async function stageAll(
-  queries: BulkQueries,
-  present: readonly RegisterFile[],
-  { folder, acceptUnprintable, onProgress }: ImportSettings,
-  faults: FaultList,
-  notes: FaultList,
-): Promise<ReadonlyMap<RegisterFile, number>> {
-  const judge = createPrintJudge(await loadMincho());
-  const pictures = createSealPictures(folder);
-  const rows = new Map<RegisterFile, number>();
-  for (const file of present) {
-    const { size } = await stat(path.join(folder, file.file));
-    const read = await stageFile(queries, file, {
-      ...{ folder, judge, pictures, faults, notes, acceptUnprintable },
-      onProgress: (soFar, bytes) =>
-        onProgress({ step: 'reading', file: file.file, rows: soFar, share: size === 0 ? 1 : bytes / size }),
-    });
-    rows.set(file, read);
-  }
-  return rows;
 }

@@ -4,6 +4,7 @@ import type { Hours } from '../../../issuing-center/municipalities/time-schema.t
 import { certificateNames } from '../../../printing/receipts/receipt-words.ts';
 import { residents as en } from '../../../languages/compiled/en/residents.ts';
 import { residents as ja } from '../../../languages/compiled/ja/residents.ts';
+import { withoutReadings } from '../../../languages/ruby.ts';
 import type {
   Bilingual,
   CertificateKind,
@@ -53,7 +54,7 @@ export function hoursWords(hours: Hours): Words {
 /** 平日・土曜 9:00から17:00まで — weekdays and Saturdays 09:00 to 17:00. */
 export function intervalWords({ days, from, to, dates }: Hours[number]): Words {
   const named = {
-    ja: days.map((day) => ja.offers.days[day]).join('・'),
+    ja: days.map((day) => withoutReadings(ja.offers.days[day])).join('・'),
     en: days.map((day) => inSentence(day, en.offers.days[day])).join(' and '),
   };
   const on = dates === undefined ? null : daysWords(dates);
@@ -70,17 +71,17 @@ function inSentence(day: OpeningDays, word: string): string {
 
 /** What must be true of the resident. */
 export function needWords(need: Need): Words {
-  return { ja: ja.offers.needs[need], en: en.offers.needs[need] };
+  return { ja: withoutReadings(ja.offers.needs[need]), en: en.offers.needs[need] };
 }
 
 /** What only a window issues. */
 export function windowOnlyWords(one: WindowOnly): Words {
-  return { ja: ja.offers.window.only[one], en: en.offers.window.only[one] };
+  return { ja: withoutReadings(ja.offers.window.only[one]), en: en.offers.window.only[one] };
 }
 
 /** 全部（戸籍謄本） */
 export function variantWords(variant: VariantId): Words {
-  return { ja: ja.variant.names[variant].name, en: en.variant.names[variant].name };
+  return { ja: withoutReadings(ja.variant.names[variant].name), en: en.variant.names[variant].name };
 }
 
 const blocks: Readonly<Record<TaxBlock, Words>> = {
@@ -98,7 +99,7 @@ export function blockWords(block: TaxBlock): Words {
 
 /** 世帯主と続柄 */
 export function itemWords(item: ItemId): Words {
-  return { ja: ja.items[item].name, en: en.items[item].name };
+  return { ja: withoutReadings(ja.items[item].name), en: en.items[item].name };
 }
 
 const concerns: Readonly<Record<ServiceItem['concerns'], Words>> = {

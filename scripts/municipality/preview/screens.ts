@@ -1,3 +1,4 @@
+import type { PageDrawing } from '../../../shared/drawing.ts';
 import { usualDisplay } from '../../../shared/display.ts';
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service } from '../../../issuing-center/municipalities/service-schema.ts';
@@ -99,6 +100,9 @@ function beforeCard(offer: MunicipalityOffer): Named[] {
   ];
 }
 
+/** Nothing is printed here: the sheet stands in for those of an order. */
+const blankSheet: PageDrawing = { widthMm: 210, heightMm: 297, ops: [] };
+
 function afterCard(municipality: Municipality, offer: MunicipalityOffer, now: Instant): Named[] {
   const today = japanDate(now);
   const issued = municipality.services.flatMap((service) => {
@@ -135,6 +139,10 @@ function afterCard(municipality: Municipality, offer: MunicipalityOffer, now: In
           sheets: chosen.length,
           total,
           mayAddAnother: false,
+          pages: [blankSheet],
+          rare: [],
+          namesToCompare: false,
+          numberUnwanted: false,
           badPrint: offer.badPrint,
         },
         ...(uses.length === 0 ? {} : { notAcceptedFor: uses }),
@@ -146,6 +154,7 @@ function afterCard(municipality: Municipality, offer: MunicipalityOffer, now: In
         ...{
           kind: 'takeEverything',
           sheets: 1,
+          sheetsOf: 1,
           change: noYen,
           returned: noYen,
           method: 'cash',

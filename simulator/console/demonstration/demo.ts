@@ -17,6 +17,7 @@ import {
 import type { Language } from '../../../shared/languages.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import { instantInJapan, systemClock, type Clock, type IsoDate } from '../../../shared/dates.ts';
+import type { PurposeId } from '../../../shared/purposes.ts';
 import type { ScreenBody } from '../../../shared/screen.ts';
 import type { KioskService } from '../../../shared/service-screens.ts';
 import type { PayMethod } from '../../../shared/cashless.ts';
@@ -46,6 +47,7 @@ export interface DemoOptions {
   readonly shown: readonly ItemId[];
   readonly copies: number;
   readonly pay: PayMethod;
+  readonly purpose: PurposeId | null;
   readonly out: string;
   readonly state: string;
   readonly size: { readonly width: number; readonly height: number };
@@ -178,7 +180,12 @@ export async function runDemo(
       language: options.language,
       copies: options.copies,
       pay: options.pay,
+      purpose: options.purpose,
       host: host.name,
+      // What the errand took of the hand: the PIN's keys, and those of other entries, are counted apart.
+      touches: steps.reduce((sum, { touches }) => sum + touches, 0),
+      keys: steps.reduce((sum, { keys }) => sum + keys, 0),
+      sessionMs: steps.reduce((sum, { ms }) => sum + ms, 0),
       steps,
       totalMs: Math.round(performance.now() - began),
       amounts: {
@@ -191,6 +198,7 @@ export async function runDemo(
       pictures,
     };
     await writeFile(join(out, 'session.json'), `${JSON.stringify(session, null, 2)}\n`);
+    say(`${session.touches} touches and ${session.keys} keys, ${seconds(session.sessionMs).trim()}.`);
     if (refused) say(`Not issued to ${options.holder}: ${refused.what} (${refused.why}).`);
     say(
       `Result: ${session.result}; ${sheets.length} sheet(s), paid ${session.amounts.paid} yen, change ${session.amounts.givenBack} yen.`,

@@ -35,6 +35,9 @@ export function refusalOn(errand: Wanted, body: ScreenBody): Refused | null {
       const what = `${errand.certificate}, ${errand.year ?? 'any year'}`;
       return { what, why: wanted[0]?.unavailable ?? 'notOffered' };
     }
+    // What fits the purpose is not offered, or not now.
+    case 'offers':
+      return body.notice === undefined ? null : { what: errand.certificate, why: body.notice };
     case 'notHere':
       return { what: body.municipality.en, why: body.why };
     default:

@@ -6,6 +6,8 @@ import { japan } from '../../../issuing-center/municipality-index/japan.ts';
 import type { MunicipalityId } from '../../../shared/ids.ts';
 import { groupsOf, ofPrefecture } from '../../../shared/municipality-groups.ts';
 import { doubleTapMs, keyBounceMs } from '../../../renderer/components/press-guard.ts';
+import type { SummaryPart } from '../../../shared/purpose-screens.ts';
+import type { PurposeId } from '../../../shared/purposes.ts';
 import type { PayMethod } from '../../../shared/cashless.ts';
 import { planPayout } from '../../../shared/payout.ts';
 import type { Screen, ScreenBody, ScreenKind } from '../../../shared/screen.ts';
@@ -37,6 +39,8 @@ export interface Errand {
   readonly shown: readonly ItemId[];
   readonly copies: number;
   readonly pay: PayMethod;
+  /** What it is for; then certificate, persons and items are what fits that. Null: the resident knows which one. */
+  readonly purpose: PurposeId | null;
 }
 
 /** A plain errand: a residence record for oneself. Every simulated card has this signature password. */
@@ -54,6 +58,7 @@ export const plainErrand = {
   shown: [],
   copies: 1,
   pay: 'cash',
+  purpose: null,
 } as const satisfies Partial<Errand>;
 
 /** What the resident does the errand with. */
@@ -65,10 +70,21 @@ export interface Hands {
   readonly rest?: (ms: number) => Promise<void>;
 }
 
-/** A screen that the resident answered, and the time until the next one, ms. */
+/** A screen that the resident answered: the time until the next one, ms, and what it took of the hand. */
 export interface StepDone {
   readonly screen: ScreenKind;
   readonly ms: number;
+  /** Buttons pressed, but for the keys of an entry. */
+  readonly touches: number;
+  /** Keys of a PIN, a password or a form, and the one that ends it. */
+  readonly keys: number;
+}
+
+/** What the hand has done on a screen, and which parts of the summary are as the resident wants them. */
+interface Doing {
+  touches: number;
+  keys: number;
+  readonly settled: Set<SummaryPart>;
 }
 
 export interface ErrandEvents {
@@ -107,6 +123,7 @@ export async function runErrand(
 }> {
   const { kiosk, page } = hands;
   const steps: StepDone[] = [];
+  const settled = new Set<SummaryPart>();
   let handedOver: Done | null = null;
   for (;;) {
     const screen = await paintedScreen(kiosk, page);
@@ -118,9 +135,11 @@ export async function runErrand(
       return { handedOver, refused, last: screen, steps };
     }
     const began = performance.now();
-    await answer(errand, screen.body, hands);
+    const doing: Doing = { touches: 0, keys: 0, settled };
+    await answer(errand, screen.body, hands, doing);
     await nextScreen(kiosk, screen);
-    const step = { screen: screen.body.kind, ms: Math.round(performance.now() - began) };
+    const { touches, keys } = doing;
+    const step = { screen: screen.body.kind, ms: Math.round(performance.now() - began), touches, keys };
     steps.push(step);
     events.onStep(step);
   }
@@ -158,7 +177,7 @@ function askOf(body: ScreenBody): string {
   return body.kind === 'secret' ? `${body.ask} ${body.notice}` : '';
 }
 
-async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<void> {
+async function answer(errand: Errand, body: ScreenBody, hands: Hands, doing: Doing): Promise<void> {
   const { kiosk, page, controls, rest = (ms: number) => page.waitForTimeout(ms) } = hands;
   const press = async (name: string): Promise<void> => {
     // A hand needs a moment between answers; the page takes two presses closer together for a tremble.
@@ -168,10 +187,17 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
     const next = page.locator('[data-name="page-next"]:enabled');
     while ((await button.count()) === 0 && (await next.count()) > 0) {
       await next.click();
+      doing.touches += 1;
       await rest(doubleTapMs + 50);
     }
     if ((await button.count()) === 0) throw new Error(`the screen "${body.kind}" has no button "${name}"`);
     await button.click({ timeout: patience });
+    if (endsEntry.has(name)) doing.keys += 1;
+    else doing.touches += 1;
+  };
+  const typeKeys = async (characters: string): Promise<void> => {
+    await type(page, rest, characters);
+    doing.keys += characters.length;
   };
   switch (body.kind) {
     case 'attract':
@@ -182,6 +208,11 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
         await rest(doubleTapMs);
       }
       return press('start');
+    case 'purposes':
+      if (errand.service !== 'certificates') return press('other-services');
+      return press(errand.purpose === null ? 'certificates' : `purpose-${errand.purpose}`);
+    case 'proposal':
+      return press('take-proposal');
     case 'serviceMenu':
       return press(errand.service === 'certificates' ? 'certificates' : `service-${errand.service}`);
     case 'notes':
@@ -211,7 +242,7 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
       await controls.act({ do: 'setCard', holder: errand.holder, variant: 'normal', kind: errand.card });
       return;
     case 'pin':
-      await type(page, rest, errand.pin);
+      await typeKeys(errand.pin);
       return press('pin-enter');
     case 'takeCard':
       await controls.act({ do: 'takeCard' });
@@ -226,6 +257,16 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
       const free = body.years.find(({ unavailable }) => unavailable === null)?.year;
       return press(`year-${errand.year ?? free ?? 0}`);
     }
+    case 'summary': {
+      const [open] = body.changeable.filter(
+        (part) => !asWanted(errand, body, part) && !doing.settled.has(part),
+      );
+      // Asked once: what cannot be chosen as wanted stays as it is.
+      if (open !== undefined) doing.settled.add(open);
+      return press(open === undefined ? 'summary-done' : `change-${open}`);
+    }
+    case 'glyphs':
+      return press('glyphs-seen');
     case 'persons':
       await press(errand.household ? 'everybody' : 'only-me');
       return press('persons-done');
@@ -260,17 +301,17 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
     case 'domicileTown':
       return page.locator('.answers .answer').first().click();
     case 'domicileNumber':
-      await type(page, rest, '12');
+      await typeKeys('12');
       return press('entry-done');
     case 'headOfRegister':
       return press('head-is-me');
     case 'telephone':
-      await type(page, rest, '0300000000');
+      await typeKeys('0300000000');
       return press('entry-done');
     case 'enrolmentCheck':
       return press('form-right');
     case 'secret':
-      await type(page, rest, secretFor(errand, body));
+      await typeKeys(secretFor(errand, body));
       return press('pin-enter');
     case 'enrolled':
       await controls.act({ do: 'emptyTray' });
@@ -280,6 +321,24 @@ async function answer(errand: Errand, body: ScreenBody, hands: Hands): Promise<v
     default:
       // The machine is working, or is in an attendant's hands.
       return;
+  }
+}
+
+/** Buttons that end an entry of keys: they belong to it. */
+const endsEntry: ReadonlySet<string> = new Set(['pin-enter', 'entry-done']);
+
+type Summary = Extract<ScreenBody, { kind: 'summary' }>;
+
+/** Whether a part of the summary is what the resident wants; what a purpose chose is wanted. */
+function asWanted(errand: Errand, { persons, shown, copies }: Summary, part: SummaryPart): boolean {
+  if (errand.purpose !== null) return true;
+  switch (part) {
+    case 'persons':
+      return errand.household === persons.length > 1;
+    case 'items':
+      return shown.length === errand.shown.length && shown.every((item) => errand.shown.includes(item));
+    case 'copies':
+      return copies === errand.copies;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { slots } from '../../../shared/slots.ts';
 import { cashCountSchema, denominationSchema } from '../../../shared/yen.ts';
 
 /** What the console shows: the devices from outside, as a person at the kiosk would see them. */
@@ -23,6 +24,11 @@ export const consoleStateSchema = z.object({
   tonerEmpty: z.boolean(),
   sheets: z.array(z.string()),
   receiptPaperOut: z.boolean(),
+  /** What the sensor in front of the kiosk says. */
+  presence: z.enum(['somebody', 'nobody', 'unknown']),
+  /** Whether the bell behind the counter rings, and which lights burn at the slots. */
+  ringing: z.boolean(),
+  lit: z.array(z.enum(slots)),
   /** The last receipt as SVG, for an <img>. */
   receipt: z.string().nullable(),
   lastAction: z.string(),
@@ -54,6 +60,9 @@ export const consoleActionSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('cover'), open: z.boolean() }),
   z.object({ do: z.literal('jam'), jammed: z.boolean() }),
   z.object({ do: z.literal('toner'), empty: z.boolean() }),
+  z.object({ do: z.literal('sense'), presence: z.enum(['somebody', 'nobody', 'unknown']) }),
+  /** Staff press the key at their bell. */
+  z.object({ do: z.literal('hearBell') }),
   z.object({ do: z.literal('receiptPaper'), out: z.boolean() }),
 ]);
 export type ConsoleAction = z.infer<typeof consoleActionSchema>;

@@ -17,7 +17,7 @@ export interface ConsoleControls {
 
 /** The hands of the person at the console, on the simulated devices. */
 export function createConsoleControls(simulated: SimulatedSite, clock: Clock): ConsoleControls {
-  const { reader, cash, sheetPrinter, receiptPrinter, wallet, terminal, attendantCards } = simulated;
+  const { reader, cash, sheetPrinter, receiptPrinter, wallet, terminal, attendantCards, room } = simulated;
   let walletReference: string | null = null;
   wallet.onCode((reference) => {
     walletReference = reference;
@@ -53,6 +53,9 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
     tonerEmpty,
     sheets: sheetPrinter.sheetsOut().map(({ pdfPath }) => basename(pdfPath)),
     receiptPaperOut,
+    presence: room.presence(),
+    ringing: room.ringing(),
+    lit: [...room.lit()],
     receipt: simulated.receipts.at(-1)?.svg ?? null,
     lastAction,
   });
@@ -66,6 +69,7 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
   });
   sheetPrinter.onSheet(changed);
   simulated.onReceipt(changed);
+  room.onChange(changed);
 
   const act = async (action: ConsoleAction): Promise<void> => {
     switch (action.do) {
@@ -131,6 +135,12 @@ export function createConsoleControls(simulated: SimulatedSite, clock: Clock): C
       case 'toner':
         sheetPrinter.setTonerEmpty(action.empty);
         tonerEmpty = action.empty;
+        return;
+      case 'sense':
+        room.sense(action.presence);
+        return;
+      case 'hearBell':
+        room.hear();
         return;
       case 'receiptPaper':
         receiptPrinter.setPaperOut(action.out);

@@ -73,6 +73,16 @@ const en = {
     roll: (out: boolean): string => (out ? 'Put in a new roll' : 'Take out the roll'),
     last: 'the last receipt',
   },
+  room: {
+    title: 'In the store',
+    sensor: 'The sensor in front of the kiosk says:',
+    says: { somebody: 'somebody is there', nobody: 'nobody is there', unknown: 'nothing' },
+    bell: (ringing: boolean): string =>
+      ringing ? 'The bell behind the counter rings.' : 'The bell behind the counter is silent.',
+    hear: 'Press the key at the bell',
+    lit: 'Lights at the slots:',
+    slots: { card: 'card', sheets: 'sheets', coins: 'coins', receipt: 'receipt' },
+  },
 };
 
 const ja: typeof en = {
@@ -143,6 +153,15 @@ const ja: typeof en = {
     title: '領収書の印刷',
     roll: (out) => (out ? '新しいロールを入れる' : 'ロールを抜く'),
     last: '最後の領収書',
+  },
+  room: {
+    title: '店の中',
+    sensor: '機械の前のセンサー：',
+    says: { somebody: '人がいる', nobody: '人がいない', unknown: '何も言わない' },
+    bell: (ringing) => (ringing ? 'レジの呼び鈴が鳴っています。' : 'レジの呼び鈴は鳴っていません。'),
+    hear: '呼び鈴のボタンを押す',
+    lit: '取り出し口の明かり：',
+    slots: { card: 'カード', sheets: '紙', coins: 'お金', receipt: '領収書' },
   },
 };
 

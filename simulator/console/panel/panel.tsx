@@ -186,6 +186,32 @@ export function Panel(): ReactNode {
           </button>
         </div>
       </Group>
+      <Group title={words.room.title}>
+        <p>
+          {words.room.sensor} <strong>{words.room.says[state.presence]}</strong>.
+        </p>
+        <div className="row">
+          {(['somebody', 'nobody', 'unknown'] as const).map((presence) => (
+            <button key={presence} onClick={() => act({ do: 'sense', presence })}>
+              {words.room.says[presence]}
+            </button>
+          ))}
+        </div>
+        <p>
+          <strong>{words.room.bell(state.ringing)}</strong>
+        </p>
+        <button disabled={!state.ringing} onClick={() => act({ do: 'hearBell' })}>
+          {words.room.hear}
+        </button>
+        <p>
+          {words.room.lit}{' '}
+          <strong>
+            {state.lit.length === 0
+              ? words.nothing
+              : state.lit.map((slot) => words.room.slots[slot]).join(', ')}
+          </strong>
+        </p>
+      </Group>
       <Group title={words.receipts.title}>
         <button onClick={() => act({ do: 'receiptPaper', out: !state.receiptPaperOut })}>
           {words.receipts.roll(state.receiptPaperOut)}

@@ -54,6 +54,7 @@ import {
   startWalletSimulator,
   type WalletSimulator,
 } from '../../devices/wallet/wallet-simulator.ts';
+import { createSimulatedRoom, type SimulatedRoom } from '../../devices/room/simulated-room.ts';
 import { createInProcessReader, type InProcessReader } from '../../devices/virtual-card/in-process-source.ts';
 import { holderCard, type HolderCardKind } from '../../devices/virtual-card/card-kinds.ts';
 import type { CardInReader, VirtualCard } from '../../devices/virtual-card/virtual-card.ts';
@@ -108,6 +109,8 @@ export interface SimulatedSite {
   readonly center: RunningCenter;
   readonly wallet: WalletSimulator;
   readonly terminal: TerminalSimulator;
+  /** The store around the kiosk. */
+  readonly room: SimulatedRoom;
   /** The cards of store staff and operators, by id: `S-01`, `S-02`, `O-01`. Their code is `consoleCode`. */
   readonly attendantCards: ReadonlyMap<string, CardInReader>;
   readonly ca: TestCa;
@@ -176,6 +179,7 @@ async function openParts(
   options.onCenter?.();
   await writeFile(join(state, 'binding-public-key.der'), center.bindingPublicKey);
   const reader = createInProcessReader({ timers });
+  const room = createSimulatedRoom();
   const cash = keep(createCashSimulator({ ...(options.pieces ? { pieces: options.pieces } : {}) }));
   if (options.cashCable)
     cash.attach(await createSerialOpener({ path: options.cashCable.busEnd, baudRate })());
@@ -225,7 +229,7 @@ async function openParts(
       bindingKey: center.bindingPublicKey,
       line: { ca: parts.transport.ca, ...parts.transport.issueKiosk(kiosk) },
     },
-    devices: devices.value,
+    devices: { ...devices.value, room: room.ports },
     attendants: attendants.config,
     chain: chainOf(null, { pinReset: true }),
     place: options.place ?? { prefecture: null, nearby: null },
@@ -282,6 +286,7 @@ async function openParts(
     center,
     wallet,
     terminal,
+    room,
     attendantCards: attendants.cards,
     ca,
     receipts,
