@@ -68,7 +68,7 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
       ) {
         const { overflow, overflowClipMargin } = getComputedStyle(parent);
         if (!/hidden|clip|auto|scroll/.test(overflow)) continue;
-        const more = overflow === 'clip' ? Number.parseFloat(overflowClipMargin) : 0;
+        const more = overflow === 'clip' ? Number(/[\d.]+/.exec(overflowClipMargin)?.[0] ?? 0) : 0;
         const { left, top, right, bottom } = parent.getBoundingClientRect();
         if (cutBy({ left: left - more, top: top - more, right: right + more, bottom: bottom + more }))
           faults.push(`the ring around ${named(button)} is cut by ${parent.className}`);
