@@ -10,8 +10,8 @@ export function isForAttendants(page: Document): boolean {
 
 /** The buttons that can be pressed and seen. */
 export function buttonsIn(area: Element): readonly HTMLButtonElement[] {
-  return [...area.querySelectorAll<HTMLButtonElement>('button:enabled')].filter(
-    (button) => button.getClientRects().length > 0,
+  return [...area.querySelectorAll<HTMLButtonElement>('button:enabled')].filter((button) =>
+    button.checkVisibility({ visibilityProperty: true }),
   );
 }
 

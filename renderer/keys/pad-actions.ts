@@ -1,14 +1,15 @@
 import type { PadKey } from '../../shared/pad-keys.ts';
 import { buttonNamed, buttonsIn } from './live-area.ts';
-import { directions, rowsOf, stepFrom, type Direction } from './reading-order.ts';
+import { rowsOf, stepFrom, type Direction } from './reading-order.ts';
 
 /**
  * Buttons that have a key of the pad of their own, by their names; the first that is there is pressed. What lies over a screen is closed
- * before the screen below goes back, and where there is no way back the key asks whether to stop.
+ * before the screen below goes back, and where there is no way back the key asks whether to stop. Help that is open has a button to call staff:
+ * pressing the key twice calls them.
  */
 const pressedBy = {
   back: ['carry-on', 'back', 'attendant-back', 'stop'],
-  help: ['help'],
+  help: ['help', 'call-staff'],
 } as const;
 
 /** Where digits are typed: the buttons that take the last one back, and that hand in what was typed. */
@@ -75,9 +76,4 @@ function digitButton(area: HTMLElement, digit: string): HTMLButtonElement | unde
   return [...area.querySelectorAll<HTMLButtonElement>('[data-digits] button:enabled')].find(
     (button) => button.textContent.trim() === digit,
   );
-}
-
-/** Whether a key moves the focus. */
-export function isArrow(key: PadKey): key is Direction {
-  return directions.some((direction) => direction === key);
 }

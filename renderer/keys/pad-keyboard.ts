@@ -1,19 +1,19 @@
 import { jsonOf } from '../../shared/json-of.ts';
 import {
-  digitKeys,
   padCodesSchema,
   padKeyOf,
+  steeringKeys,
   usualPadCodes,
   type PadCodes,
   type PadKey,
   type SteeringKey,
 } from '../../shared/pad-keys.ts';
 import { isForAttendants, liveArea } from './live-area.ts';
-import { actOn, isArrow } from './pad-actions.ts';
+import { actOn } from './pad-actions.ts';
 
 declare global {
   interface WindowEventMap {
-    /** A key of the pad was pressed on a resident's screen, before the screen answers to it. Digits are told to nobody. */
+    /** A key of the pad was pressed, before the screen answers to it. Digits are told to nobody. */
     padkey: CustomEvent<SteeringKey>;
   }
 }
@@ -40,24 +40,28 @@ export function listenToPad(page: Document, codes: PadCodes): void {
   const onDown = (event: KeyboardEvent): void => {
     const key = ofPad(event);
     const attendants = isForAttendants(page);
-    const acts = key !== null && (!attendants || isArrow(key) || key === 'ok' || key === 'back');
+    // Their letters and digits are for their buttons and their scanner.
+    const acts = key !== null && (!attendants || isSteering(key));
     if (!attendants || acts) take(event);
     // A hand that trembles or cannot let go in time presses once.
     if (event.repeat || (!attendants && key === null)) return;
     page.documentElement.dataset['input'] = 'keys';
     if (!acts) return;
-    if (!attendants && !isDigit(key)) window.dispatchEvent(new CustomEvent('padkey', { detail: key }));
+    if (isSteering(key)) window.dispatchEvent(new CustomEvent('padkey', { detail: key }));
     const area = liveArea(page);
     if (area) actOn(area, key, before);
     before = key;
   };
+  // That a key of the pad comes up again is a sign that somebody is here (presses.ts).
   const onOther = (event: KeyboardEvent): void => {
-    if (!isForAttendants(page)) take(event);
+    if (isForAttendants(page)) return;
+    if (ofPad(event) === null) take(event);
+    else event.preventDefault();
   };
   page.addEventListener('keydown', onDown, { capture: true });
   for (const type of ['keypress', 'keyup'] as const) page.addEventListener(type, onOther, { capture: true });
 }
 
-function isDigit(key: PadKey): key is Exclude<PadKey, SteeringKey> {
-  return digitKeys.some((digit) => digit === key);
+function isSteering(key: PadKey): key is SteeringKey {
+  return steeringKeys.some((steering) => steering === key);
 }

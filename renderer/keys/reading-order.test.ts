@@ -30,9 +30,9 @@ test('down and up stay in their column, and go round', () => {
   expect(stepFrom(grid, 9, 'down')).toBe(1);
 });
 
-test('a tall button beside a list is in one row, and the list goes on row by row', () => {
+test('a tall button beside a list is in the row of its top, and the list goes on row by row', () => {
   const list = boxes([0, 100, 200, 80], [0, 200, 200, 80], [0, 300, 200, 80], [250, 90, 100, 300]);
-  expect(rowsOf(list)).toEqual([[0], [1, 3], [2]]);
+  expect(rowsOf(list)).toEqual([[0, 3], [1], [2]]);
   expect(stepFrom(list, 0, 'down')).toBe(1);
   expect(stepFrom(list, 1, 'down')).toBe(2);
 });

@@ -26,8 +26,8 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
       );
       return document.activeElement;
     };
-    const wanted = [...area.querySelectorAll('button:enabled')].filter(
-      (button) => button.getClientRects().length > 0,
+    const wanted = [...area.querySelectorAll('button:enabled')].filter((button) =>
+      button.checkVisibility({ visibilityProperty: true }),
     );
     const answers = wanted.filter((button) => button.closest('main, [aria-modal]'));
     const first = document.activeElement;
@@ -36,23 +36,25 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
 
     /** Whether somebody sees that this has the focus: the whole ring, and the button in it. */
     const look = (button: Element): void => {
-      const style = getComputedStyle(button);
+      // The whole first screen is one button: its picture has the ring.
+      const ringed = [button, ...button.querySelectorAll('*')].find(
+        (each) => getComputedStyle(each).outlineStyle === 'solid',
+      );
+      const style = getComputedStyle(ringed ?? button);
       const width = Number.parseFloat(style.outlineWidth);
       if (style.outlineStyle !== 'solid' || width < 3) {
         faults.push(`no ring around ${named(button)}`);
         return;
       }
       const out = Math.max(0, Number.parseFloat(style.outlineOffset) + width) - 0.5;
-      const box = button.getBoundingClientRect();
+      const box = (ringed ?? button).getBoundingClientRect();
       const ring = {
         left: box.left - out,
         top: box.top - out,
         right: box.right + out,
         bottom: box.bottom + out,
       };
-      const cutBy = (
-        place: DOMRect | { left: number; top: number; right: number; bottom: number },
-      ): boolean =>
+      const cutBy = (place: { left: number; top: number; right: number; bottom: number }): boolean =>
         ring.left < place.left ||
         ring.top < place.top ||
         ring.right > place.right ||
@@ -63,12 +65,14 @@ export async function faultsOfKeys(page: Page): Promise<string[]> {
         let parent = button.parentElement;
         parent && parent !== document.body;
         parent = parent.parentElement
-      )
-        if (
-          /hidden|clip|auto|scroll/.test(getComputedStyle(parent).overflow) &&
-          cutBy(parent.getBoundingClientRect())
-        )
+      ) {
+        const { overflow, overflowClipMargin } = getComputedStyle(parent);
+        if (!/hidden|clip|auto|scroll/.test(overflow)) continue;
+        const more = overflow === 'clip' ? Number(/[\d.]+/.exec(overflowClipMargin)?.[0] ?? 0) : 0;
+        const { left, top, right, bottom } = parent.getBoundingClientRect();
+        if (cutBy({ left: left - more, top: top - more, right: right + more, bottom: bottom + more }))
           faults.push(`the ring around ${named(button)} is cut by ${parent.className}`);
+      }
       for (const [x, y] of [
         [box.left + 4, box.top + box.height / 2],
         [box.right - 4, box.top + box.height / 2],

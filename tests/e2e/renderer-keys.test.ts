@@ -65,9 +65,9 @@ test('the first arrow leads from the question to the first answer, and OK presse
 
 test('no other key does anything on a resident’s screen: neither Tab nor space nor letters', async () => {
   const kiosk = await opened(sample('notes-ja', { id: 4 }));
-  await press(kiosk, 'Tab', ' ', 'a', 'Delete', 'Home', 'PageDown', 'Shift+Tab', 'Shift+Enter', '5');
+  await press(kiosk, 'Tab', ' ', 'a', 'Delete', 'Home', 'PageDown', 'Shift+Tab', 'Shift+Enter');
   expect([await focused(kiosk), await ringed(kiosk)]).toEqual(['H1', 'none']);
-  await press(kiosk, 'ArrowRight', ' ', 'Tab', 'Shift+ArrowRight', 'Control+Enter');
+  await press(kiosk, 'ArrowRight', ' ', 'Tab', 'Shift+ArrowRight', 'Control+Enter', '5');
   expect(await focused(kiosk)).toBe('consent');
   expect(await sent(kiosk)).toEqual([]);
   await kiosk.close();
@@ -85,10 +85,26 @@ test('back goes back, asks whether to stop where there is no way back, and close
   await kiosk.close();
 });
 
-test('help is one key', async () => {
-  const kiosk = await opened(sample('persons-ja', { id: 1 }));
+test('help is one key, and pressed again it calls staff where the kiosk can', async () => {
+  const kiosk = await opened(sample('persons-ja', { id: 1, staffCall: 'quiet' }));
   await press(kiosk, 'F1');
-  expect(await sent(kiosk)).toEqual([{ screen: 1, intent: { type: 'help' } }]);
+  await kiosk.show(sample('help-persons-ja', { id: 2, staffCall: 'quiet' }));
+  await press(kiosk, 'F1');
+  expect(await sent(kiosk)).toEqual([
+    { screen: 1, intent: { type: 'help' } },
+    { screen: 2, intent: { type: 'callStaff' } },
+  ]);
+  await kiosk.close();
+});
+
+test('a key of the pad is a sign that somebody is here, another key is none', async () => {
+  const kiosk = await opened(sample('persons-ja', { id: 1 }));
+  const signs = (): Promise<number> =>
+    kiosk.page.evaluate(() => window.fakeHost.sent.filter(({ intent }) => intent.type === 'touched').length);
+  await press(kiosk, 'a', 'Tab', ' ');
+  expect(await signs()).toBe(0);
+  await press(kiosk, 'ArrowDown');
+  expect(await signs()).toBe(1);
   await kiosk.close();
 });
 
@@ -172,7 +188,7 @@ test('a site’s own pad: its codes count and the usual ones do not, and volume 
       document.body.dispatchEvent(new KeyboardEvent('keydown', { code, bubbles: true, cancelable: true }));
   });
   expect(await sent(kiosk)).toEqual([{ screen: 1, intent: { type: 'consent' } }]);
-  expect(await kiosk.page.evaluate(() => Reflect.get(window, 'heard'))).toEqual([
+  expect(await kiosk.page.evaluate((): unknown => Reflect.get(window, 'heard'))).toEqual([
     'down',
     'volume',
     'earphonesIn',
