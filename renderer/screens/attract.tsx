@@ -25,6 +25,8 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
   const invited = invitedIn(useLanguage());
   const { shape, large } = useStage();
   const broken = body.interrupted.length > 0;
+  // On a low, wide panel what holds today takes the place of what the next screens say, too.
+  const noChange = body.change !== 'given';
   const [first] = body.municipalities;
   return (
     <div className="attract">
@@ -62,7 +64,7 @@ export function AttractScreen({ body }: BodyOf<'attract'>) {
         ) : null}
         <div className="attract-head">
           <h1 className="question">{words.attract.what}</h1>
-          {broken ? null : <Needed />}
+          {broken || (noChange && shape === 'wide' && !large) ? null : <Needed />}
         </div>
         <section className="attract-today">
           <InterruptedPayments interrupted={body.interrupted} />

@@ -115,9 +115,9 @@ export async function faultsOfLayout(page: Page): Promise<string[]> {
         );
       }
     }
-    // The whole first screen is one button, under all others; what lies over a screen covers its buttons.
+    // The whole first screen is one button, under all others; what lies over a screen covers its buttons, and so does the test of the glass.
     const over = document.querySelector('.dialog');
-    const beside = shown.filter(
+    const beside = (document.querySelector('.touch-place') ? [] : shown).filter(
       (button) => !button.matches('.attract-touch') && (!over || over.contains(button)),
     );
     for (const [index, one] of beside.entries()) {
