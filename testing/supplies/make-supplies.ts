@@ -52,8 +52,9 @@ const keptMs = 60 * 60 * 1000;
 async function registersIn(folder: string): Promise<string> {
   const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')));
   const patterns = sources.map((source) => `${source}/**/*.{ts,sql,json}`);
-  for (const file of (await Array.fromAsync(glob(patterns, { cwd: root }))).sort()) {
-    if (file.endsWith('.test.ts')) continue;
+  const files: string[] = [];
+  for await (const file of glob(patterns, { cwd: root })) if (!file.endsWith('.test.ts')) files.push(file);
+  for (const file of files.sort()) {
     hash.update(file).update('\0');
     hash.update(await readFile(join(root, file))).update('\0');
   }

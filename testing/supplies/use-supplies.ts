@@ -45,11 +45,11 @@ vi.mock('../../simulator/authorities/test-ca/key-pairs.ts', async (original) => 
 
 vi.mock('../center/registers-in-memory.ts', async (original) => {
   const actual = await original<typeof import('../center/registers-in-memory.ts')>();
-  const { japanDate } = await import('../../shared/dates.ts');
+  const { isoDateSchema, japanDate } = await import('../../shared/dates.ts');
   const { openRegistersOf } = await import('./registers-of-day.ts');
   const { seedCards } = await import('../../simulator/residents/seed.ts');
   // On this day most tests ask the registers.
-  const day = '2026-11-20';
+  const day = isoDateSchema.parse('2026-11-20');
   return {
     async openMadeUpRegisters(...[ca, clock, withCards]: Parameters<typeof actual.openMadeUpRegisters>) {
       if (japanDate(clock.now()) !== day) return actual.openMadeUpRegisters(ca, clock, withCards);
