@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { z } from 'zod';
 import { languages } from '../../shared/languages.ts';
 import { causes } from '../../shared/causes.ts';
 import { bodySchema, overlaySchema, screenSchema } from '../../shared/screen.ts';
@@ -74,7 +75,7 @@ test('the samples show every state, reason and notice that a screen can tell', (
       ),
   );
   const wanted = bodySchema.options.flatMap(({ shape }) =>
-    Object.entries(shape)
+    Object.entries<z.core.$ZodType>(shape)
       .filter(([field]) => !spokenOfAlike.includes(field))
       .flatMap(([field, schema]) =>
         wordsOfSchema(schema).map((word) => `${shape.kind.value}.${field}=${word}`),

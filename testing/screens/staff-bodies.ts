@@ -361,7 +361,7 @@ const every: readonly Sample[] = [
   ...refunds,
   ...help,
   { name: 'forgotten', body: { kind: 'forgotten', recorded: null } },
-  ...forgottenThings.slice(0, 1).map((recorded): Sample => ({
+  ...forgottenThings.map((recorded): Sample => ({
     name: `forgotten-${recorded}`,
     body: { kind: 'forgotten', recorded },
   })),
