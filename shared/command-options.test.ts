@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  listOf,
   postgresUrl,
   readWords,
   refuseUnused,
@@ -75,5 +76,20 @@ describe('a command', () => {
     expect(windowSize('--size', '640x7680')).toEqual({ width: 640, height: 7680 });
     expect(postgresUrl('x', 'postgresql://a@b/c')).toBe('postgresql://a@b/c');
     expect(() => refuseUnused({ out: 'x' }, ['state'], '')).not.toThrow(WrongWords);
+  });
+});
+
+describe('a list of words', () => {
+  const names = ['ja', 'en', 'ko'] as const;
+  it('is in the order of all names, each once, and all of them where none was given', () => {
+    expect(listOf('--language', names, 'ko,ja,ko')).toEqual(['ja', 'ko']);
+    expect(listOf('--language', names, undefined)).toEqual(names);
+  });
+
+  it.each(['', 'ja,', 'xx', 'ja en'])('refuses %j, naming the option', async (text) => {
+    expect(await run(() => listOf('--language', names, text))).toEqual([
+      2,
+      'charts: --language: expected one of ja, en, ko (npm run charts -- --help explains)\n',
+    ]);
   });
 });

@@ -65,6 +65,17 @@ export function oneOf<const T extends string>(option: string, names: readonly T[
   return found;
 }
 
+/** Some of the words that an option may have, with commas between; all of them where it was not given. @throws WrongWords for any other */
+export function listOf<const T extends string>(
+  option: string,
+  names: readonly T[],
+  text: string | undefined,
+): readonly T[] {
+  if (text === undefined) return names;
+  const wanted = text.split(',').map((each) => oneOf(option, names, each));
+  return names.filter((name) => wanted.includes(name));
+}
+
 /** A whole number within bounds, both included. @throws WrongWords for anything else */
 export function wholeNumber(option: string, text: string, from: number, to: number): number {
   const value = Number(text);

@@ -5,7 +5,7 @@ import { slips } from '../../languages/compiled/slips.ts';
 import { withoutReadings } from '../../languages/ruby.ts';
 import { languages } from '../../shared/languages.ts';
 import { leavesOf } from '../../testing/screens/leaves.ts';
-import { launchChromium } from '../../tests/e2e/kiosk-page.ts';
+import { launchChromium } from '../../testing/screens/kiosk-page.ts';
 import { openScreenFont } from '../fonts/screen-fonts.ts';
 import { lackingIn, shapeText, type FontChain } from './shape-text.ts';
 

@@ -13,15 +13,26 @@ describe('npm run gallery', () => {
   it('prints its help', async () => {
     expect(await runGallery(['--help'])).toBe(0);
     expect(written.out).toContain('--out DIR');
+    expect(written.out).toContain('1080x1920-low');
   });
 
-  it.each([[['--oot', 'x']], [['--out', '']], [['loose']]])(
-    'exits with 2 and one line for %j',
-    async (args) => {
-      expect(await runGallery(args)).toBe(2);
-      expect(written.err).toMatch(/^gallery: [^\n]+ explains\)\n$/);
-    },
-  );
+  it.each([
+    [['--oot', 'x']],
+    [['--out', '']],
+    [['loose']],
+    [['--theme', 'dark']],
+    [['--screens', '--out', '']],
+    [['--screens', '--language', 'ja,xx']],
+    [['--screens', '--size', '125']],
+    [['--screens', '--theme', '']],
+    [['--screens', '--layout', '640x480']],
+    [['--screens', '--only', 'no such screen']],
+    // Store staff have no low layout.
+    [['--screens', '--only', 'staff-menu', '--layout', '1080x1920-low']],
+  ])('exits with 2 and one line for %j', async (args) => {
+    expect(await runGallery(args)).toBe(2);
+    expect(written.err).toMatch(/^gallery: [^\n]+ explains\)\n$/);
+  });
 
   it('ends when it is told to, and takes away what it made beside its folder', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'komado-gallery-'));

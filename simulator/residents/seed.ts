@@ -10,7 +10,7 @@ import { saveCertificate, type CertificateKey } from '../../issuing-center/regis
 import { saveVaccination } from '../../issuing-center/registers/vaccinations.ts';
 import type { Queries, Sql } from '../../issuing-center/store/sql.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
-import { japanDate, type Clock, type IsoDate } from '../../shared/dates.ts';
+import { japanDate, type Clock, type Instant, type IsoDate } from '../../shared/dates.ts';
 import type { TestCa } from '../authorities/test-ca/test-ca.ts';
 import { enrolments } from './enrolments.ts';
 import { familyRegisters } from './family-registers.ts';
@@ -35,24 +35,35 @@ export async function seedCenter(
   withCards: readonly Holder[] = holders,
 ): Promise<void> {
   await migrate(sql);
-  const now = clock.now();
-  const today = japanDate(now);
   const cards = await cardsOf(ca, clock, withCards);
-  const keys = new Map([...cards].map(([id, { key }]) => [id, key]));
   const madeUpSeals = await seals(await loadMincho());
   await sql.transaction(async (queries) => {
-    await savePersons(queries, cards, today);
-    for (const seal of madeUpSeals) await saveSeal(queries, seal);
-    for (const tax of taxesOn(today)) await saveTax(queries, tax);
-    for (const enrolment of enrolments(keys, now)) await saveEnrolment(queries, enrolment);
-    for (const restriction of restrictions) await saveRestriction(queries, restriction);
-    for (const vaccination of vaccinations) await saveVaccination(queries, vaccination);
+    await savePersons(queries, madeUpSeals, japanDate(clock.now()));
+    await saveCards(queries, cards, clock.now());
   });
+}
+
+/** The part of `seedCenter` that is the same on one day wherever it is done: everybody, but no cards. */
+export async function seedPersons(sql: Sql, today: IsoDate): Promise<void> {
+  await migrate(sql);
+  const madeUpSeals = await seals(await loadMincho());
+  await sql.transaction((queries) => savePersons(queries, madeUpSeals, today));
+}
+
+/** The other part, for registers that have everybody. */
+export async function seedCards(
+  sql: Sql,
+  ca: TestCa,
+  clock: Clock,
+  withCards: readonly Holder[] = holders,
+): Promise<void> {
+  const cards = await cardsOf(ca, clock, withCards);
+  await sql.transaction((queries) => saveCards(queries, cards, clock.now()));
 }
 
 async function savePersons(
   queries: Queries,
-  cards: ReadonlyMap<string, RegisteredCard>,
+  madeUpSeals: Awaited<ReturnType<typeof seals>>,
   today: IsoDate,
 ): Promise<void> {
   for (const { household, residents } of registerHouseholds) {
@@ -60,8 +71,22 @@ async function savePersons(
     for (const resident of residents) await saveResident(queries, withRecentChange(resident, today));
   }
   for (const register of familyRegisters) await saveFamilyRegister(queries, withRecentEntry(register, today));
+  for (const seal of madeUpSeals) await saveSeal(queries, seal);
+  for (const tax of taxesOn(today)) await saveTax(queries, tax);
+  for (const restriction of restrictions) await saveRestriction(queries, restriction);
+  for (const vaccination of vaccinations) await saveVaccination(queries, vaccination);
+}
+
+async function saveCards(
+  queries: Queries,
+  cards: ReadonlyMap<string, RegisteredCard>,
+  now: Instant,
+): Promise<void> {
+  const today = japanDate(now);
   for (const [id, { key, cardEndsOn }] of cards)
     await saveCertificate(queries, key, { resident: id, cardEndsOn, ...datesOfCard(id, today) });
+  const keys = new Map([...cards].map(([id, { key }]) => [id, key]));
+  for (const enrolment of enrolments(keys, now)) await saveEnrolment(queries, enrolment);
 }
 
 /** A card's certificate, and the card's own last day. */

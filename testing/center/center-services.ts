@@ -20,7 +20,7 @@ import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts'
 import type { MunicipalityRules } from '../../issuing-center/publication/rules-in-force.ts';
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
 import { ownTables } from '../../issuing-center/registers/register-source.ts';
-import { openEmbedded, type EmbeddedSql } from '../../issuing-center/store/embedded.ts';
+import type { EmbeddedSql } from '../../issuing-center/store/embedded.ts';
 import { takeTurn } from '../../issuing-center/store/sessions.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import type { Order, OrderLine, Refusal, Resident } from '../../shared/center-api.ts';
@@ -31,9 +31,9 @@ import { revocationStateOf } from '../../simulator/authorities/test-ca/register.
 import { openTestCa, type TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { newRequestId, proofOf } from './plain-kiosk.ts';
+import { openMadeUpRegisters } from './registers-in-memory.ts';
 import { rulesOfFiles } from './rules-of-files.ts';
 import { plainSheetRenderer } from './plain-sheet-renderer.ts';
-import { seedCenter } from '../../simulator/residents/seed.ts';
 
 /** The center's services over made-up registers, without HTTP, nodes or seals: for tests of what they decide. */
 export interface CenterServices {
@@ -69,8 +69,7 @@ export async function openCenterServices(
 ): Promise<CenterServices> {
   const directory = await mkdtemp(path.join(tmpdir(), 'komado-services-'));
   const ca = await openTestCa(directory, clock);
-  const sql = await openEmbedded();
-  await seedCenter(sql, ca, clock, withCards.map(holderOf));
+  const sql = await openMadeUpRegisters(ca, clock, withCards.map(holderOf));
   const rules = rulesOfFiles(await loadMunicipalities());
   const font = await loadMincho();
   const revocation: RevocationChecker = {

@@ -4,7 +4,6 @@ import path from 'node:path';
 import type { LineCredentials } from '../../electron/center-client/http.ts';
 import { lineLimits } from '../../issuing-center/http/http-servers.ts';
 import { startCenter, type CenterOptions, type RunningCenter } from '../../issuing-center/http/server.ts';
-import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { createEventLog } from '../../logging/event-log.ts';
 import type { Clock } from '../../shared/dates.ts';
@@ -12,6 +11,7 @@ import type { OcspResponderSimulator } from '../../simulator/authorities/ocsp-re
 import type { TestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 import { openCenterState } from '../../simulator/residents/center-state.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
+import { openMadeUpRegisters } from './registers-in-memory.ts';
 
 /** Where a kiosk finds a center, and the credentials it presents there. */
 export interface CenterLine {
@@ -53,8 +53,8 @@ export async function startSimulatedCenter(
   const directory = await mkdtemp(path.join(tmpdir(), 'komado-center-'));
   const state = await openCenterState(directory, clock, { revocationMs: patienceMs });
   const { ca, responder, options: parts } = state;
-  const database = sql ?? (await openEmbedded());
-  await seedCenter(database, ca, clock);
+  const database = sql ?? (await openMadeUpRegisters(ca, clock));
+  if (sql) await seedCenter(sql, ca, clock);
   const kiosks = new Map<string, LineCredentials>();
   const { transport } = parts;
   const lineOf = (kiosk: string): LineCredentials => {

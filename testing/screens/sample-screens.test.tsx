@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { hidesScreen } from '../../shared/personal-screens.ts';
+import type { z } from 'zod';
 import { languages } from '../../shared/languages.ts';
 import { causes } from '../../shared/causes.ts';
 import { bodySchema, overlaySchema, screenSchema } from '../../shared/screen.ts';
@@ -14,6 +15,7 @@ import { leavesOf, noting } from './leaves.ts';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { isLongRun } from '../repetitions.ts';
 import { markupOf } from './markup-of.tsx';
+import { wordsOfSchema } from './schema-words.ts';
 import { opened } from './pay-bodies.ts';
 import { sampleNames } from './people.ts';
 import { withoutReadings } from '../../languages/ruby.ts';
@@ -52,6 +54,36 @@ test('the samples show every kind of screen, overlay and cause in every language
     const told = new Set(screens.flatMap(({ body }) => (body.kind === 'message' ? [body.cause] : [])));
     expect([...told].sort()).toEqual([...causes].sort());
   }
+});
+
+/** Fields that name a thing in a sentence, the same for all: of which certificate the screen speaks. */
+const spokenOfAlike = ['certificate'];
+/** Said on another of the screens that share their notices. */
+const neverSaid = [
+  'lookup.notice=moreCodes',
+  'lookup.notice=noSuchTime',
+  'lookupProof.notice=codeUnknown',
+  'journalCode.notice=moreCodes',
+  'journalCode.notice=noSuchTime',
+];
+
+test('the samples show every state, reason and notice that a screen can tell', () => {
+  const told = new Set(
+    sampleScreens
+      .filter(({ screen }) => screen.language === 'ja')
+      .flatMap(({ screen: { body } }) =>
+        Object.entries(body).map(([field, word]) => `${body.kind}.${field}=${String(word)}`),
+      ),
+  );
+  const wanted = bodySchema.options.flatMap(({ shape }) =>
+    Object.entries<z.core.$ZodType>(shape)
+      .filter(([field]) => !spokenOfAlike.includes(field))
+      .flatMap(([field, schema]) =>
+        wordsOfSchema(schema).map((word) => `${shape.kind.value}.${field}=${word}`),
+      ),
+  );
+  expect(wanted.length).toBeGreaterThan(200);
+  expect(wanted.filter((word) => !told.has(word)).sort()).toEqual(neverSaid.toSorted());
 });
 
 test('every sample is a valid screen with its own name', () => {

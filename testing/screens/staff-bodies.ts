@@ -127,6 +127,7 @@ function refundCase(more: Partial<Of<'refundCase'>>): ScreenBody {
 
 const cases: readonly Sample[] = [
   { name: 'refund-case', body: refundCase({}) },
+  { name: 'refund-case-wallet', body: refundCase({ method: 'wallet' }) },
   { name: 'refund-case-no-card', body: refundCase({ mayRefund: [], mayMoveMoney: false, timeOf: 'order' }) },
   {
     name: 'refund-case-all',
@@ -206,6 +207,11 @@ function confirm(more: Partial<Of<'refundConfirm'>>): ScreenBody {
 const refunds: readonly Sample[] = [
   { name: 'refund-confirm', body: confirm({}) },
   { name: 'refund-confirm-owed', body: confirm({ reason: 'owed' }) },
+  { name: 'refund-confirm-wrong-choice', body: confirm({ reason: 'wrongChoice', how: 'register' }) },
+  {
+    name: 'refund-confirm-left-behind',
+    body: confirm({ reason: 'leftBehind', hows: ['cashless', 'retake'], how: 'cashless' }),
+  },
   {
     name: 'refund-confirm-second',
     body: confirm({
@@ -226,19 +232,19 @@ const refunds: readonly Sample[] = [
     name: 'pay-from-register-short',
     body: { kind: 'payFromRegister', code: 'K7Q2-M4XD', amount: yen(10_000_000), short: true },
   },
-  {
-    name: 'refund-done',
+  ...(['owed', 'wrongChoice', 'leftBehind'] as const).map((reason): Sample => ({
+    name: reason === 'owed' ? 'refund-done' : `refund-done-${reason}`,
     body: {
       kind: 'refundDone',
       code: 'K7Q2-M4XD',
-      reason: 'owed',
+      reason,
       hoppers: yen(150),
       register: noYen,
       cashless: noYen,
       retakeUntil: null,
       slip: 'printed',
     },
-  },
+  })),
   {
     name: 'refund-done-all',
     body: {
@@ -338,6 +344,10 @@ const every: readonly Sample[] = [
     },
   },
   {
+    name: 'lookup-proof-unreadable',
+    body: { kind: 'lookupProof', code: 'K7Q2M4XD', typed: '0305', complete: false, notice: 'unreadable' },
+  },
+  {
     name: 'lookup-proof-more',
     body: { kind: 'lookupProof', code: 'K7Q2M4XD', typed: '', complete: false, notice: 'moreCodes' },
   },
@@ -351,7 +361,7 @@ const every: readonly Sample[] = [
   ...refunds,
   ...help,
   { name: 'forgotten', body: { kind: 'forgotten', recorded: null } },
-  ...forgottenThings.slice(0, 1).map((recorded): Sample => ({
+  ...forgottenThings.map((recorded): Sample => ({
     name: `forgotten-${recorded}`,
     body: { kind: 'forgotten', recorded },
   })),

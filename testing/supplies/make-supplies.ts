@@ -1,8 +1,10 @@
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { glob, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
 import { z } from 'zod';
+import { makeOnce } from './made-once.ts';
 import { makePrimes } from './rsa-from-primes.ts';
 
 /** Files that tests would otherwise make again and again. */
@@ -11,6 +13,11 @@ export interface Supplies {
   readonly database: string;
   /** JSON file of the primes of test keys, hexadecimal. */
   readonly primes: string;
+  /**
+   * Tar file of a database with the made-up residents as they are on the day of most tests: filling one takes longer than starting it. The first
+   * test that needs it makes it.
+   */
+  readonly registers: string;
 }
 
 declare module 'vitest' {
@@ -33,15 +40,32 @@ export default async function makeSupplies(project: TestProject): Promise<void> 
   const primes = join(folder, `primes-${String(primeCount)}.json`);
   await makeOnce(primes, () => JSON.stringify(makePrimes(primeCount).map((prime) => prime.toString(16))));
   await makeOnce(database, emptyDatabase);
-  project.provide('supplies', { database, primes });
+  project.provide('supplies', { database, primes, registers: await registersIn(folder) });
 }
 
-/** Another run may make the same file at the same time: the last one stays, complete. */
-async function makeOnce(file: string, make: () => string | Uint8Array | Promise<Uint8Array>): Promise<void> {
-  if (await stat(file).catch(() => null)) return;
-  const half = `${file}.${String(process.pid)}`;
-  await writeFile(half, await make(), { mode: 0o600 });
-  await rename(half, file);
+/** What the registers are made from. */
+const sources = ['issuing-center', 'printing', 'shared', 'simulator', 'testing'] as const;
+/** How long registers of other sources are kept, ms: another run may be using them. */
+const keptMs = 60 * 60 * 1000;
+
+/** @returns the file for the present sources; those of others are deleted after a while */
+async function registersIn(folder: string): Promise<string> {
+  const hash = createHash('sha256').update(await readFile(join(root, 'package-lock.json')));
+  const patterns = sources.map((source) => `${source}/**/*.{ts,sql,json}`);
+  const files: string[] = [];
+  for await (const file of glob(patterns, { cwd: root })) if (!file.endsWith('.test.ts')) files.push(file);
+  for (const file of files.sort()) {
+    hash.update(file).update('\0');
+    hash.update(await readFile(join(root, file))).update('\0');
+  }
+  const registers = join(folder, `registers-${hash.digest('hex').slice(0, 16)}.tar`);
+  for (const name of await readdir(folder)) {
+    const file = join(folder, name);
+    if (!name.startsWith('registers-') || file === registers) continue;
+    const made = await stat(file).catch(() => null);
+    if (made && Date.now() - made.mtimeMs > keptMs) await rm(file, { force: true });
+  }
+  return registers;
 }
 
 async function emptyDatabase(): Promise<Uint8Array> {

@@ -3,8 +3,9 @@ import { inject, vi } from 'vitest';
 import { isLongRun } from '../repetitions.ts';
 
 /*
- * In every test file the two most expensive things come from this run's supplies: a database in memory starts with the files of an
- * empty one, and RSA keys are made from ready primes. A database in a folder is made as usual.
+ * In every test file the most expensive things come from this run's supplies: a database in memory starts with the files of an
+ * empty one, the made-up registers with those of full ones, and RSA keys are made from ready primes. A database in a folder is made as
+ * usual.
  */
 
 // `npm test` judges a change, so it tries the same cases each time; `npm run test:long` looks for cases nobody has met yet.
@@ -38,6 +39,23 @@ vi.mock('../../simulator/authorities/test-ca/key-pairs.ts', async (original) => 
       // No key twice: when all pairs are used up, keys are made as usual.
       const pair = algorithm === 'rsa-2048' ? pairs.next().value : undefined;
       return pair === undefined ? actual.makeKeyPair(algorithm) : Promise.resolve(rsaOfPrimes(...pair));
+    },
+  };
+});
+
+vi.mock('../center/registers-in-memory.ts', async (original) => {
+  const actual = await original<typeof import('../center/registers-in-memory.ts')>();
+  const { isoDateSchema, japanDate } = await import('../../shared/dates.ts');
+  const { openRegistersOf } = await import('./registers-of-day.ts');
+  const { seedCards } = await import('../../simulator/residents/seed.ts');
+  // On this day most tests ask the registers.
+  const day = isoDateSchema.parse('2026-11-20');
+  return {
+    async openMadeUpRegisters(...[ca, clock, withCards]: Parameters<typeof actual.openMadeUpRegisters>) {
+      if (japanDate(clock.now()) !== day) return actual.openMadeUpRegisters(ca, clock, withCards);
+      const sql = await openRegistersOf(day, inject('supplies').registers);
+      await seedCards(sql, ca, clock, withCards);
+      return sql;
     },
   };
 });

@@ -1,15 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { themes, typeSizes, type Display } from '../../shared/display.ts';
 import { languages } from '../../shared/languages.ts';
 import { isLongRun } from '../../testing/repetitions.ts';
+import { layouts, panelOf } from '../../testing/screens/panels.ts';
 import { sampleScreens, someSamples } from '../../testing/screens/sample-screens.ts';
 import type { SampleScreen } from '../../testing/screens/sample-screens.ts';
-import { launchChromium, openKioskPage } from './kiosk-page.ts';
 import { faultsOfKeys } from './key-walk.ts';
+import { launchChromium, openKioskPage } from '../../testing/screens/kiosk-page.ts';
+import { turnPage } from '../../testing/screens/turn-page.ts';
 import { faultsOfAccess, faultsOfLayout, faultsOfReach, fixedPlaces } from './page-checks.ts';
 
 /**
@@ -20,10 +22,6 @@ import { faultsOfAccess, faultsOfLayout, faultsOfReach, fixedPlaces } from './pa
  *
  * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH[-low] ...] [--only TEXT,TEXT] [--all] [--pictures] [--layout] [--type 100,150,200] [--theme light,dark] [--language ja,en]
  */
-/** The low layout of an upright panel. */
-const lowEnd = '-low';
-const usualPanels = ['1024x768', '1366x768', '1920x1080', '1080x1920', '1080x1920-low'];
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -37,7 +35,7 @@ const { values, positionals } = parseArgs({
   },
 });
 const [folder, ...wanted] = positionals;
-const panels = wanted.length > 0 ? wanted : usualPanels;
+const panels = wanted.length > 0 ? wanted : layouts;
 const typed = listOf(values.type).map(Number);
 const themed = listOf(values.theme);
 const spoken = listOf(values.language);
@@ -46,7 +44,7 @@ const sizes = typeSizes.filter((size) => typed.length === 0 || typed.includes(si
 const colours = themes.filter((theme) => themed.length === 0 || themed.includes(theme));
 if (
   folder === undefined ||
-  panels.some((panel) => !/^\d+x\d+(?:-low)?$/.test(panel)) ||
+  panels.some((panel) => panelOf(panel) === null) ||
   ![...typed, ...themed, ...spoken].every((one) =>
     [...typeSizes, ...themes, ...languages].some((known) => known === one),
   )
@@ -86,7 +84,7 @@ function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
     const place = (index + turn) % panels.length;
     // Store staff and operators stand before the whole panel, and have two sizes of letters.
     if (isAttendantKind(sample.screen.body.kind)) {
-      if (panel.endsWith(lowEnd) || (!everything && place > 2)) return [];
+      if (panelOf(panel)?.low === true || (!everything && place > 2)) return [];
       const two = sizes.filter((size) => (everything ? size !== 150 : size === (place === 0 ? 200 : 100)));
       return two.map((size) => withLook(sample, { size, theme: 'light' }));
     }
@@ -108,8 +106,9 @@ function withLook({ name, screen }: SampleScreen, look: Pick<Display, 'size' | '
 
 /** Checks samples on one panel. @param turn of the panels @returns the faults, each with its picture's name */
 async function gallery(chromium: Browser, out: string, panel: string, turn: number): Promise<string[]> {
-  const low = panel.endsWith(lowEnd);
-  const [width = 0, height = 0] = panel.replace(lowEnd, '').split('x').map(Number);
+  const on = panelOf(panel);
+  if (on === null) throw new Error(`${panel} is no panel`);
+  const { width, height, low } = on;
   const pictures = join(out, panel);
   await mkdir(pictures, { recursive: true });
   const kiosk = await openKioskPage(chromium, { width, height });
@@ -145,24 +144,4 @@ async function gallery(chromium: Browser, out: string, panel: string, turn: numb
   found.push(...kiosk.complaints.map((complaint) => `${panel}: the page says: ${complaint}`));
   await kiosk.close();
   return found;
-}
-
-/**
- * Turns a list, or a screen in large letters, to its next page, pressing again if the press was taken for the second half of a double tap.
- * @param within where the keys are looked for @returns whether there was one
- */
-async function turnPage(page: Page, within: string): Promise<boolean> {
-  for (const [key, label] of [
-    ['flow-further', '.flow-at'],
-    ['page-next', '.pages-at'],
-  ] as const) {
-    const next = page.locator(`${within} [data-name=${key}]:enabled:visible`);
-    if ((await next.count()) === 0) continue;
-    const at = page.locator(`${within} ${label}`);
-    const before = await at.textContent();
-    while ((await at.textContent()) === before)
-      await page.locator(`${within} [data-name=${key}]`).press('Enter');
-    return true;
-  }
-  return false;
 }

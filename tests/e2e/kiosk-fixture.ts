@@ -11,7 +11,7 @@ import { openSerialCable } from '../../simulator/devices/cctalk-bus/serial-cable
 import { createConsoleControls, type ConsoleControls } from '../../simulator/console/panel/controls.ts';
 import type { ConsoleClock } from '../../simulator/console/site/console-clock.ts';
 import type { SimulatedSite } from '../../simulator/console/site/simulated-site.ts';
-import { launchChromium } from './kiosk-page.ts';
+import { launchChromium } from '../../testing/screens/kiosk-page.ts';
 import { preparedClock } from './prepared.ts';
 import { createSiteTimers, type SiteTimers } from './site-timers.ts';
 import { openTestSimulation } from './test-simulation.ts';

@@ -4,8 +4,8 @@ import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import { padCodesSchema } from '../../shared/pad-keys.ts';
 import type { SentIntent } from '../../shared/intent.ts';
 import type { Screen } from '../../shared/screen.ts';
-import { launchChromium, openKioskPage } from './kiosk-page.ts';
-import type { KioskPage } from './kiosk-page.ts';
+import { launchChromium, openKioskPage } from '../../testing/screens/kiosk-page.ts';
+import type { KioskPage } from '../../testing/screens/kiosk-page.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
 /** The built page in Chromium: what the keys of a pad, and all other keys, do to it. */

@@ -4,8 +4,8 @@ import type { Display } from '../../shared/display.ts';
 import { lowShare } from '../../shared/low-layout.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { sampleScreens } from '../../testing/screens/sample-screens.ts';
-import { launchChromium, openKioskPage } from './kiosk-page.ts';
-import type { KioskPage } from './kiosk-page.ts';
+import { launchChromium, openKioskPage } from '../../testing/screens/kiosk-page.ts';
+import type { KioskPage } from '../../testing/screens/kiosk-page.ts';
 
 /** Larger letters and the low layout, as Chromium lays them out: what the gallery of screens cannot see on one picture. */
 let chromium: Browser;

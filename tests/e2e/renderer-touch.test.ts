@@ -6,8 +6,8 @@ import { buildRenderer } from '../../renderer/build.ts';
 import { sampleScreens } from '../../testing/screens/sample-screens.ts';
 import type { SentIntent } from '../../shared/intent.ts';
 import type { Screen } from '../../shared/screen.ts';
-import { launchChromium, openKioskPage } from './kiosk-page.ts';
-import type { KioskPage } from './kiosk-page.ts';
+import { launchChromium, openKioskPage } from '../../testing/screens/kiosk-page.ts';
+import type { KioskPage } from '../../testing/screens/kiosk-page.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import { wordsOf } from './words-of.ts';
 

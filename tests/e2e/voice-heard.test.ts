@@ -5,7 +5,7 @@ import type { Screen } from '../../shared/screen.ts';
 import type { Utterance, Voice } from '../../shared/voice.ts';
 import { heardHere } from '../../testing/screens/voice-samples.ts';
 import { sampleScreens } from '../../testing/screens/sample-screens.ts';
-import { launchChromium, openKioskPage, type KioskPage } from './kiosk-page.ts';
+import { launchChromium, openKioskPage, type KioskPage } from '../../testing/screens/kiosk-page.ts';
 
 /* The built page in Chromium: what it wants said of its screens. */
 
