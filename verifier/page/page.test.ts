@@ -107,7 +107,7 @@ test('is in every language by its own name, to the answer and the name of the ce
       withoutReadings(receiver[language].verdict.genuine),
     );
     expect(await wordsOf(page.locator('#verdict p'))).toMatch(/所得証明書/);
-    expect(await page.locator('body').textContent()).not.toMatch(/[《》]|undefined/);
+    expect(await page.locator('body').innerText()).not.toMatch(/[《》]|undefined/);
   }
   await chooser.selectOption('en');
 });
