@@ -67,6 +67,7 @@ describe('a sum that is held', () => {
     expect(driver.screen().body).toEqual({
       kind: 'takeEverything',
       sheets: 2,
+      sheetsOf: 2,
       method: 'wallet',
       notCharged: 0,
       change: 0,

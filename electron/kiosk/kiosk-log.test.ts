@@ -49,10 +49,11 @@ describe('the log of the machines', () => {
     await send(kiosk, { type: 'start' }, { type: 'openCertificates' });
     clock.increment(600_000);
     await settle();
-    expect(statesOf('session').slice(0, 7)).toEqual([
+    expect(statesOf('session').slice(0, 8)).toEqual([
       'flow.purposes',
       'inactivity.resting',
       'chooser.closed',
+      'people.here',
       'inactivity.watching',
       'flow.step',
       'flow.notes',

@@ -13,5 +13,8 @@ export const roomDeeds: readonly Deed[] = [
     world.room.hear();
   },
   ({ world }) => void (world.room.call = () => new Promise(() => undefined)),
-  ({ world }) => void (world.room.call = () => Promise.resolve(err({ fault: 'notSent' }))),
+  ({ kiosk, world }) => {
+    world.room.call = () => Promise.resolve(err({ fault: 'notSent' }));
+    deliver(kiosk, { type: 'callStaff' });
+  },
 ];
