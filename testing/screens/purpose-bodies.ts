@@ -115,6 +115,11 @@ export const purposeBodies: readonly Sample[] = [
     body: { ...summary, persons: [], shown: [] },
     ...choosing,
   },
+  {
+    name: 'summary-number',
+    body: { ...summary, shown: ['relationship', 'domicile', 'myNumber'], numberUnwanted: true },
+    ...choosing,
+  },
   ...planNotices.map((notice): Sample => ({
     name: `summary-${notice}`,
     body: {
@@ -123,7 +128,6 @@ export const purposeBodies: readonly Sample[] = [
       shown: [...itemIds],
       copies: 10,
       notice,
-      numberUnwanted: true,
     },
     ...choosing,
   })),
