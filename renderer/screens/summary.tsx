@@ -55,7 +55,13 @@ export function SummaryScreen({ body }: BodyOf<'summary'>) {
       }
     >
       <div className="summary">
-        <p className="summary-name">{form}</p>
+        {body.changeable.includes('form') ? (
+          <Line part="form" body={body} label={confirm.form}>
+            {form}
+          </Line>
+        ) : (
+          <p className="summary-name">{form}</p>
+        )}
         <Line part="persons" body={body} label={confirm.persons}>
           {personNames(words, body.persons)}
         </Line>

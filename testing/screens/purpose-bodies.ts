@@ -111,6 +111,15 @@ export const purposeBodies: readonly Sample[] = [
     ...choosing,
   },
   {
+    name: 'summary-form',
+    body: {
+      ...summary,
+      ...{ certificate: { kind: 'familyRegister' }, variant: 'individual', year: null, shown: [] },
+      changeable: ['form', 'persons', 'copies'],
+    },
+    ...choosing,
+  },
+  {
     name: 'summary-nobody',
     body: { ...summary, persons: [], shown: [] },
     ...choosing,
