@@ -13,8 +13,8 @@ import { planNoticeSchema } from './plan-notice.ts';
 import { myNumberRuleSchema, purposeAdviceSchema, purposeIdSchema } from './purposes.ts';
 import { yenSchema } from './yen.ts';
 
-/** Every question about one certificate that is answered with what is usual, and can be changed. */
-export const summaryParts = ['persons', 'items', 'copies'] as const;
+/** Every question about one certificate that is answered with what is usual, and can be changed; `form`: form and year. */
+export const summaryParts = ['form', 'persons', 'items', 'copies'] as const;
 export const summaryPartSchema = z.enum(summaryParts);
 export type SummaryPart = z.infer<typeof summaryPartSchema>;
 

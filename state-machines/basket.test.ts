@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderRequest } from '../shared/center-api.ts';
-import { maxCopies, mostSheetsOfOrder } from '../shared/certificates.ts';
+import { fiscalYearSchema, maxCopies, mostSheetsOfOrder } from '../shared/certificates.ts';
 import { ok } from '../shared/result.ts';
 import { noYen, yen } from '../shared/yen.ts';
 import { copiesOf, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
-import { scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
+import { scriptedFamily, scriptedOrder, scriptedResident } from '../testing/scripted/scripted-ports.ts';
 import { deliver } from './deliver.ts';
 import { mostLines } from './session/selection.ts';
 
@@ -76,6 +76,44 @@ describe('several certificates', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'confirm', chosen: [{ copies: 1 }] });
     expect(driver.screen()).toMatchObject({ cost: 200, body: { total: 200, sheets: 1 } });
     expect(orders.at(-1)?.lines).toMatchObject([{ copies: 1 }]);
+  });
+
+  it('can be changed one by one: the order is built again, with one payment; or left as they were', async () => {
+    await driver.toCertificate();
+    await choose(2);
+    await driver.wish({ type: 'addAnother' });
+    await choose(1);
+    expect(deliver(driver.kiosk, { type: 'changeChosen', line: 2 })).toBe('not-now');
+    await driver.wish({ type: 'changeChosen', line: 0 });
+    expect(driver.screen().body).toMatchObject({ kind: 'summary', copies: 2 });
+    await driver.wish(...copiesOf(5), { type: 'back' });
+    expect(driver.screen().body).toMatchObject({ kind: 'confirm', chosen: [{ copies: 2 }, { copies: 1 }] });
+    await driver.wish({ type: 'changeChosen', line: 0 }, ...copiesOf(3), { type: 'summaryDone' });
+    expect(driver.screen()).toMatchObject({
+      cost: 800,
+      body: { kind: 'confirm', chosen: [{ copies: 1 }, { copies: 3 }], sheets: 4 },
+    });
+    expect(orders.at(-1)?.lines).toMatchObject([{ copies: 1 }, { copies: 3 }]);
+    // What was left behind is not restored later.
+    await driver.wish({ type: 'addAnother' }, { type: 'back' });
+    expect(driver.screen().body).toMatchObject({ kind: 'confirm', chosen: [{ copies: 1 }, { copies: 3 }] });
+  });
+
+  it('can be changed in their form, too', async () => {
+    driver.world.login = () => Promise.resolve(ok(scriptedFamily));
+    await driver.toCertificate();
+    await driver.wish({ type: 'chooseCertificate', kind: 'familyRegister' });
+    const year = { type: 'chooseYear', year: fiscalYearSchema.parse(2025) } as const;
+    await driver.wish({ type: 'chooseVariant', variant: 'full' }, year);
+    expect(driver.screen().body).toMatchObject({
+      kind: 'summary',
+      variant: 'full',
+      changeable: ['form', 'items', 'copies'],
+    });
+    await driver.wish({ type: 'changePart', part: 'form' });
+    expect(driver.kind()).toBe('variant');
+    await driver.wish({ type: 'chooseVariant', variant: 'individual' }, year);
+    expect(driver.screen().body).toMatchObject({ kind: 'summary', variant: 'individual' });
   });
 
   it('stay as they were when somebody starts to add another and changes their mind', async () => {

@@ -80,12 +80,6 @@ const turns: readonly Wish[] = [
   { type: 'choosePurpose', purpose: 'passport' },
   { type: 'usePlan', plan: somePlan },
   { type: 'seeOffers' },
-  { type: 'changePart', part: 'persons' },
-  { type: 'changePart', part: 'items' },
-  { type: 'changePart', part: 'copies' },
-  { type: 'seePages' },
-  { type: 'seeGlyphs' },
-  { type: 'changeChosen', line: 0 },
   { type: 'removeChosen', line: 0 },
   { type: 'choosePayMethod', method: 'cash' },
   { type: 'callAttendant' },
@@ -138,7 +132,20 @@ const seek = fc.nat(1000).map((which): Deed => (driver) => {
   const wish = wishes[which % Math.max(1, wishes.length)];
   if (wish && canTake(driver.kiosk, wish)) deliver(driver.kiosk, wish);
 });
+/** Looks at what was chosen, or changes it. */
+const lookAgain = fc.nat(1000).map((which): Deed => (driver) => {
+  const { body } = driver.screen();
+  const wishes: readonly Wish[] =
+    body.kind === 'summary'
+      ? body.changeable.map((part) => ({ type: 'changePart', part }))
+      : body.kind === 'confirm'
+        ? [{ type: 'seePages' }, { type: 'seeGlyphs' }, { type: 'changeChosen', line: 0 }]
+        : [];
+  const wish = wishes[which % Math.max(1, wishes.length)];
+  if (wish && canTake(driver.kiosk, wish)) deliver(driver.kiosk, wish);
+});
 const deed = fc.oneof(
+  { weight: 3, arbitrary: lookAgain },
   { weight: 3, arbitrary: seek },
   { weight: 30, arbitrary: fc.constant(onward) },
   { weight: 4, arbitrary: fc.constantFrom(...turns).map(tryWish) },

@@ -18,7 +18,13 @@ import {
   waitsForStaff,
 } from './money-view.ts';
 import type { SessionContext } from './session/context.ts';
-import { certificateKinds, isTaxKind, namedKind, type CertificateKind } from '../shared/certificates.ts';
+import {
+  certificateKey,
+  certificateKinds,
+  isTaxKind,
+  namedKind,
+  type CertificateKind,
+} from '../shared/certificates.ts';
 import { chosenSelections, selectionCost } from './session/selection.ts';
 import { must, municipalitiesFor, offeredNow, servicesOf } from './session/context.ts';
 import { proposalOf } from './session/plan.ts';
@@ -298,6 +304,9 @@ function questionKey(body: ScreenBody, state: string): string {
       const instead = body.found.length > 0 ? 'found' : body.groups.length > 0 ? 'groups' : 'typing';
       return `${body.kind} ${body.keys} ${instead}`;
     }
+    // Another certificate in its place is another question.
+    case 'proposal':
+      return `${body.kind} ${certificateKey(body.certificate)}`;
     default:
       return `${body.kind} ${state.replace(/"(?:inactivity|chooser|people)":"[a-zA-Z]*"/g, '')}`;
   }

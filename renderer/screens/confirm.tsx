@@ -1,4 +1,3 @@
-import type { CharacterNote } from '../../shared/name-characters.ts';
 import { Notice } from '../components/notice.tsx';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { Panel } from '../components/panel.tsx';
@@ -15,7 +14,7 @@ import type { Chosen } from './chosen.tsx';
 import { CertificateName } from '../components/certificate-name.tsx';
 import { Glyph } from './glyphs.tsx';
 
-const linesPerPage = { landscape: 3, portrait: 4 } as const;
+const linesPerPage = { landscape: 2, portrait: 4 } as const;
 /** More of them are seen on the screen of the names. */
 const rareShown = 1;
 
@@ -66,46 +65,54 @@ export function ConfirmScreen({ body }: BodyOf<'confirm'>) {
         </>
       }
     >
-      <div className="confirm">
-        {only !== undefined && more.length === 0 ? (
+      {only !== undefined && more.length === 0 ? (
+        <div className="confirm">
           <div>
             <ChosenDetails chosen={only} sheets={body.sheets} />
           </div>
-        ) : (
+          <div className="confirm-sheets">
+            <SheetsKey body={body} picture />
+            <NamesKey body={body} />
+          </div>
+        </div>
+      ) : (
+        <div className="confirm-basket">
           <ul className="basket">
             {pages.shown.map(({ chosen, line }) => (
               <BasketLine key={line} chosen={chosen} line={line} />
             ))}
           </ul>
-        )}
-        <Sheets body={body} />
-      </div>
+          <div className="confirm-keys">
+            <SheetsKey body={body} picture={false} />
+            <NamesKey body={body} />
+          </div>
+        </div>
+      )}
     </Panel>
   );
 }
 
-/** The first sheet, small; touched, every sheet large. Under it the names' characters. */
-function Sheets({ body }: BodyOf<'confirm'>) {
+/** Touched, every sheet is seen large. @param picture the first one, small: where there is room for it */
+function SheetsKey({ body, picture }: BodyOf<'confirm'> & { readonly picture: boolean }) {
   const { sheets, preview } = useWords();
   const [first] = body.pages;
-  if (!first) throw new Error('an order without a sheet');
   return (
-    <div className="confirm-sheets">
-      <TouchButton className="key confirm-sheet" name="see-pages" action={{ type: 'seePages' }}>
+    <TouchButton className="key confirm-sheet" name="see-pages" action={{ type: 'seePages' }}>
+      {picture && first !== undefined ? (
         <PagePicture page={first} part={null} label={preview.sheet({ at: 1, of: body.pages.length })} />
-        <span>{sheets.see}</span>
-      </TouchButton>
-      {body.namesToCompare ? <Names rare={body.rare} /> : null}
-    </div>
+      ) : null}
+      <span>{sheets.see}</span>
+    </TouchButton>
   );
 }
 
-function Names({ rare }: { readonly rare: readonly CharacterNote[] }) {
+/** Touched, the names are seen character by character; one that a clerk may take for another is shown already. */
+function NamesKey({ body: { rare, namesToCompare } }: BodyOf<'confirm'>) {
   const { glyphs } = useWords();
-  const shown = rare.slice(0, rareShown);
+  if (!namesToCompare) return null;
   return (
     <TouchButton className="key confirm-names" name="see-glyphs" action={{ type: 'seeGlyphs' }}>
-      {shown.map((note) => (
+      {rare.slice(0, rareShown).map((note) => (
         <Glyph key={note.character} note={note} />
       ))}
       <span>{glyphs.open}</span>

@@ -7,7 +7,7 @@ import { Panel } from '../components/panel.tsx';
 import { useUpright } from '../components/use-upright.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 
-const charactersPerPage = { landscape: 8, portrait: 9 } as const;
+const charactersPerPage = { landscape: 6, portrait: 8 } as const;
 
 /** Every character of the names as it will be printed, large beside its code, so that a wrong form is seen before it is paid for. */
 export function GlyphsScreen({ body }: BodyOf<'glyphs'>) {

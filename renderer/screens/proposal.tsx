@@ -1,4 +1,5 @@
 import { textIn } from '../../languages/text-in.ts';
+import { hasReadings } from '../../languages/ruby.ts';
 import { facts } from '../../languages/compiled/facts.ts';
 import { certificateKey } from '../../shared/certificates.ts';
 import type { BodyOf } from '../components/body-of.ts';
@@ -28,7 +29,9 @@ export function ProposalScreen({ body }: BodyOf<'proposal'>) {
   const nameOf = useCertificateName();
   const portrait = useUpright();
   const points = usePoints(body);
-  const pages = usePages(points, portrait ? pointsPerPage.portrait : pointsPerPage.landscape);
+  const usual = portrait ? pointsPerPage.portrait : pointsPerPage.landscape;
+  // Lines with readings above them are higher.
+  const pages = usePages(points, hasReadings(words.question) ? usual - 1 : usual);
   return (
     <Panel
       question={body.purpose === null ? words.prepared : words.question}

@@ -29,7 +29,16 @@ export function SummaryScreen({ body }: BodyOf<'summary'>) {
   return (
     <Panel
       question={summary.question}
-      hint={summary.hint}
+      hint={
+        body.notice === null && !body.numberUnwanted ? (
+          summary.hint
+        ) : (
+          <>
+            <PlanNoticeLine notice={body.notice} />
+            {body.numberUnwanted ? <Notice tone="warning">{summary.numberUnwanted}</Notice> : null}
+          </>
+        )
+      }
       aside={
         <>
           <div className="aside-total" aria-live="polite">
@@ -46,9 +55,13 @@ export function SummaryScreen({ body }: BodyOf<'summary'>) {
       }
     >
       <div className="summary">
-        <p className="summary-name">{form}</p>
-        <PlanNoticeLine notice={body.notice} />
-        {body.numberUnwanted ? <Notice tone="warning">{summary.numberUnwanted}</Notice> : null}
+        {body.changeable.includes('form') ? (
+          <Line part="form" body={body} label={confirm.form}>
+            {form}
+          </Line>
+        ) : (
+          <p className="summary-name">{form}</p>
+        )}
         <Line part="persons" body={body} label={confirm.persons}>
           {personNames(words, body.persons)}
         </Line>
@@ -67,10 +80,12 @@ export function SummaryScreen({ body }: BodyOf<'summary'>) {
 
 /** All items of a record: set smaller, never cut. */
 function isLong(children: ReactNode): boolean {
-  return typeof children === 'string' && children.length > longValue;
+  if (typeof children !== 'string') return false;
+  // A kanji is as wide as two letters.
+  return Array.from(children).reduce((wide, each) => wide + (each > '\u2e80' ? 2 : 1), 0) > longValue;
 }
 
-const longValue = 70;
+const longValue = 60;
 
 interface LineProps extends BodyOf<'summary'> {
   readonly part: SummaryPart;

@@ -88,18 +88,25 @@ export function chooseStates(session: SessionSetup, ports: Ports) {
           'onward',
         ],
       },
-      // Somebody who changed their mind about adding one more: back to what is already chosen.
-      back: {
-        guard: ({ context }) => context.basket.length > 0,
-        target: '#step',
-        actions: [
-          assign(({ context }) => ({
-            selection: context.basket.at(-1) ?? null,
-            basket: context.basket.slice(0, -1),
-          })),
-          { type: 'goTo', params: { step: 'preview' } },
-        ],
-      },
+      // Somebody who changed their mind about adding one more, or about another form: back to what is already chosen.
+      back: [
+        {
+          guard: 'changingChosen',
+          target: '#step',
+          actions: ['restoreChosen', { type: 'goTo', params: { step: 'preview' } }],
+        },
+        {
+          guard: ({ context }) => context.basket.length > 0,
+          target: '#step',
+          actions: [
+            assign(({ context }) => ({
+              selection: context.basket.at(-1) ?? null,
+              basket: context.basket.slice(0, -1),
+            })),
+            { type: 'goTo', params: { step: 'preview' } },
+          ],
+        },
+      ],
       stop,
     },
   });

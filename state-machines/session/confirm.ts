@@ -37,19 +37,10 @@ export function confirmState(session: SessionSetup) {
           { type: 'goTo', params: { step: 'certificate' } },
         ],
       },
-      // The one that is changed becomes the last: it is ordered again with the others, which stay as they are.
       changeChosen: {
         guard: ({ context, event }) => event.line < chosenOf(context).length,
         target: '#step',
-        actions: [
-          'forgetOrder',
-          assign(({ context, event }) => ({
-            basket: chosenOf(context).filter((_, index) => index !== event.line),
-            selection: chosenOf(context)[event.line] ?? context.selection,
-            answered: [],
-          })),
-          { type: 'goTo', params: { step: 'summary' } },
-        ],
+        actions: ['forgetOrder', 'changeChosen', { type: 'goTo', params: { step: 'summary' } }],
       },
       removeChosen: {
         guard: ({ context, event }) => {

@@ -110,6 +110,8 @@ export interface SessionContext extends SessionInput {
   readonly purpose: PurposeId | null;
   /** Questions that the plan has answered: they are passed over on the way on, not on the way back. */
   readonly answered: readonly Step[];
+  /** Everything chosen, before one of it is changed: "back" restores it. */
+  readonly changing: Pick<SessionContext, 'basket' | 'selection'> | null;
   /** The selection before one of its parts is changed: "back" restores it. */
   readonly unchanged: Selection | null;
   readonly holder: ServiceHolder | null;
@@ -221,6 +223,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     resident: null,
     basket: [],
     selection: null,
+    changing: null,
     unchanged: null,
     holder: null,
     enrolled: null,

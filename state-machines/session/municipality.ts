@@ -210,7 +210,6 @@ export function municipalityState(session: SessionSetup, ports: Ports) {
       list,
       search,
       deciding: {
-        id: 'municipalityAsked',
         always: [
           {
             guard: ({ context }) => {

@@ -157,7 +157,9 @@ export function freeFor({ window }: MunicipalityOffer, purpose: PurposeId | null
 
 /** The parts of the summary that have more than one answer. */
 export function changeableOf(selection: Selection) {
+  const { variants, years } = selection.certificate;
   return [
+    ...(variants.length > 1 || years.length > 1 ? (['form'] as const) : []),
     ...(personsAreAsked(selection) ? (['persons'] as const) : []),
     ...(concernedItems(selection).length > 0 ? (['items'] as const) : []),
     'copies' as const,

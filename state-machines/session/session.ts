@@ -65,7 +65,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
               { guard: { type: 'stepIs', params: 'whose' }, target: 'whose' },
               {
                 guard: 'municipalityPlanned',
-                target: '#municipalityAsked',
+                target: 'municipality.deciding',
                 actions: 'askPlannedMunicipality',
               },
               {

@@ -32,7 +32,7 @@ import {
   whyNoProposal,
   type Planned,
 } from './plan.ts';
-import { beginSelection } from './selection.ts';
+import { beginSelection, chosenSelections } from './selection.ts';
 import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
 
 /**
@@ -202,6 +202,20 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         planNotice: context.planned && whyNoProposal(context.planned, offeredNow(context)),
         planned: null,
       })),
+      askAgain: assign({ answered: [] }),
+      /** One of the chosen becomes the last, to be changed and ordered again with the others, which stay as they are. */
+      changeChosen: assign(({ context: { basket, selection }, event }) => {
+        const chosen = chosenSelections(basket, selection);
+        return event.type === 'changeChosen'
+          ? {
+              changing: { basket, selection },
+              basket: chosen.filter((_, index) => index !== event.line),
+              selection: chosen[event.line] ?? selection,
+              answered: [],
+            }
+          : {};
+      }),
+      restoreChosen: assign(({ context: { changing } }) => ({ ...changing, changing: null })),
       keepUnchanged: assign({ unchanged: ({ context }) => context.selection }),
       doneChanging: assign({ unchanged: null }),
       undoChange: assign({
@@ -240,6 +254,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       },
       serviceOffered: ({ context, event }) =>
         event.type === 'openService' && servicesOf(context).includes(event.service),
+      changingChosen: ({ context }) => context.changing !== null,
       planGiven: ({ context }) => context.plan !== null,
       municipalityPlanned: ({ context: { steps, at, planned, offers } }) =>
         steps[at] === 'municipality' &&

@@ -12,11 +12,24 @@ export function summaryState(session: SessionSetup) {
   const done = { target: 'shown', actions: 'doneChanging' } as const;
   const undone = { target: 'shown', actions: 'undoChange' } as const;
 
+  /** Whoever changes one of several and thinks better of it finds all of them as they were. */
+  const restored = {
+    guard: 'changingChosen',
+    target: '#step',
+    actions: ['restoreChosen', { type: 'goTo', params: { step: 'preview' } }],
+  } as const;
+
   const shown = session.createStateConfig({
     // Coming back to change something leads to a new order; the old one stays unpaid and becomes void with the session.
     entry: ['watch', 'forgetOrder'],
     on: {
       changePart: [
+        // Form and year are questions of their own; from there it comes on to here.
+        {
+          guard: { type: 'partIs', params: 'form' },
+          target: '#step',
+          actions: ['askAgain', { type: 'goTo', params: { step: 'variant' } }],
+        },
         { guard: { type: 'partIs', params: 'persons' }, target: 'persons', actions: 'keepUnchanged' },
         { guard: { type: 'partIs', params: 'items' }, target: 'items', actions: 'keepUnchanged' },
         { guard: { type: 'partIs', params: 'copies' }, target: 'copies', actions: 'keepUnchanged' },
@@ -24,9 +37,9 @@ export function summaryState(session: SessionSetup) {
       summaryDone: {
         guard: ({ context }) => context.selection !== null && isSettled(context.selection),
         target: '#step',
-        actions: [assign({ planNotice: null }), 'onward'],
+        actions: [assign({ planNotice: null, changing: null }), 'onward'],
       },
-      back: { guard: 'backPossible', target: '#step', actions: 'backward' },
+      back: [restored, { guard: 'backPossible', target: '#step', actions: 'backward' }],
       stop,
     },
   });

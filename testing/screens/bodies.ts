@@ -238,6 +238,20 @@ export const bodies: readonly Sample[] = [
     ...checking,
   },
   {
+    name: 'confirm-number',
+    body: {
+      kind: 'confirm',
+      ...seen(4),
+      numberUnwanted: true,
+      chosen: [chosenOf(1, ['myNumber'], 1)],
+      sheets: 1,
+      total: yen(150),
+      mayAddAnother: true,
+      badPrint: 'paidBack',
+    },
+    ...checking,
+  },
+  {
     name: 'confirm-year-and-form',
     body: {
       kind: 'confirm',

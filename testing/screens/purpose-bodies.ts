@@ -111,8 +111,22 @@ export const purposeBodies: readonly Sample[] = [
     ...choosing,
   },
   {
+    name: 'summary-form',
+    body: {
+      ...summary,
+      ...{ certificate: { kind: 'familyRegister' }, variant: 'individual', year: null, shown: [] },
+      changeable: ['form', 'persons', 'copies'],
+    },
+    ...choosing,
+  },
+  {
     name: 'summary-nobody',
     body: { ...summary, persons: [], shown: [] },
+    ...choosing,
+  },
+  {
+    name: 'summary-number',
+    body: { ...summary, shown: ['relationship', 'domicile', 'myNumber'], numberUnwanted: true },
     ...choosing,
   },
   ...planNotices.map((notice): Sample => ({
@@ -123,7 +137,6 @@ export const purposeBodies: readonly Sample[] = [
       shown: [...itemIds],
       copies: 10,
       notice,
-      numberUnwanted: true,
     },
     ...choosing,
   })),

@@ -333,6 +333,9 @@ type Summary = Extract<ScreenBody, { kind: 'summary' }>;
 function asWanted(errand: Errand, { persons, shown, copies }: Summary, part: SummaryPart): boolean {
   if (errand.purpose !== null) return true;
   switch (part) {
+    // Form and year were asked before.
+    case 'form':
+      return true;
     case 'persons':
       return errand.household === persons.length > 1;
     case 'items':
