@@ -14,6 +14,7 @@ import {
 } from './certificate-questions.tsx';
 import { LanguageField, MachineQuestion, sizes } from './machine-question.tsx';
 import { MunicipalityQuestion, WhoseQuestion } from './place-questions.tsx';
+import { PurposeQuestion } from './purpose-question.tsx';
 import { wordsOf } from './words.ts';
 
 interface AppProps {
@@ -138,6 +139,8 @@ function StepView({ step, setAnswers, again }: StepViewProps) {
   switch (step) {
     case 'start':
       return <Start />;
+    case 'purpose':
+      return <PurposeQuestion />;
     case 'whose':
       return <WhoseQuestion />;
     case 'municipality':

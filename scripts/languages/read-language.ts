@@ -17,7 +17,7 @@ export type PartGroup = keyof typeof parts;
 /** What that page says in the very words of the screens, by the keys of residents' files. */
 const homeTakes = [
   ...['frame', 'look', 'open', 'whose', 'municipality', 'finding', 'offers', 'certificate', 'certificates'],
-  ...['variant', 'itemsScreen', 'items', 'copies'],
+  ...['variant', 'itemsScreen', 'items', 'copies', 'purposes', 'proposal'],
 ] as const;
 
 /** A language as its folder has it. */
