@@ -29,7 +29,7 @@ async function prepare(chromium: Browser, folder: string, now: Instant): Promise
     const picture = join(folder, 'telephone.png');
     await page.screenshot({ path: picture });
     const options = ['--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', picture];
-    return execFileSync('zbarimg', options, { encoding: 'utf8' }).trim();
+    return execFileSync('zbarimg', options, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } finally {
     await context.close();
   }
@@ -55,9 +55,9 @@ test('what was prepared at home is taken in five touches and the PIN at most', a
   const text = await prepare(chromium, site.folder, site.clock.now());
   const kiosk = await openKiosk({ size: { width: 1024, height: 768 } });
   await kiosk.shows('attract');
-  const papersBefore = site.simulated.sheetPrinter.sheets().length;
+  const papersBefore = site.simulated.sheetPrinter.sheetsOut().length;
   await scan(kiosk.page(), text);
-  await kiosk.shows('proposal');
+  await kiosk.shows('notes');
   expect(kiosk.kiosk.screen()).toMatchObject({ language: 'en', display: { theme: 'dark' } });
   const { handedOver, last, steps } = await runErrand(
     { ...plainErrand, holder: 'arakawa-glyphs', municipality: codes.arakawa, pin: '1234' },
@@ -65,11 +65,13 @@ test('what was prepared at home is taken in five touches and the PIN at most', a
     { onScreen: () => Promise.resolve(), onStep: () => undefined },
   );
   expect(handedOver).toMatchObject({ kind: 'takeEverything', sheets: 2 });
+  // What was prepared is shown with its price before the card.
+  expect(steps.map(({ screen }) => screen)).toContain('proposal');
   const touches = steps.reduce((sum, step) => sum + step.touches, 0);
   expect(touches).toBeLessThanOrEqual(5);
   // The next person finds the kiosk as it always is.
   expect(last).toMatchObject({ language: 'ja', display: { theme: 'light' }, body: { kind: 'attract' } });
-  const sheets = site.simulated.sheetPrinter.sheets().slice(papersBefore);
+  const sheets = site.simulated.sheetPrinter.sheetsOut().slice(papersBefore);
   expect(sheets).toHaveLength(2);
   const paper = execFileSync('pdftotext', ['-layout', sheets[0]?.pdfPath ?? '', '-'], { encoding: 'utf8' });
   expect(paper).toContain('本籍');
@@ -95,5 +97,5 @@ test('a code that cannot be used is explained, and the next one is taken at once
   await kiosk.page().keyboard.press('Enter');
   await kiosk.shows('attract');
   await scan(kiosk.page(), text);
-  await kiosk.shows('proposal');
+  await kiosk.shows('notes');
 });
