@@ -225,6 +225,12 @@ export const eventCatalogue = {
     fields: nothing,
     fault: true,
   },
+  codeCameraFailed: {
+    level: 'error',
+    meaning: 'Looking for codes of residents in the pictures of the camera failed; it looks again.',
+    fields: nothing,
+    fault: true,
+  },
   reconcilingFailed: {
     level: 'error',
     meaning: 'Asking a provider for its final word failed; it is asked again.',

@@ -6,10 +6,12 @@ import type { MunicipalityId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Plan } from '../shared/plan.ts';
 import type { Prepared } from '../shared/prepared-code.ts';
+import type { PurposeId } from '../shared/purposes.ts';
 import type { Whose } from '../shared/whose.ts';
 
 /** What was answered so far. It is kept nowhere: with the page it is gone. */
 export interface Answers {
+  readonly purpose: PurposeId | 'other' | null;
   readonly whose: Whose | null;
   readonly municipality: MunicipalityId | null;
   /** certificateKey of the certificate. */
@@ -27,7 +29,7 @@ export type Machine = Prepared['display'] & { readonly language: Language; reado
 
 export function noAnswers(language: Language): Answers {
   return {
-    ...{ whose: null, municipality: null, certificate: null, variant: null },
+    ...{ purpose: null, whose: null, municipality: null, certificate: null, variant: null },
     ...{ persons: null, shown: null, copies: null },
     machine: { language, theme: 'light', size: 100, low: false, voice: false },
   };
@@ -35,6 +37,7 @@ export function noAnswers(language: Language): Answers {
 
 /** In the order in which they are asked. */
 export const questions = [
+  'purpose',
   'whose',
   'municipality',
   'certificate',

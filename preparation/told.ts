@@ -7,24 +7,30 @@ import { personsPerSheet } from '../printing/certificates/residence-record/resid
 import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import { certificateKey, type Bilingual } from '../shared/certificates.ts';
 import { addDays, japanDate, type Instant, type IsoDate } from '../shared/dates.ts';
+import { fitsWant, purposeOf, type PurposeId, type PurposeWant } from '../shared/purposes.ts';
 import type { Plan } from '../shared/plan.ts';
 import { preparedDays } from '../shared/prepared-code.ts';
 import type { Whose } from '../shared/whose.ts';
 import { timesYen, type Yen } from '../shared/yen.ts';
+import { offeredNow } from '../state-machines/session/context.ts';
 
 /** So many days are told with their hours. */
 const daysTold = 7;
 
-/** What a municipality offers on a day to somebody who lives there, or whose register alone is kept there. */
-export function offersOf(
+/** What a municipality offers to somebody who lives there, or whose register alone is kept there. */
+export function offersFor(
   municipality: Municipality,
   name: Bilingual,
   whose: Whose,
   now: Instant,
 ): readonly Offer[] {
-  return municipalityOffer(municipality, name, now).offers.filter(
-    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
-  );
+  return offeredNow({ municipality: municipalityOffer(municipality, name, now), whose });
+}
+
+/** What of a purpose an offer serves; null where it is none of what receivers usually ask for. */
+export function wantOf(purpose: PurposeId | 'other' | null, offer: Offer): PurposeWant | null {
+  if (purpose === null || purpose === 'other') return null;
+  return purposeOf(purpose).wants.find((want) => fitsWant(offer, want)) ?? null;
 }
 
 /** What the page says beside the code. */

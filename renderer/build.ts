@@ -54,11 +54,11 @@ async function buildOnce(): Promise<string> {
 }
 
 /** Vite takes React's development build when NODE_ENV is set to anything else, as test runners do. */
-async function inProduction(work: () => Promise<unknown>): Promise<void> {
+export async function inProduction<T>(work: () => Promise<T>): Promise<T> {
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
   try {
-    await work();
+    return await work();
   } finally {
     if (before === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = before;

@@ -172,12 +172,12 @@ describe('what cannot be used is told apart', () => {
 });
 
 it('has no place for a text: each value is one of a list, a number or yes and no, but for what the municipality calls its certificate', () => {
-  const { id: _id, municipality: _municipality, ...rest } = preparedSchema.shape.plan.shape;
-  expect(JSON.stringify(Object.keys(rest))).toBe(
-    JSON.stringify(['whose', 'kind', 'variant', 'persons', 'shown', 'copies']),
-  );
+  const fields = preparedSchema.shape.plan.shape;
+  expect(Object.keys(fields).filter((name) => !['id', 'municipality'].includes(name))).toEqual([
+    ...['whose', 'kind', 'variant', 'persons', 'shown', 'copies'],
+  ]);
   for (const field of ['whose', 'kind', 'variant', 'persons'] as const)
-    expect(rest[field].safeParse('見本　太郎').success).toBe(false);
+    expect(fields[field].safeParse('見本　太郎').success).toBe(false);
   expect(preparedSchema.safeParse({ ...usual, name: '見本　太郎' }).success).toBe(false);
   expect(preparedSchema.safeParse({ ...usual, plan: { ...usual.plan, name: '見本　太郎' } }).success).toBe(
     false,

@@ -61,6 +61,10 @@ export const preparedRefusals = [
 export const preparedRefusalSchema = z.enum(preparedRefusals);
 export type PreparedRefusal = z.infer<typeof preparedRefusalSchema>;
 
+/** Why a code begins no session at a kiosk; `notNow`: its municipality's offers cannot be asked for. */
+export const preparedFaultSchema = z.enum([...preparedRefusals, 'notNow']);
+export type PreparedFault = z.infer<typeof preparedFaultSchema>;
+
 /** The longest text that is looked at; ours have 35 letters. */
 export const preparedTextMost = 200;
 

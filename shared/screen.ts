@@ -29,7 +29,7 @@ import { faultReferenceSchema } from './fault-reference.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { cardBackSchema, mediumSchema } from './card-at-reader.ts';
 import { feeBackSchema } from './refund-api.ts';
-import { preparedRefusals } from './prepared-code.ts';
+import { preparedFaultSchema } from './prepared-code.ts';
 import { kioskServiceSchema, serviceBodies } from './service-screens.ts';
 import { shownLineSchema } from './telephone-lines.ts';
 import { listedPlaceSchema, placeBodies } from './place-screens.ts';
@@ -104,7 +104,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
     readsPrepared: z.boolean(),
   }),
   /** The code that was held to it cannot be used: why, and what to do. */
-  z.object({ kind: z.literal('preparedFault'), why: z.enum([...preparedRefusals, 'notNow']) }),
+  z.object({ kind: z.literal('preparedFault'), why: preparedFaultSchema }),
   /** The kiosk cannot serve: why, and since when (ms since 1970). */
   z.object({
     kind: z.literal('outOfService'),

@@ -7,13 +7,12 @@ import type { Display } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Plan } from '../shared/plan.ts';
-import type { Prepared } from '../shared/prepared-code.ts';
+import type { Prepared, PreparedFault } from '../shared/prepared-code.ts';
 import type { Denomination, Yen } from '../shared/yen.ts';
 import type { Out } from './attendant/context.ts';
 import type { Condition } from './can-serve.ts';
 import type { Interrupted } from './interrupted.ts';
 import type { CardPresence, SheetPrinterStatus } from './ports.ts';
-import type { PreparedFault } from './prepared.ts';
 import type { Hearing, VoiceContext, VoiceEvent } from './voice.ts';
 
 export interface KioskInput {

@@ -3,7 +3,7 @@ import type { Chain } from '../shared/chains.ts';
 import type { DeviceReport } from '../shared/attendants.ts';
 import { usualDisplay } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
-import { err, type Result } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
 import type { SpeechState } from '../shared/voice.ts';
 import { faultAfter } from './journal-fault-after.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
@@ -11,9 +11,18 @@ import type { AttendantInput } from './attendant/context.ts';
 import { canServe, type Condition } from './can-serve.ts';
 import { delays as standardDelays, type Delays } from './delays.ts';
 import { patience } from './patience.ts';
-import type { CashFault, CashStatus, CenterFault, OffersHere, OneOffer, Ports } from './ports.ts';
+import type { CashFault, CashStatus, CenterFault, OffersHere, Ports } from './ports.ts';
 import type { KioskContext, KioskEvent, KioskInput } from './kiosk-context.ts';
-import { hearAnswered, hearPrepared, type Heard } from './prepared.ts';
+import {
+  asksElsewhere,
+  hearAnswer,
+  hearPrepared,
+  hearsCodes,
+  notHeard,
+  onPrepared,
+  preparedStates,
+  type OfferAnswer,
+} from './prepared.ts';
 import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
 import { byOwnClock, restOf } from './session/finding.ts';
@@ -31,17 +40,6 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
   };
   const servedNow = (chain: Chain, offers: OffersHere) =>
     byOwnClock(servedBy(chain, offers), ports.clock.now());
-  const hear = (context: KioskContext, text: string): Heard | null =>
-    context.readsPrepared && context.outCause === null && context.offers !== null
-      ? hearPrepared({ offers: context.offers, chain: context.chain }, text, ports.clock.now())
-      : null;
-  const hearOffer = (
-    { offers, chain, heard }: KioskContext,
-    answer: Result<OneOffer | null, CenterFault>,
-  ): Partial<KioskContext> =>
-    offers === null || heard === null
-      ? notHeard
-      : afterHearing(hearAnswered({ offers, chain }, heard.text, answer, ports.clock.now()));
   const afterSession = (context: KioskContext, output: SessionOutput): Partial<KioskContext> => ({
     ...condition(context, {
       locked: context.locked || output.bindingMismatch,
@@ -62,9 +60,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       attendant: createAttendantMachine(ports, delays),
       staffCall: createStaffCallMachine(ports, delays),
       offers: fromPromise<Result<OffersHere, CenterFault>>(() => ports.center.offers()),
-      offersOf: fromPromise<Result<OneOffer | null, CenterFault>, MunicipalityId>(({ input }) =>
-        ports.center.offersOf(input),
-      ),
+      offersOf: fromPromise<OfferAnswer, MunicipalityId>(({ input }) => ports.center.offersOf(input)),
       cashStatus: fromPromise<Result<CashStatus, CashFault>>(() => ports.cash.status()),
       devices: fromCallback<AnyEventObject>(({ sendBack }) => {
         const stopCard = ports.card.watch((presence) => {
@@ -114,6 +110,16 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       voiceOff: assign({ voice: ({ context }) => ({ ...context.voice, on: false }) }),
       voiceTurned: raise({ type: 'voiceTurned' }),
       voiceOver: raise({ type: 'voiceOver' }),
+      hearPrepared: assign(({ context, event }) =>
+        event.type === 'prepared' ? hearPrepared(context, event.text, ports.clock.now()) : {},
+      ),
+      hearAnswer: assign(({ context }, answer: OfferAnswer) =>
+        hearAnswer(context, answer, ports.clock.now()),
+      ),
+      takePrepared: assign(({ context }) => ({
+        ...{ lookingAt: null, chooser: null, plan: context.prepared?.plan ?? null },
+      })),
+      dropPrepared: assign({ lookingAt: null, chooser: null, prepared: null }),
     },
     guards: {
       heardAlone: ({ context }) => isHeardAlone(context.hearing, context.voice),
@@ -122,6 +128,12 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       turnsOff: ({ event }) => event.type === 'setVoice' && event.change === 'off',
       serves: ({ context }) => context.outCause === null,
       attendantWaits: ({ context }) => context.attendantWaits,
+      hearsCodes: ({ context }) => hearsCodes(context),
+      asksElsewhere: ({ context, event }) =>
+        event.type === 'prepared' &&
+        hearsCodes(context) &&
+        asksElsewhere(context, event.text, ports.clock.now()),
+      mayTakePrepared: ({ context }) => context.prepared !== null && context.outCause === null,
     },
   }).createMachine({
     id: 'kiosk',
@@ -189,23 +201,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
                   ...notHeard,
                 }),
               },
-              prepared: [
-                { guard: ({ context, event }) => hear(context, event.text) === null },
-                {
-                  guard: ({ context, event }) => hear(context, event.text)?.heard === 'ask',
-                  target: 'asking',
-                  actions: assign(({ context, event: { text } }) => {
-                    const heard = hear(context, text);
-                    return heard?.heard === 'ask'
-                      ? { ...notHeard, heard: { text, municipality: heard.municipality } }
-                      : {};
-                  }),
-                },
-                {
-                  target: 'hearing',
-                  actions: assign(({ context, event }) => afterHearing(hear(context, event.text))),
-                },
-              ],
+              prepared: onPrepared,
               showOffers: {
                 guard: ({ context, event }) =>
                   context.outCause === null &&
@@ -251,45 +247,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
               },
             },
           },
-          /** A code has been read: it begins a session, or the screen says why it does not. */
-          hearing: {
-            always: [
-              {
-                guard: ({ context }) => context.prepared !== null && context.outCause === null,
-                target: 'serving',
-                actions: assign({
-                  lookingAt: null,
-                  chooser: null,
-                  plan: ({ context }) => context.prepared?.plan ?? null,
-                }),
-              },
-              { target: 'inviting', actions: assign({ lookingAt: null, chooser: null, prepared: null }) },
-            ],
-          },
-          /** What a municipality offers that is not near is asked for before its code can be judged. */
-          asking: {
-            invoke: {
-              src: 'offersOf',
-              input: ({ context }) => {
-                if (context.heard === null) throw new Error('nothing was heard');
-                return context.heard.municipality;
-              },
-              onDone: {
-                target: 'hearing',
-                actions: assign(({ context, event }) => hearOffer(context, event.output)),
-              },
-              onError: {
-                target: 'hearing',
-                actions: assign(({ context }) => hearOffer(context, err({ fault: 'unreachable' }))),
-              },
-            },
-            after: {
-              centerAnswers: {
-                target: 'hearing',
-                actions: assign(({ context }) => hearOffer(context, err({ fault: 'slow' }))),
-              },
-            },
-          },
+          ...preparedStates,
           serving: {
             exit: 'voiceOver',
             invoke: {
@@ -484,23 +442,6 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
   });
 }
-/** No code was held to the scanner, or what came of it is over. */
-const notHeard = { heard: null, preparedFault: null, prepared: null } as const;
-
-/** What a code says, with the language and the look that whoever prepared it wants; or why it cannot be used. */
-function afterHearing(heard: Heard | null): Partial<KioskContext> {
-  switch (heard?.heard) {
-    case 'taken': {
-      const { language, display } = heard.prepared;
-      return { ...notHeard, prepared: heard.prepared, shownLanguage: language, shownDisplay: display };
-    }
-    case 'refused':
-      return { ...notHeard, preparedFault: heard.why };
-    default:
-      return notHeard;
-  }
-}
-
 /** Whether something speaks, by the word of the devices; one that nobody has asked yet is believed to. */
 function speechOf(reports: readonly DeviceReport[]): SpeechState {
   const report = reports.find(({ device }) => device === 'speech');

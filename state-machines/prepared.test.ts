@@ -48,7 +48,11 @@ describe('a code prepared at home, held to the scanner on the first screen', () 
   it('begins a session in its language and look', async () => {
     await driver.wish(codeOf(codes.mihon));
     expect(sessionOf(driver.kiosk.getSnapshot())).not.toBeNull();
-    expect(driver.screen()).toMatchObject({ language: 'en', display: { theme: 'dark' } });
+    await driver.wish({ type: 'consent' });
+    expect(driver.screen()).toMatchObject({
+      ...{ language: 'en', display: { theme: 'dark' } },
+      body: { kind: 'proposal', purpose: null, certificate: { kind: 'residenceRecord' }, copies: 2 },
+    });
   });
 
   it('leaves nothing behind for the next person', async () => {

@@ -139,6 +139,7 @@ function changedAt(value: unknown, [first, ...rest]: readonly (string | number)[
 const whole = {
   ...(JSON.parse(example) as object),
   ...{ witness: 'witness', exportFolder: 'stick', cameraFolder: 'camera', hopperLow: 10 },
+  residentCameraFolder: 'codes',
   log: { folder: 'log', maxBytes: 1_000_000, keepDays: 30 },
   delays: { idle: 60_000 },
   cashless: {
@@ -185,9 +186,16 @@ it('no text of a configuration may have a control character, or be longer than w
 function isPath(at: readonly (string | number)[]): boolean {
   const name = at.at(-1);
   return (
-    ['journal', 'witness', 'folder', 'exportFolder', 'cameraFolder', 'port', 'secretFile'].includes(
-      String(name),
-    ) ||
+    [
+      'journal',
+      'witness',
+      'folder',
+      'exportFolder',
+      'cameraFolder',
+      'residentCameraFolder',
+      'port',
+      'secretFile',
+    ].includes(String(name)) ||
     ['bindingKey', 'ca', 'certificate', 'key'].includes(String(name)) ||
     ['reader', 'apiKey', 'merchant', 'storeId', 'saleId', 'poiId', 'description'].includes(String(name))
   );

@@ -104,6 +104,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     cameraFolder: pathSchema.nullable().default(null),
     /** Whether residents have a scanner that types the code which they prepared at home. */
     residentScanner: z.boolean().default(false),
+    /** Where a camera at the kiosk puts pictures of such codes; null: there is none. */
+    residentCameraFolder: pathSchema.nullable().default(null),
     /** This many pieces in a hopper, or fewer, count as low. */
     hopperLow: z.int().min(0).max(500).default(10),
     log: logFilesSchema.prefault({}),

@@ -8,6 +8,7 @@ import { nobodyMoves } from './attendants/who-moves-money.ts';
 import { beginService } from './begin-service.ts';
 import { readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
+import { watchCodeCamera } from '../devices/code-camera/code-camera.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import { claimJournal } from '../journal/folder-claim.ts';
 import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
@@ -99,7 +100,7 @@ export async function serveSite(
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
-    residentScanner: config.residentScanner,
+    readsPrepared: config.residentScanner || config.residentCameraFolder !== null,
     hopperLow: config.hopperLow,
     cameraMs: siteDelays.cameraReads - 1_000,
     clock: systemClock,
@@ -108,6 +109,15 @@ export async function serveSite(
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
   const endService = beginService(kiosk, site, log);
+  const endCamera =
+    config.residentCameraFolder === null
+      ? null
+      : watchCodeCamera({
+          ...{ folder: beside(config.residentCameraFolder), timers: systemTimers },
+          isWanted: () => ['attract', 'preparedFault'].includes(kiosk.screen().body.kind),
+          onCode: (text) => kiosk.handle({ screen: kiosk.screen().id, intent: { type: 'prepared', text } }),
+          onError: (error) => log.caught('codeCameraFailed', {}, error),
+        });
   if (site.journalFault) say(`${journalFolder}: ${adviseOnFault(site.journalFault)}`);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
@@ -125,6 +135,7 @@ export async function serveSite(
   });
   const code = await ended;
   await close();
+  await endCamera?.();
   await endService();
   kiosk.stop();
   await host.close();

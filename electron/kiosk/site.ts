@@ -65,8 +65,8 @@ export interface SiteLines {
   readonly cameraFolder: string | null;
   /** Reading a picture of returned sheets may take so long, ms: less than the machine waits for it. */
   readonly cameraMs?: number;
-  /** Whether residents can hold a code prepared at home to a scanner. */
-  readonly residentScanner: boolean;
+  /** Whether residents can hold a code prepared at home to a scanner or a camera. */
+  readonly readsPrepared: boolean;
   readonly hopperLow: number;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -203,7 +203,7 @@ export function openSite(lines: SiteLines): Site {
       locked,
       out,
       starting: true,
-      readsPrepared: lines.residentScanner,
+      readsPrepared: lines.readsPrepared,
       hearing: { sensor: earphones.sensor, voiceless: speech.voiceless },
       journalFault: fault ? causeOfJournal(fault) : null,
     },

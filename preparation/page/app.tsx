@@ -15,6 +15,7 @@ import {
 import { typeSizes, type TypeSize } from '../../shared/display.ts';
 import { LanguageField, MachineQuestion } from './machine-question.tsx';
 import { MunicipalityQuestion, WhoseQuestion } from './place-questions.tsx';
+import { PurposeQuestion } from './purpose-question.tsx';
 import { wordsOf } from './words.ts';
 
 interface AppProps {
@@ -139,6 +140,8 @@ function StepView({ step, setAnswers, again }: StepViewProps) {
   switch (step) {
     case 'start':
       return <Start />;
+    case 'purpose':
+      return <PurposeQuestion />;
     case 'whose':
       return <WhoseQuestion />;
     case 'municipality':

@@ -1,10 +1,11 @@
 import { textIn } from '../../languages/text-in.ts';
 import { facts } from '../../languages/compiled/facts.ts';
 import { quietModules, qrPath } from '../../renderer/components/qr-code.ts';
-import { dayText, hourText, sumText } from '../../renderer/languages/format.ts';
+import { dayText, hourText, sumText, weekdayText } from '../../renderer/languages/format.ts';
 import { japanDate } from '../../shared/dates.ts';
 import { isJapanese } from '../../shared/languages.ts';
 import { preparedText, type Prepared } from '../../shared/prepared-code.ts';
+import { freeFor } from '../../state-machines/session/plan.ts';
 import { chosenService } from '../answers.ts';
 import { toldOf, type Told } from '../told.ts';
 import { certificateNames } from './words.ts';
@@ -54,10 +55,12 @@ export function CodeSheet({ prepared, onAgain }: CodeSheetProps) {
           </div>
         </div>
       </div>
-      <Taken prepared={prepared} told={told} />
-      <Bring prepared={prepared} told={told} />
-      <When told={told} />
-      <Where />
+      <div className="facts">
+        <Taken prepared={prepared} told={told} />
+        <Bring prepared={prepared} told={told} />
+        <When told={told} />
+        <Where />
+      </div>
     </>
   );
 }
@@ -145,24 +148,35 @@ function Taken({ prepared: { plan }, told }: ToldProps) {
         <li>
           {told.sheets.orMore
             ? take.sheetsLeast({ sheets: told.sheets.least })
-            : take.sheets({ sheets: told.sheets.least })}{' '}
-          {told.sheets.persons === null ? null : take.persons({ persons: told.sheets.persons })}
+            : take.sheets({ sheets: told.sheets.least })}
         </li>
+        {told.sheets.persons === null ? null : <li>{take.persons({ persons: told.sheets.persons })}</li>}
+        <Conditions told={told} />
       </ul>
     </section>
   );
 }
 
-function Bring({ prepared, told: { offer, place, total } }: ToldProps) {
-  const { words, language } = usePage();
-  const { bring } = words.home;
-  const { offers } = words;
-  const needs = [
+/** What must be true of the resident, and what a window does better. */
+function Conditions({ told: { offer, place } }: { readonly told: Told }) {
+  const { words, language, answers } = usePage();
+  const { offers, proposal } = words;
+  const purpose = answers.purpose === 'other' ? null : answers.purpose;
+  const lines = [
     ...offer.needs.map((need) => offers.needs[need]),
     ...place.commonNeeds.map((need) => offers.commonNeeds[need]),
     ...(place.minimumAge === null ? [] : [offers.minimumAge({ years: place.minimumAge })]),
     ...(offer.notAcceptedFor ?? []).map((use) => offers.notAcceptedFor({ use: textIn(language, use) })),
+    ...(purpose === null
+      ? []
+      : freeFor(place, purpose).map((use) => proposal.freeAtWindow({ use: textIn(language, use) }))),
   ];
+  return lines.map((line) => <li key={line}>{line}</li>);
+}
+
+function Bring({ prepared, told: { place, total } }: ToldProps) {
+  const { words, language } = usePage();
+  const { bring } = words.home;
   return (
     <section>
       <h2>{bring.title}</h2>
@@ -172,9 +186,6 @@ function Bring({ prepared, told: { offer, place, total } }: ToldProps) {
         <li>{bring.pin}</li>
         <li>{bring.money({ sum: sumText(language, total) })}</li>
         {prepared.voice ? <li>{bring.earphones}</li> : null}
-        {needs.map((need) => (
-          <li key={need}>{need}</li>
-        ))}
       </ul>
     </section>
   );
@@ -190,7 +201,7 @@ function When({ told: { days, place } }: { readonly told: Told }) {
         <tbody>
           {days.map(({ day, times }) => (
             <tr key={day}>
-              <th scope="row">{dayText(language, day)}</th>
+              <th scope="row">{weekdayText(language, day)}</th>
               <td>
                 {times.length === 0
                   ? words.home.hours.closed
@@ -207,16 +218,20 @@ function When({ told: { days, place } }: { readonly told: Told }) {
 }
 
 function Where() {
-  const { words, places, answers } = usePage();
+  const { words, places, answers, language } = usePage();
   const rules = answers.municipality === null ? null : places.rulesOf(answers.municipality);
   const stores = rules?.stores ?? [];
-  if (stores.length === 0) return null;
-  const { where } = words.home;
+  const { where, asOf } = words.home;
   return (
     <section>
-      <h2>{where.title}</h2>
-      <p>{where.stores({ stores: stores.join(', ') })}</p>
-      {rules?.moreStores === true ? <p>{where.others}</p> : null}
+      {stores.length === 0 ? null : (
+        <>
+          <h2>{where.title}</h2>
+          <p>{where.stores({ stores: stores.join(', ') })}</p>
+          {rules?.moreStores === true ? <p>{where.others}</p> : null}
+        </>
+      )}
+      <p className="hint">{asOf({ day: dayText(language, places.madeOn) })}</p>
     </section>
   );
 }

@@ -77,7 +77,19 @@ export function receiptTimeText(language: Language, at: Instant): string {
 export function dayText(language: Language, day: IsoDate): string {
   const { locale, month } = facts[language];
   const style = { timeZone, year: 'numeric', month, day: 'numeric' } as const;
-  return new Intl.DateTimeFormat(locale, style).format(instantInJapan(day));
+  return new Intl.DateTimeFormat(orEnglish(locale), style).format(instantInJapan(day));
+}
+
+/** A browser that does not know a language's days writes them in English, and not in that of its machine. */
+function orEnglish(locale: string): readonly string[] {
+  return [locale, 'en-GB'];
+}
+
+/** A day with its weekday and without its year: 11月21日(土) */
+export function weekdayText(language: Language, day: IsoDate): string {
+  const { locale, month } = facts[language];
+  const style = { timeZone, month, day: 'numeric', weekday: 'short' } as const;
+  return new Intl.DateTimeFormat(orEnglish(locale), style).format(instantInJapan(day));
 }
 
 /** An instant as a time of day in Japan: 14:03 */

@@ -27,8 +27,8 @@ const may: Partial<Record<Room, readonly Room[]>> = {
   electron: ['shared', 'languages', 'logging', 'state-machines', 'printing'],
   'issuing-center': ['shared', 'logging', 'printing'],
   verifier: ['shared', 'languages', 'printing'],
-  // The center's own rules and the screens' own formats, so that home and kiosk say the same.
-  preparation: ['shared', 'languages', 'printing', 'issuing-center', 'renderer'],
+  // The center's rules, what the machines propose and how the screens write it: home and kiosk say the same.
+  preparation: ['shared', 'languages', 'printing', 'issuing-center', 'state-machines', 'renderer'],
 };
 
 const unitTest = /\.test\.tsx?$/;

@@ -47,6 +47,7 @@ describe('the product', () => {
       'scripts/commands/verify-settings.ts',
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',
+      'scripts/setup/command-folders.ts',
       'scripts/setup/show-time.mjs',
     ]);
   });

@@ -36,7 +36,7 @@ const optional: readonly Part[] = parts.attendants;
 /** What that page says in the very words of the screens, by the keys of residents' files. */
 const homeTakes = [
   ...['frame', 'looks', 'open', 'whose', 'municipality', 'finding', 'offers', 'certificate', 'certificates'],
-  ...['variant', 'itemsScreen', 'items', 'copies'],
+  ...['variant', 'itemsScreen', 'items', 'copies', 'purposes', 'proposal'],
 ] as const;
 
 /** A language as its folder has it. */

@@ -126,7 +126,7 @@ async function siteOf(
     secondPersonAbove: yen(10_000),
     exportFolder: null,
     cameraFolder: null,
-    residentScanner: false,
+    readsPrepared: false,
     hopperLow: 2,
     clock,
     timers,

@@ -248,7 +248,7 @@ async function openParts(
     secondPersonAbove: yen(1000),
     exportFolder,
     cameraFolder,
-    residentScanner: true,
+    readsPrepared: true,
     hopperLow: 10,
     clock,
     timers,
