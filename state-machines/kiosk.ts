@@ -1,8 +1,6 @@
 import { assign, fromCallback, fromPromise, raise, sendTo, setup, type AnyEventObject } from 'xstate';
 import type { Chain } from '../shared/chains.ts';
-import type { DeviceReport } from '../shared/attendants.ts';
 import { usualDisplay } from '../shared/display.ts';
-import type { SpeechState } from '../shared/voice.ts';
 import type { Result } from '../shared/result.ts';
 import { faultAfter } from './journal-fault-after.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
@@ -15,7 +13,7 @@ import { servedBy } from './served-by.ts';
 import type { SessionOutput } from './session/context.ts';
 import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
-import { changed, isHeardAlone, quiet, usual, voiceRegion } from './voice.ts';
+import { afterEvent, isHeardAlone, quiet, speechOf, usual, voiceRegion } from './voice.ts';
 
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
@@ -73,18 +71,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       offersAgain: ({ context }) => restOf(context.offers, ports.clock.now(), delays.offersAgain),
     },
     actions: {
-      noteEarphones: assign({
-        voice: ({ context, event }) =>
-          event.type === 'earphones' ? { ...context.voice, plugged: event.plugged } : context.voice,
-      }),
-      noteSpeech: assign({
-        voice: ({ context, event }) =>
-          event.type === 'speech' ? { ...context.voice, speech: event.state } : context.voice,
-      }),
-      setVoice: assign({
-        voice: ({ context, event }) =>
-          event.type === 'setVoice' ? changed(context.voice, event.change) : context.voice,
-      }),
+      hear: assign({ voice: ({ context, event }) => afterEvent(context.voice, event) }),
       usualVoice: assign({ voice: ({ context }) => usual(context.voice) }),
       voiceOn: assign({ voice: ({ context }) => ({ ...context.voice, on: true }) }),
       voiceOff: assign({ voice: ({ context }) => ({ ...context.voice, on: false }) }),
@@ -371,13 +358,6 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
   });
 }
-/** Whether something speaks, by the word of the devices; one that nobody has asked yet is believed to. */
-function speechOf(reports: readonly DeviceReport[]): SpeechState {
-  const report = reports.find(({ device }) => device === 'speech');
-  if (report === undefined) return 'none';
-  return report.state === 'online' || report.state === 'notAsked' ? 'ready' : 'silent';
-}
-
 /** As the next person finds the kiosk. */
 function usualLook({ language }: Pick<KioskInput, 'language'>) {
   return { shownLanguage: language, shownDisplay: usualDisplay, chooser: null } as const;

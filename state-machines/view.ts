@@ -1,6 +1,5 @@
 import { usualDisplay } from '../shared/display.ts';
 import type { SnapshotFrom } from 'xstate';
-import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import { helpLineNow } from '../shared/help-lines.ts';
 import type { Overlay, Screen, ScreenBody } from '../shared/screen.ts';
@@ -21,17 +20,12 @@ import {
 } from './money-view.ts';
 import { paymentFigures } from './payment.ts';
 import type { SessionContext } from './session/context.ts';
-import {
-  certificateKinds,
-  isTaxKind,
-  maxCopies,
-  namedKind,
-  type CertificateKind,
-} from '../shared/certificates.ts';
+import { maxCopies, namedKind } from '../shared/certificates.ts';
 import { chosenSelections, concernedItems, selectionCost } from './session/selection.ts';
 import { must, municipalitiesFor, servicesOf } from './session/context.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
+import { offersBody } from './offers-view.ts';
 import { offeredNow } from './session/choose.ts';
 import { findingBody, nearWithout } from './finding-view.ts';
 import { serviceBody } from './service-view.ts';
@@ -182,37 +176,6 @@ function invitation({ context }: KioskSnapshot, { outOfService: reference }: Fau
       },
     },
   };
-}
-
-/** What a municipality offers, and the kinds it does not issue at kiosks. */
-function offersBody(
-  municipality: MunicipalityOffer,
-  justLooking: boolean,
-  next?: MunicipalityOffer,
-): ScreenBody {
-  const { name, hours, withinShopHours, minimumAge, commonNeeds, window, offers } = municipality;
-  return {
-    kind: 'offers',
-    municipality: name,
-    hours,
-    ...(withinShopHours === undefined ? {} : { withinShopHours }),
-    minimumAge,
-    commonNeeds,
-    window,
-    offers,
-    notOffered: notOfferedOf(offers),
-    justLooking,
-    next: next ? { id: next.id, name: next.name } : null,
-  };
-}
-
-/** What a municipality composes itself may say what the usual tax certificates say: then nobody is told that those are missing. */
-function notOfferedOf(offers: readonly Offer[]): CertificateKind[] {
-  const offered = new Set(offers.map(({ kind }) => kind));
-  return certificateKinds.filter(
-    (kind) =>
-      !offered.has(kind) && kind !== 'taxCertificate' && !(isTaxKind(kind) && offered.has('taxCertificate')),
-  );
 }
 
 function lowest(prices: readonly Yen[]): Yen {

@@ -129,6 +129,18 @@ test('every text of the catalogues is said on some screen', () => {
       'residents.preview.parts.middle',
       'residents.certificate.back',
       'residents.preview.parts.bottom',
+      // What is heard, and seen nowhere; and what a black screen says.
+      ...[
+        'begins',
+        'choices',
+        'chosen',
+        'notChosen',
+        'nothingToSpell',
+        'place',
+        'secretKey',
+        'show',
+        'yen',
+      ].map((key) => `residents.voice.${key}`),
     ];
     const unsaid = leavesOf(own)
       .map(({ path }) => path)
