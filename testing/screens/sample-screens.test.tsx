@@ -134,6 +134,7 @@ test('every text of the catalogues is said on some screen', () => {
         'begins',
         'choices',
         'chosen',
+        'noVoiceIn',
         'notChosen',
         'nothingToSpell',
         'place',
