@@ -177,9 +177,8 @@ export type MunicipalityOffer = z.infer<typeof municipalityOfferSchema>;
 
 export const personSchema = z.object({
   ref: personRefSchema,
-  /** Shown on the screen for the choice, never kept. */
+  /** Shown on the screen for the choice, never kept; its reading, where the register has it, is heard alone. */
   name: z.string().min(1),
-  /** How the name is read, where the register says so: never shown, for who listens. */
   kana: z.string().min(1).exactOptional(),
   self: z.boolean(),
   /** Foreign residents have different items (nationality, status of residence). */

@@ -1,10 +1,17 @@
-import { assign, fromCallback, fromPromise, raise, sendTo, setup, type AnyEventObject } from 'xstate';
+import {
+  assign,
+  enqueueActions,
+  fromCallback,
+  fromPromise,
+  raise,
+  sendTo,
+  setup,
+  type AnyEventObject,
+} from 'xstate';
 import type { Chain } from '../shared/chains.ts';
-import type { DeviceReport } from '../shared/attendants.ts';
 import { usualDisplay } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
 import type { Result } from '../shared/result.ts';
-import type { SpeechState } from '../shared/voice.ts';
 import { faultAfter } from './journal-fault-after.ts';
 import { createAttendantMachine } from './attendant/attendant.ts';
 import type { AttendantInput } from './attendant/context.ts';
@@ -28,7 +35,7 @@ import type { SessionOutput } from './session/context.ts';
 import { byOwnClock, restOf } from './session/finding.ts';
 import { createSessionMachine } from './session/session.ts';
 import { createStaffCallMachine } from './staff-call.ts';
-import { changed, isHeardAlone, quiet, usual, voiceRegion } from './voice.ts';
+import { afterEvent, isHeardAlone, quiet, speechOf, usual, voiceRegion } from './voice.ts';
 
 /** The whole kiosk: it shows the attract screen, serves one resident at a time, or says why it does not serve. */
 export function createKioskMachine(ports: Ports, delays: Delays = standardDelays) {
@@ -93,18 +100,7 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     actions: {
       /** They are here. */
       staffHaveCome: sendTo('staffCall', { type: 'over' }),
-      noteEarphones: assign({
-        voice: ({ context, event }) =>
-          event.type === 'earphones' ? { ...context.voice, plugged: event.plugged } : context.voice,
-      }),
-      noteSpeech: assign({
-        voice: ({ context, event }) =>
-          event.type === 'speech' ? { ...context.voice, speech: event.state } : context.voice,
-      }),
-      setVoice: assign({
-        voice: ({ context, event }) =>
-          event.type === 'setVoice' ? changed(context.voice, event.change) : context.voice,
-      }),
+      hear: assign({ voice: ({ context, event }) => afterEvent(context.voice, event) }),
       usualVoice: assign({ voice: ({ context }) => usual(context.voice) }),
       voiceOn: assign({ voice: ({ context }) => ({ ...context.voice, on: true }) }),
       voiceOff: assign({ voice: ({ context }) => ({ ...context.voice, on: false }) }),
@@ -119,6 +115,10 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
       takePrepared: assign(({ context }) => ({
         ...{ lookingAt: null, chooser: null, plan: context.prepared?.plan ?? null },
       })),
+      /** Whoever prepared it wants to listen: where earphones are missed, the voice waits for them. */
+      speakAsPrepared: enqueueActions(({ context, enqueue }) => {
+        if (context.prepared?.voice === true) enqueue.raise({ type: 'openVoice' });
+      }),
       dropPrepared: assign({ lookingAt: null, chooser: null, prepared: null }),
     },
     guards: {
@@ -442,13 +442,6 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
     },
   });
 }
-/** Whether something speaks, by the word of the devices; one that nobody has asked yet is believed to. */
-function speechOf(reports: readonly DeviceReport[]): SpeechState {
-  const report = reports.find(({ device }) => device === 'speech');
-  if (report === undefined) return 'none';
-  return report.state === 'online' || report.state === 'notAsked' ? 'ready' : 'silent';
-}
-
 /** As the next person finds the kiosk. */
 function usualLook({ language }: Pick<KioskInput, 'language'>) {
   return { shownLanguage: language, shownDisplay: usualDisplay, chooser: null } as const;

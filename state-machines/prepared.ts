@@ -96,7 +96,7 @@ export const preparedStates = {
   /** A code has been judged: it begins a session, or the screen says why it does not. */
   hearing: {
     always: [
-      { guard: 'mayTakePrepared', target: 'serving', actions: 'takePrepared' },
+      { guard: 'mayTakePrepared', target: 'serving', actions: ['takePrepared', 'speakAsPrepared'] },
       { target: 'inviting', actions: 'dropPrepared' },
     ],
   },

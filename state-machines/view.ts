@@ -1,5 +1,4 @@
 import type { SnapshotFrom } from 'xstate';
-import type { MunicipalityOffer, Offer } from '../shared/center-api.ts';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
 import type { Screen, ScreenBody } from '../shared/screen.ts';
 import { addYen, timesYen, type Yen } from '../shared/yen.ts';
@@ -18,19 +17,14 @@ import {
   waitsForStaff,
 } from './money-view.ts';
 import type { SessionContext } from './session/context.ts';
-import {
-  certificateKey,
-  certificateKinds,
-  isTaxKind,
-  namedKind,
-  type CertificateKind,
-} from '../shared/certificates.ts';
+import { certificateKey, namedKind } from '../shared/certificates.ts';
 import { chosenSelections, selectionCost } from './session/selection.ts';
 import { must, municipalitiesFor, offeredNow, servicesOf } from './session/context.ts';
 import { proposalOf } from './session/plan.ts';
 import { choiceBody, noticeOf } from './choice-view.ts';
 import type { SessionSnapshot } from './session/session.ts';
 import { cardComesBack, partIndex, partsOf } from './session/steps.ts';
+import { offersBody } from './offers-view.ts';
 import { findingBody, nearWithout } from './finding-view.ts';
 import { overlayOf } from './overlay-view.ts';
 import { serviceBody } from './service-view.ts';
@@ -207,39 +201,6 @@ function preparedBody(kiosk: KioskSnapshot): ScreenBody | null {
   if (kiosk.matches({ service: 'asking' })) return { kind: 'working', what: 'offers' };
   const { preparedFault: why } = kiosk.context;
   return why === null ? null : { kind: 'preparedFault', why };
-}
-
-/** What a municipality offers, and the kinds it does not issue at kiosks. */
-function offersBody(
-  municipality: MunicipalityOffer,
-  justLooking: boolean,
-  next?: MunicipalityOffer,
-  notice: ReturnType<typeof noticeOf> = {},
-): ScreenBody {
-  const { name, hours, withinShopHours, minimumAge, commonNeeds, window, offers } = municipality;
-  return {
-    kind: 'offers',
-    municipality: name,
-    hours,
-    ...(withinShopHours === undefined ? {} : { withinShopHours }),
-    minimumAge,
-    commonNeeds,
-    window,
-    offers,
-    notOffered: notOfferedOf(offers),
-    justLooking,
-    next: next ? { id: next.id, name: next.name } : null,
-    ...notice,
-  };
-}
-
-/** What a municipality composes itself may say what the usual tax certificates say: then nobody is told that those are missing. */
-function notOfferedOf(offers: readonly Offer[]): CertificateKind[] {
-  const offered = new Set(offers.map(({ kind }) => kind));
-  return certificateKinds.filter(
-    (kind) =>
-      !offered.has(kind) && kind !== 'taxCertificate' && !(isTaxKind(kind) && offered.has('taxCertificate')),
-  );
 }
 
 function lowest(prices: readonly Yen[]): Yen {

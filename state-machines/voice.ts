@@ -1,3 +1,4 @@
+import type { DeviceReport } from '../shared/attendants.ts';
 import type { Language } from '../shared/languages.ts';
 import {
   usualVoice,
@@ -42,7 +43,21 @@ export function isHeardAlone({ sensor }: Hearing, { plugged }: VoiceContext): bo
   return plugged || !sensor;
 }
 
-export function changed(voice: VoiceContext, change: VoiceChange): VoiceContext {
+/** What an event says of the voice. */
+export function afterEvent(voice: VoiceContext, event: { readonly type: string } | VoiceEvent): VoiceContext {
+  if (isOf(event, 'earphones')) return { ...voice, plugged: event.plugged };
+  if (isOf(event, 'speech')) return { ...voice, speech: event.state };
+  return isOf(event, 'setVoice') ? changed(voice, event.change) : voice;
+}
+
+function isOf<Type extends VoiceEvent['type']>(
+  event: { readonly type: string },
+  type: Type,
+): event is Extract<VoiceEvent, { type: Type }> {
+  return event.type === type;
+}
+
+function changed(voice: VoiceContext, change: VoiceChange): VoiceContext {
   const { speed, volume } = voice;
   switch (change) {
     case 'off':
@@ -71,10 +86,10 @@ export function changed(voice: VoiceContext, change: VoiceChange): VoiceContext 
 export const voiceRegion = {
   initial: 'quiet',
   on: {
-    speech: { actions: 'noteSpeech' },
+    speech: { actions: 'hear' },
     earphones: [
-      { guard: 'pluggedIn', target: '.speaking', actions: 'noteEarphones' },
-      { target: '.quiet', actions: ['noteEarphones', 'usualVoice'] },
+      { guard: 'pluggedIn', target: '.speaking', actions: 'hear' },
+      { target: '.quiet', actions: ['hear', 'usualVoice'] },
     ],
     voiceOver: [
       { guard: 'earphonesIn', target: '.speaking', actions: 'usualVoice' },
@@ -89,8 +104,15 @@ export const voiceRegion = {
     speaking: {
       entry: ['voiceOn', 'voiceTurned'],
       on: {
-        setVoice: [{ guard: 'turnsOff', target: 'quiet', actions: 'setVoice' }, { actions: 'setVoice' }],
+        setVoice: [{ guard: 'turnsOff', target: 'quiet', actions: 'hear' }, { actions: 'hear' }],
       },
     },
   },
 } as const;
+
+/** Whether something speaks, by the word of the devices; one that nobody has asked yet is believed to. */
+export function speechOf(reports: readonly DeviceReport[]): SpeechState {
+  const report = reports.find(({ device }) => device === 'speech');
+  if (report === undefined) return 'none';
+  return report.state === 'online' || report.state === 'notAsked' ? 'ready' : 'silent';
+}

@@ -42,7 +42,7 @@ function opened(first: Screen) {
   return {
     ...{ voice, said, events, played },
     plug: (plugged: boolean) => plug(plugged),
-    show(next: Screen) {
+    show: (next: Screen): void => {
       screen = next;
       voice.shown(next);
     },
@@ -90,7 +90,8 @@ test('a screen sounds when it comes, and not again when its figures change', () 
 /** The pictures that say what a sound says. A press shows on the key, or in the row of circles. */
 const pictures = {
   takeCard: /<svg class="drawing/,
-  fault: /<svg class="drawing|<div class="notice notice-trouble"><svg/,
+  fault:
+    /<svg class="drawing|<div class="notice notice-(?:trouble|warning)"><svg|class="(?:glyph-character|owed)/,
   press: /<button/,
 };
 

@@ -108,7 +108,10 @@ const namedResident: Resident = {
   ...scriptedFamily,
   certificates: scriptedFamily.certificates.map((certificate) => ({
     ...certificate,
-    persons: certificate.persons.map((person) => ({ ...person, name: plantedWords.name })),
+    persons: certificate.persons.map((person) => ({
+      ...person,
+      ...{ name: plantedWords.name, kana: plantedWords.kana },
+    })),
   })),
 };
 

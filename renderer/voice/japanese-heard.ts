@@ -81,7 +81,7 @@ export function withReadings(text: string, readings: readonly Reading[]): string
 
 /** Of a receipt, K7Q2-M4XD, and whatever else mixes capitals and digits. */
 export const codes =
-  /(?<![A-Za-z])(?:[A-Z0-9]{4}-[A-Z0-9]{4}|(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)/g;
+  /(?<![A-Za-z])(?:(?:[A-Z0-9]{4}|[A-Z])-[A-Z0-9]{4}|(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]+(?:-[A-Z0-9]+)*)/g;
 
 const counter = new RegExp(`(\\d[\\d,]*)[ ${wordBegin}]?(${counted.join('|')})`, 'gu');
 

@@ -61,6 +61,12 @@ const days: Readonly<Record<number, string>> = {
   },
   ...{ 9: 'ここのか', 10: 'とおか', 14: 'じゅうよっか', 20: 'はつか', 24: 'にじゅうよっか' },
 };
+/** How long, not which day. */
+const daysLong: Readonly<Record<number, string>> = Object.fromEntries(
+  Object.entries(days)
+    .filter(([day]) => day !== '1')
+    .map(([day, said]) => [day, `${said}かん`]),
+);
 const things: Readonly<Record<number, string>> = {
   ...{
     1: 'ひとつ',
@@ -99,6 +105,16 @@ const counters: Readonly<Record<string, Counter>> = {
   番目: { kana: 'ばんめ', sound: 'plain' },
   番: { kana: 'ばん', sound: 'plain' },
   文字: { kana: 'もじ', sound: 'plain' },
+  字: { kana: 'じ', sound: 'plain' },
+  台: { kana: 'だい', sound: 'plain' },
+  号: { kana: 'ごう', sound: 'plain' },
+  時間: { kana: 'じかん', sound: 'plain', last: { 4: 'よ' } },
+  分間: { kana: 'ふんかん', sound: 'h' },
+  日間: { kana: 'にちかん', sound: 'plain', own: daysLong },
+  週間: { kana: 'しゅうかん', sound: 's' },
+  年間: { kana: 'ねんかん', sound: 'plain', last: { 4: 'よ' } },
+  か月: { kana: 'かげつ', sound: 'k' },
+  丁目: { kana: 'ちょうめ', sound: 's' },
   種類: { kana: 'しゅるい', sound: 's' },
 };
 

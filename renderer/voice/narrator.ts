@@ -183,13 +183,15 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
     tell('now', ...shortNameOf(button));
     follows = 'next';
   };
-  const changes = new MutationObserver((records) => {
+  const hearChanges = (records: readonly MutationRecord[]): void => {
     if (!isOn()) return;
-    if (records.some(({ target, attributeName }) => attributeName === 'aria-pressed' && target === pressed)) {
-      tell('next', ...(pressed ? stateOf(pressed) : []));
-    }
+    const state = records.some(
+      ({ target, attributeName }) => attributeName === 'aria-pressed' && target === pressed,
+    );
+    if (state && pressed) tell('next', ...stateOf(pressed));
     tellChanges();
-  });
+  };
+  const changes = new MutationObserver(hearChanges);
 
   const listening = new AbortController();
   const early = { capture: true, signal: listening.signal };
@@ -214,7 +216,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
       }
       const begins = before?.voice.on !== true;
       if (!begins && before.id === next.id) {
-        tellChanges();
+        hearChanges(changes.takeRecords());
         return;
       }
       // What the observer has noted belongs to the screen that is said now.

@@ -22,6 +22,7 @@ const plainDevices = [
   'receiptPrinter',
   'wallet',
   'terminal',
+  'speech',
   'center',
   'clock',
   'disk',

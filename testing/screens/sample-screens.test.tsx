@@ -176,6 +176,19 @@ test('every text of the catalogues is said on some screen', () => {
       'attendants.attendantFrame.usualSize',
       // Whoever reads Japanese needs no explanation of its years.
       ...(language === 'ja' ? ['residents.care.era'] : []),
+      // What is heard, and seen nowhere; and what a black screen says.
+      ...[
+        'begins',
+        'choices',
+        'chosen',
+        'noVoiceIn',
+        'notChosen',
+        'nothingToSpell',
+        'place',
+        'secretKey',
+        'show',
+        'yen',
+      ].map((key) => `residents.voice.${key}`),
     ];
     const unsaid = leavesOf(own)
       .map(({ path }) => path)

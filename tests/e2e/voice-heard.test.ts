@@ -1,6 +1,5 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { catalogues } from '../../languages/compiled/catalogues.ts';
 import type { Screen } from '../../shared/screen.ts';
 import type { Utterance, Voice } from '../../shared/voice.ts';
 import { heardHere } from '../../testing/screens/voice-samples.ts';
@@ -101,9 +100,7 @@ test('choosing says the name, then that it is chosen', async () => {
 });
 
 test('no key of a secret is said, pressed or with the focus; only how many there are', async () => {
-  for (const name of ['pin-en', 'secret-present-en', 'secret-new-pin-en'].filter((one) =>
-    sampleScreens.some((each) => each.name === one),
-  )) {
+  for (const name of ['pin-en', 'secret-present-en']) {
     const screen = sample(name);
     await kiosk.show(screen);
     const keys = kiosk.page.locator('[data-unspoken]:enabled');
@@ -112,21 +109,10 @@ test('no key of a secret is said, pressed or with the focus; only how many there
     await forget();
     for (let at = 0; at < count; at++) await keys.nth(at).click();
     expect([name, await said()]).toEqual([name, []]);
-    for (let at = 0; at < count; at++) {
+    // As many keys as there are buttons on the screen, and more.
+    for (let key = 0; key < count + 10; key++) {
       await kiosk.page.keyboard.press('ArrowRight');
-      const labels = [
-        catalogues.en.residents.voice.secretKey,
-        'Erase.',
-        'OK.',
-        'Call staff.',
-        'Stop.',
-        'Help.',
-        'Colours.',
-        'Language.',
-      ];
-      const text = textOf(await said());
-      expect(labels.some((label) => text === '' || text.startsWith(label) || text.length > 3)).toBe(true);
-      expect(text).not.toMatch(/^[0-9A-Z]\b/);
+      expect(textOf(await said())).not.toMatch(/^[0-9A-Z]\./);
       await forget();
     }
   }
@@ -146,7 +132,7 @@ test('seconds are said at every ten and at five, not each of them', async () => 
     await kiosk.show({ ...screen, overlay: { kind: 'timeWarning', secondsLeft } });
     told.push(...(await said()).map((one) => textOf([one])).filter((text) => text.length < 20));
   }
-  expect(told).toEqual(['20 seconds.', '10 seconds.', '5 seconds.']);
+  expect(told).toEqual(['20 seconds left.', '10 seconds left.', '5 seconds left.']);
 });
 
 test('the sheets are counted as they come', async () => {
@@ -154,7 +140,7 @@ test('the sheets are counted as they come', async () => {
   await kiosk.show(screen);
   if (screen.body.kind !== 'printing') throw new Error('another sample');
   const heard = await hear({ ...screen, body: { ...screen.body, printed: 2 } });
-  expect(textOf(heard)).toBe('2 of 3 sheets are ready.');
+  expect(textOf(heard)).toBe('2 of 3 sheets printed.');
 });
 
 test('each language of the list is said by its own voice; one without any says so', async () => {
@@ -177,7 +163,8 @@ test('a name is said by its kana and spelt when it is asked for, in the Japanese
   const readings = [{ text: '見本　太郎', kana: 'ミホン　タロウ' }];
   await kiosk.show(sample('persons-en', { voice: { ...on, readings } }));
   await forget();
-  for (let key = 0; key < 3; key++) await kiosk.page.keyboard.press('ArrowDown');
+  for (let key = 0; key < 9 && !textOf(await said()).includes('ミホン'); key++)
+    await kiosk.page.keyboard.press('ArrowRight');
   const parts = (await said()).flatMap((one) => one.parts);
   expect(parts).toContainEqual({ language: 'ja', text: 'ミホン タロウ。' });
   await forget();

@@ -5,7 +5,7 @@ import type { EarphonesPort } from './earphones-port.ts';
 
 const silent = (): (() => void) => () => undefined;
 
-/** The key pad has the jack, and sends a key when something is plugged in or pulled (shared/voice-keys.ts). */
+/** The key pad has the jack, and sends a key when something is plugged in or pulled (shared/pad-keys.ts). */
 export const padEarphones = defineDriver<object, EarphonesPort>({
   kind: 'pad',
   settings: z.strictObject({}),

@@ -86,7 +86,7 @@ export function createSpeech({ engine }: SpeechDevice, timers: Timers): SpeechPo
     async status() {
       if (last === 'ok' || running || !engine) return last ?? 'ok';
       const voice = languages.map((language) => engine.voiceOf(language)).find((one) => one !== null);
-      if (voice === undefined || voice === null) return 'offline';
+      if (voice === undefined) return 'offline';
       await attempt({ text: '.', voice, speed: 1, volume: 0 }, new AbortController().signal);
       return last ?? 'offline';
     },

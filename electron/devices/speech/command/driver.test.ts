@@ -67,7 +67,8 @@ test('the text is in no argument', async () => {
     ],
     player: null,
   });
-  await engine.speak({ text: 'みほん たろう', voice: 'ja', speed: 3, volume: 3 }, never);
+  const said = await engine.speak({ text: 'みほん たろう', voice: 'ja', speed: 3, volume: 3 }, never);
+  expect(said.ok).toBe(true);
   const seen = await readFile(join(folder, 'seen'), 'utf8');
   expect(seen.split('\n').slice(-2)).toEqual(['ja', '']);
   expect(seen).not.toContain('みほん');

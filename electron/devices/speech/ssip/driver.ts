@@ -22,7 +22,7 @@ const settings = z.strictObject({
 
 /** A Speech Dispatcher, which a desktop's screen reader uses, too. */
 export const speechDispatcher = defineDriver<z.output<typeof settings>, SpeechDevice>({
-  kind: 'speech-dispatcher',
+  kind: 'ssip',
   settings,
   open({ socket, voice, rates, volumes, voices }, { beside }) {
     const path = socket === null ? usualSocket() : beside(socket);
@@ -53,5 +53,5 @@ function languageOfVoice(voice: string): string {
 
 function usualSocket(): string {
   const folder = process.env['XDG_RUNTIME_DIR'] ?? `/run/user/${String(process.getuid?.() ?? 0)}`;
-  return join(folder, 'speech-dispatcher', 'speechd.sock');
+  return join(folder, 'speech-dispatcher/speechd.sock');
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { createServer, type Server, type Socket } from 'node:net';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, watch, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { speakOverSsip, type SsipMessage } from './ssip-client.ts';
 import { readReply, ssipData } from './ssip-text.ts';
@@ -22,6 +22,13 @@ afterEach(async () => {
 const never = new AbortController().signal;
 const message: SsipMessage = { text: 'One.\n.Two', language: 'ja', voice: null, rate: 25, volume: -10 };
 const path = (): string => join(folder, 'speechd.sock');
+
+/** Resolves when there is a file of this name. */
+async function appears(file: string): Promise<void> {
+  const changes = watch(dirname(file));
+  if (existsSync(file)) return;
+  for await (const change of changes) if (change.filename !== null && existsSync(file)) return;
+}
 
 /** A dispatcher that answers every command, and what it heard. */
 async function dispatcher(onData: (socket: Socket) => void, refuse = ''): Promise<string[]> {
@@ -113,7 +120,7 @@ test('the Speech Dispatcher of the distribution takes it', async () => {
   );
   const ended = new Promise((end) => daemon.once('exit', end));
   try {
-    await expect.poll(() => existsSync(path()), { timeout: 60_000 }).toBe(true);
+    await appears(path());
     expect(await speakOverSsip(path(), { ...message, text: 'みほん' }, never)).toEqual({
       ok: true,
       value: undefined,
