@@ -39,7 +39,7 @@ import { emptyForm, type Form } from './form.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { PlanNotice } from '../../shared/plan-notice.ts';
 import type { PurposeId } from '../../shared/purposes.ts';
-import type { Planned } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { Selection } from './selection.ts';
 import { serviceSteps, type Step } from './steps.ts';
 

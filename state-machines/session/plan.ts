@@ -1,37 +1,11 @@
 import type { AvailableCertificate, MunicipalityOffer, Offer } from '../../shared/center-api.ts';
-import { certificateKey, type ItemId, type VariantId } from '../../shared/certificates.ts';
-import type { MunicipalityId } from '../../shared/ids.ts';
+import { certificateKey, type ItemId } from '../../shared/certificates.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { PlanNotice } from '../../shared/plan-notice.ts';
 import { fitsWant, purposeOf, type PurposeId } from '../../shared/purposes.ts';
-import type { Whose } from '../../shared/whose.ts';
 import { beginSelection, concernedItems, isSettled, personsAreAsked, type Selection } from './selection.ts';
+import type { Planned, Want } from './planned.ts';
 import type { Step } from './steps.ts';
-
-/** One certificate that would do. */
-export interface Want {
-  readonly kind: Offer['kind'];
-  readonly id?: string;
-  readonly variant: VariantId | null;
-  readonly persons: 'self' | 'all';
-  /** All items that are shown; null: the municipality's usual ones. */
-  readonly shown: readonly ItemId[] | null;
-  readonly copies: number;
-}
-
-/** What is known before the card of what somebody wants: by a purpose, or prepared at home. */
-export interface Planned {
-  /** Null: prepared at home. */
-  readonly purpose: PurposeId | null;
-  /** Null: it is asked. */
-  readonly whose: Whose | null;
-  /** Null: it is asked. */
-  readonly municipality: MunicipalityId | null;
-  /** Any of them serves; the usual one first. */
-  readonly wants: readonly Want[];
-  /** Which of them was chosen; null: the first that the municipality offers. */
-  readonly chosen: number | null;
-}
 
 /** Registers may be kept elsewhere than where one lives: for those it is asked where. */
 export function plannedByPurpose(purpose: PurposeId): Planned {

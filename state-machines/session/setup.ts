@@ -30,8 +30,8 @@ import {
   takePlan,
   wantFor,
   whyNoProposal,
-  type Planned,
 } from './plan.ts';
+import type { Planned } from './planned.ts';
 import { beginSelection, chosenSelections } from './selection.ts';
 import { cardNeeded, isAsked, stepBefore, type Step } from './steps.ts';
 

@@ -2,7 +2,7 @@ import { stepNames, type StepName, type StepOrder } from '../../shared/center-ap
 import type { CardBack } from '../../shared/card-at-reader.ts';
 import type { Part } from '../../shared/screen.ts';
 import type { OtherService, ServiceHolder } from '../../shared/service-api.ts';
-import type { Planned } from './plan.ts';
+import type { Planned } from './planned.ts';
 import type { Selection } from './selection.ts';
 
 /**
