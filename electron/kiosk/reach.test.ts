@@ -38,7 +38,7 @@ describe('the controls of a panel', () => {
         (panel, lowerEdgeMm) => {
           const [told] = outOfReach({ ...panel, lowerEdgeMm });
           fc.pre(told !== undefined);
-          const lower = Number(/hang the panel (\d+) mm/.exec(told ?? '')?.[1]);
+          const lower = Number(/hang the panel (\d+) mm/.exec(told)?.[1]);
           expect(highestControlMm({ ...panel, lowerEdgeMm: lowerEdgeMm - lower })).toBeLessThanOrEqual(
             reachMm,
           );
