@@ -6,7 +6,6 @@ import type { PlanNotice } from '../../shared/plan-notice.ts';
 import { fitsWant, purposeOf, type PurposeId } from '../../shared/purposes.ts';
 import type { Whose } from '../../shared/whose.ts';
 import { beginSelection, concernedItems, isSettled, personsAreAsked, type Selection } from './selection.ts';
-import type { Step } from './steps.ts';
 
 /** One certificate that would do. */
 export interface Want {
@@ -78,11 +77,14 @@ export function whyNoProposal(planned: Planned, offered: readonly Offer[]): Plan
   return closed ? 'notOfferedNow' : 'notOffered';
 }
 
+/** Steps that a plan can answer. */
+export type AnsweredStep = 'variant' | 'year' | 'summary';
+
 /** A selection as it was planned, and what of it is left to ask. */
 export interface TakenPlan {
   readonly selection: Selection;
   /** Questions that the plan has answered. */
-  readonly answered: readonly Step[];
+  readonly answered: readonly AnsweredStep[];
   readonly notice: PlanNotice | null;
 }
 
@@ -113,7 +115,7 @@ export function takePlan(certificate: AvailableCertificate, want: Want): TakenPl
     (item) => !choosable.includes(item) && concernsSomebody(item, selection),
   );
   const notice = formMissing ? 'formNotForYou' : missing ? 'itemsDiffer' : null;
-  const answered: Step[] = [
+  const answered: AnsweredStep[] = [
     ...(kept.variant === null ? [] : (['variant'] as const)),
     ...(kept.year === null ? [] : (['year'] as const)),
     // Everything on the summary stood on the proposal, but for what could not be kept.
