@@ -12,6 +12,8 @@ declare module 'fontkit' {
   }
   interface Glyph {
     readonly id: number;
+    /** In IPAmj Mincho its number in the character information, `mj028902`. */
+    readonly name: string;
     readonly advanceWidth: number;
     readonly path: { readonly commands: readonly PathCommand[]; readonly bbox: BoundingBox };
   }

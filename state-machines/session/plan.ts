@@ -5,7 +5,6 @@ import type { PlanNotice } from '../../shared/plan-notice.ts';
 import { fitsWant, purposeOf, type PurposeId } from '../../shared/purposes.ts';
 import { beginSelection, concernedItems, isSettled, personsAreAsked, type Selection } from './selection.ts';
 import type { Planned, Want } from './planned.ts';
-import type { Step } from './steps.ts';
 
 /** Registers may be kept elsewhere than where one lives: for those it is asked where. */
 export function plannedByPurpose(purpose: PurposeId): Planned {
@@ -52,11 +51,14 @@ export function whyNoProposal(planned: Planned, offered: readonly Offer[]): Plan
   return closed ? 'notOfferedNow' : 'notOffered';
 }
 
+/** Steps that a plan can answer. */
+export type AnsweredStep = 'variant' | 'year' | 'summary';
+
 /** A selection as it was planned, and what of it is left to ask. */
 export interface TakenPlan {
   readonly selection: Selection;
   /** Questions that the plan has answered. */
-  readonly answered: readonly Step[];
+  readonly answered: readonly AnsweredStep[];
   readonly notice: PlanNotice | null;
 }
 
@@ -87,7 +89,7 @@ export function takePlan(certificate: AvailableCertificate, want: Want): TakenPl
     (item) => !choosable.includes(item) && concernsSomebody(item, selection),
   );
   const notice = formMissing ? 'formNotForYou' : missing ? 'itemsDiffer' : null;
-  const answered: Step[] = [
+  const answered: AnsweredStep[] = [
     ...(kept.variant === null ? [] : (['variant'] as const)),
     ...(kept.year === null ? [] : (['year'] as const)),
     // Everything on the summary stood on the proposal, but for what could not be kept.

@@ -141,9 +141,7 @@ async function gallery(chromium: Browser, out: string, panel: string, turn: numb
       const faults = [
         ...(await faultsOfLayout(page)),
         // The colours are the same in every language, and contrast takes axe most of its time.
-        ...(looksForAccess(sample)
-          ? await faultsOfAccess(page, values.all || screen.language === 'ja')
-          : []),
+        ...(looksForAccess(sample) ? await faultsOfAccess(page, values.all || screen.language === 'ja') : []),
       ];
       const now = await fixedPlaces(page);
       const before = places.get(display.size) ?? now;
