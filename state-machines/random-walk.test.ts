@@ -12,6 +12,7 @@ import { repetitions } from '../testing/repetitions.ts';
 import { setRefund } from '../testing/scripted/attendant-driver.ts';
 import { counterDeeds, people, toSecondPerson, type Deed } from '../testing/scripted/counter-deeds.ts';
 import { attendantWishes } from '../testing/scripted/attendant-wishes.ts';
+import { deviceReport } from '../testing/scripted/scripted-attendance.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
 import { findingWishes } from '../testing/scripted/finding-wishes.ts';
 import { roomDeeds } from '../testing/scripted/room-deeds.ts';
@@ -367,6 +368,11 @@ it('the kiosk loses no money and never hangs, whatever happens', async () => {
         await settle();
         note(driver);
       }
+      // Whatever has happened, somebody may want to listen.
+      world.attendance.setReports([deviceReport('speech', 'online')]);
+      await tryWish({ type: 'openVoice' })(driver);
+      await settle();
+      note(driver);
       // Everybody walks away: the card is taken, hours go by.
       world.setCard('absent');
       for (let turn = 0; turn < 30; turn++) await driver.pass(delays.staffComes);
