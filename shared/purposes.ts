@@ -29,6 +29,8 @@ export const freeUseSchema = bilingualSchema.extend({
   purposes: z.array(purposeIdSchema).min(1).exactOptional(),
 });
 
+export type FreeUse = z.infer<typeof freeUseSchema>;
+
 /** What receivers of a purpose usually ask for. */
 const wantSchema = z.strictObject({
   kind: certificateKindSchema,
