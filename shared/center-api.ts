@@ -23,7 +23,7 @@ import {
   transactionIdSchema,
 } from './ids.ts';
 import { rulesNumberSchema } from './municipality-rules.ts';
-import { purposeIdSchema } from './purposes.ts';
+import { freeUseSchema } from './purposes.ts';
 import { openingHoursSchema } from './opening-hours.ts';
 import { feeBackSchema, orderMoneySchema, refundRefusals } from './refund-api.ts';
 import { telephoneLineSchema } from './telephone-lines.ts';
@@ -94,11 +94,6 @@ export const windowOnly = [
 ] as const;
 export const windowOnlySchema = z.enum(windowOnly);
 export type WindowOnly = z.infer<typeof windowOnlySchema>;
-
-/** For what a window asks no fee; left out `purposes`: it is said to everybody. */
-export const freeUseSchema = bilingualSchema.extend({
-  purposes: z.array(purposeIdSchema).min(1).exactOptional(),
-});
 
 /** What a window is for beside a kiosk. */
 export const windowSchema = z.object({

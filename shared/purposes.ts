@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  bilingualSchema,
   certificateKindSchema,
   isTaxKind,
   itemIdSchema,
@@ -22,6 +23,13 @@ export const purposeIds = [
 ] as const;
 export const purposeIdSchema = z.enum(purposeIds);
 export type PurposeId = z.infer<typeof purposeIdSchema>;
+
+/** For what a window asks no fee; left out `purposes`: it is said to everybody. */
+export const freeUseSchema = bilingualSchema.extend({
+  purposes: z.array(purposeIdSchema).min(1).exactOptional(),
+});
+
+export type FreeUse = z.infer<typeof freeUseSchema>;
 
 /** What receivers of a purpose usually ask for. */
 const wantSchema = z.strictObject({

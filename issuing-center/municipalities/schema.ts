@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { freeUseSchema, stepOrderNameSchema } from '../../shared/center-api.ts';
+import { stepOrderNameSchema } from '../../shared/center-api.ts';
 import {
   bilingualSchema,
   certificateKey,
@@ -10,6 +10,7 @@ import {
 import { chainNameSchema, ownPlaceSchema } from '../../shared/chains.ts';
 import { isoDateSchema } from '../../shared/dates.ts';
 import { municipalityIdSchema } from '../../shared/ids.ts';
+import { freeUseSchema } from '../../shared/purposes.ts';
 import { refundRuleSchema, ruleWordsSchema } from '../../shared/refund-api.ts';
 import { telephoneLineSchema } from '../../shared/telephone-lines.ts';
 import { yenSchema } from '../../shared/yen.ts';

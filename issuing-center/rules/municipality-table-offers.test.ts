@@ -125,16 +125,33 @@ describe('prices, yen a copy', () => {
 });
 
 describe('the window, for comparison', () => {
-  it.each<[Id, number | null, CertificateKind[], string[]]>([
+  it.each<[Id, number | null, CertificateKind[], string[], string?]>([
     [codes.tomakomai, 50, ['familyRegister'], []],
     [codes.arakawa, null, [], []],
-    [codes.minato, 100, [], ['residentRecordCode', 'earlierVersions', 'recordedMatters', 'removedRecord']],
-    [codes.meguro, 100, [], ['myNumber', 'residentRecordCode', 'recordedMatters', 'removedRecord']],
-    [codes.tsukuba, null, [], ['addressHistory', 'myNumber']],
-  ])('%s: dearer by %s, the same for %j, alone for %j', (id, dearerBy, samePrice, only) => {
-    const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
-    expect(municipalities.find((one) => one.id === id)?.window).toEqual({ dearerBy, samePrice, only });
-  });
+    [
+      codes.minato,
+      100,
+      [],
+      ['residentRecordCode', 'earlierVersions', 'recordedMatters', 'removedRecord'],
+      '公的年金の受給手続きなど',
+    ],
+    [
+      codes.meguro,
+      100,
+      [],
+      ['myNumber', 'residentRecordCode', 'recordedMatters', 'removedRecord'],
+      '公的年金の受給手続きなど',
+    ],
+    [codes.tsukuba, null, [], ['addressHistory', 'myNumber'], '公的年金や特別児童扶養手当などの一部の手続き'],
+  ])(
+    '%s: dearer by %s, the same for %j, alone for %j, free for %s',
+    (id, dearerBy, samePrice, only, free) => {
+      const { municipalities } = offersAt(asked.municipalities, at('2026-11-20'));
+      const { freeFor, ...window } = municipalities.find((one) => one.id === id)?.window ?? {};
+      expect(window).toEqual({ dearerBy, samePrice, only });
+      expect(freeFor?.map(({ ja, purposes }) => [ja, purposes])).toEqual(free && [[free, ['pension']]]);
+    },
+  );
 });
 
 describe('register certificates of a domicile elsewhere, by enrolment', () => {

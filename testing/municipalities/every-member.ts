@@ -42,7 +42,7 @@ export function everyMember(): Municipality {
     window: {
       dearerBy: 100,
       samePrice: ['sealRegistration'],
-      freeFor: [text('年金の手続き', 'pension matters')],
+      freeFor: [{ ...text('年金の手続き', 'pension matters'), purposes: ['pension', 'work'] }],
     },
     notAcceptedFor: [text('見本の届出', 'sample notices')],
     minimumAge: 15,

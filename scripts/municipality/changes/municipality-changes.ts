@@ -11,6 +11,7 @@ import {
   hoursWords,
   kindWords,
   lineWords,
+  freeUseWords,
   textWords,
   yenWords,
   yesNoWords,
@@ -307,7 +308,7 @@ function changesOfMoney(before: Municipality, after: Municipality): Sentence[] {
     ...each(
       words('窓口で無料となる用途', 'what is free at a window'),
       [oldWindow.freeFor, newWindow.freeFor],
-      textWords,
+      freeUseWords,
     ),
     ...whole(
       words('印刷不良の場合の手数料', 'the fee of a bad print'),

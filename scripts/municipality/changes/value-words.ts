@@ -1,3 +1,4 @@
+import type { FreeUse } from '../../../shared/purposes.ts';
 import type { Municipality } from '../../../issuing-center/municipalities/schema.ts';
 import type { Service, ServiceItem } from '../../../issuing-center/municipalities/service-schema.ts';
 import type { Hours } from '../../../issuing-center/municipalities/time-schema.ts';
@@ -44,6 +45,15 @@ export function certificateWords({ kind, title }: NamedKind): Words {
 /** Text that the file has in both languages. */
 export function textWords({ ja: inJapanese, en: inEnglish }: Bilingual): Words {
   return { ja: inJapanese, en: inEnglish };
+}
+
+/** A use, and for which purposes it is told; by their names in the file. */
+export function freeUseWords({ ja: inJapanese, en: inEnglish, purposes = [] }: FreeUse): Words {
+  if (purposes.length === 0) return { ja: inJapanese, en: inEnglish };
+  return {
+    ja: `${inJapanese}（${purposes.join('・')}）`,
+    en: `${inEnglish} (told for ${purposes.join(' and ')})`,
+  };
 }
 
 /** What every interval says, with its dates. */
