@@ -35,6 +35,9 @@ describe('while nobody is served', () => {
     expect(driver.screen()).toMatchObject({ overlay: { kind: 'display' }, display: dark });
     await driver.wish({ type: 'carryOn' });
     expect(driver.screen()).toMatchObject({ overlay: null, display: dark });
+    // Whoever reads such letters has twice the time.
+    await driver.pass(delays.idle);
+    expect(driver.screen().display).toEqual(dark);
     await driver.pass(delays.idle);
     expect(driver.screen().display).toEqual(usualDisplay);
   });
@@ -68,7 +71,7 @@ describe('in a session', () => {
 
   it('the warning that time runs out lies over them', async () => {
     await driver.wish({ type: 'openLanguages' });
-    await driver.pass(delays.idle);
+    await driver.pass(2 * delays.idle);
     expect(driver.screen().overlay).toMatchObject({ kind: 'timeWarning' });
     await driver.wish({ type: 'carryOn' });
     expect(driver.screen().overlay).toBeNull();

@@ -29,12 +29,12 @@ it('what was chosen among the offers is not asked for again after the PIN', asyn
   await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' });
   expect(driver.kind()).toBe('setCard');
   await throughPin();
-  expect(driver.screen().body).toMatchObject({ kind: 'persons', certificate: 'residenceRecord' });
+  expect(driver.screen().body).toMatchObject({ kind: 'summary', certificate: { kind: 'residenceRecord' } });
   // Whoever has changed their mind finds the others.
   await driver.wish({ type: 'back' });
   expect(driver.kind()).toBe('certificate');
   await driver.wish({ type: 'chooseCertificate', kind: 'residenceRecord' });
-  expect(driver.kind()).toBe('persons');
+  expect(driver.kind()).toBe('summary');
 });
 
 it('what this resident cannot take is asked again, with the reason', async () => {

@@ -57,8 +57,7 @@ describe('a code prepared at home, held to the scanner on the first screen', () 
 
   it('leaves nothing behind for the next person', async () => {
     await driver.wish(codeOf(codes.mihon));
-    await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
-    await driver.pass(delays.messageStays);
+    await driver.wish({ type: 'stop' }, { type: 'confirmStop' }, { type: 'acknowledge' });
     expect(driver.screen()).toMatchObject({
       language: 'ja',
       display: { theme: 'light' },

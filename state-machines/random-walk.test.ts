@@ -71,6 +71,8 @@ const turns: readonly Wish[] = [
   { type: 'acknowledge' },
   { type: 'addAnother' },
   { type: 'openServices' },
+  { type: 'findByPrefecture' },
+  { type: 'findByPrefecture' },
   { type: 'choosePurpose', purpose: 'bank' },
   { type: 'choosePurpose', purpose: 'passport' },
   { type: 'usePlan', plan: somePlan },

@@ -66,6 +66,9 @@ describe('without a sensor', () => {
 
   it('the first screen is quiet again when nobody is there', async () => {
     await driver.wish({ type: 'openVoice' }, { type: 'carryOn' });
+    // Whoever listens has twice the time.
+    await driver.pass(delays.idle);
+    expect(voice().on).toBe(true);
     await driver.pass(delays.idle);
     expect(voice().on).toBe(false);
   });
@@ -127,7 +130,7 @@ it('a voice that does not answer is told, and nothing else changes', async () =>
   driver.world.attendance.setReports([deviceReport('speech', 'offline')]);
   await settle();
   expect(voice()).toMatchObject({ on: true, speech: 'silent' });
-  expect(driver.kind()).toBe('serviceMenu');
+  expect(driver.kind()).toBe('purposes');
 });
 
 it('a question about the time is not covered by what the voice can be set to', async () => {
