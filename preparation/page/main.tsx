@@ -1,5 +1,6 @@
 import '../../renderer/validate-without-eval.ts';
 import { createRoot } from 'react-dom/client';
+import { systemClock } from '../../shared/dates.ts';
 import { openPlaces } from '../places.ts';
 import { App } from './app.tsx';
 import { languageFor } from './words.ts';
@@ -8,5 +9,5 @@ const place = document.getElementById('page');
 const places = document.getElementById('places')?.textContent;
 if (!place || !places) throw new Error('the page is not whole');
 createRoot(place).render(
-  <App places={openPlaces(places)} first={languageFor(navigator.languages)} now={() => Date.now()} />,
+  <App places={openPlaces(places)} first={languageFor(navigator.languages)} now={systemClock.now} />,
 );

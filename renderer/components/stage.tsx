@@ -71,7 +71,7 @@ function stageNow(low: boolean, panel: string): Stage {
   return stageOf(window.location.search, { width, height }, { low });
 }
 
-/** What the style sheets ask for: theme/tokens.css and theme/large.css. */
+/** What the style sheets ask for: theme/tokens.css, and a sheet of larger letters in each folder: components/large-keys.css, frame/large-frame.css. */
 function setOnPage(root: HTMLElement, stage: Stage, size: TypeSize): void {
   root.dataset['shape'] = stage.shape;
   root.dataset['size'] = String(size);

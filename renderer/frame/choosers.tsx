@@ -3,6 +3,7 @@ import { facts } from '../../languages/compiled/facts.ts';
 import { themes, typeSizes, type Display, type TypeSize } from '../../shared/display.ts';
 import type { Intent } from '../../shared/intent.ts';
 import { languages, type Language } from '../../shared/languages.ts';
+import { Dialog } from '../components/dialog.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { useStage } from '../components/stage.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
@@ -11,7 +12,6 @@ import { familyOf } from '../languages/family-of.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import { useVoice } from '../voice/voice-context.ts';
 import { VoiceKey } from '../voice/voice-chooser.tsx';
-import { Dialog } from './dialog.tsx';
 
 /** All languages, each by its own name: whoever reads none of the others finds their own. */
 export function LanguageChooser() {

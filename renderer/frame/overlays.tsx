@@ -4,6 +4,7 @@ import type { Yen } from '../../shared/yen.ts';
 import { isAttendantKind, type AttendantKind } from '../../shared/attendant-kind.ts';
 import type { ShownLine } from '../../shared/telephone-lines.ts';
 import { CallStaff } from '../components/call-staff.tsx';
+import { Dialog } from '../components/dialog.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { TelephoneLine } from '../components/telephone-line.tsx';
 import { ToTake } from '../components/to-take.tsx';
@@ -14,7 +15,6 @@ import { sumText } from '../languages/format.ts';
 import { useAttendantWords, useLanguage, useWords } from '../languages/languages.tsx';
 import { VoiceChooser } from '../voice/voice-chooser.tsx';
 import { DisplayChooser, LanguageChooser } from './choosers.tsx';
-import { Dialog } from './dialog.tsx';
 
 type Overlay = NonNullable<Screen['overlay']>;
 

@@ -22,9 +22,10 @@ function holdsReadings(value: unknown): boolean {
   return Array.isArray(value) ? value.some(holdsReadings) : typeof value === 'string' && hasReadings(value);
 }
 
-function child(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(child);
-  return typeof value === 'string' && hasReadings(value) ? rubyOf(value) : value;
+/** @param key among its siblings: of elements in a list React asks for one */
+function child(value: unknown, key?: number): unknown {
+  if (Array.isArray(value)) return value.map((each: unknown, index) => child(each, index));
+  return typeof value === 'string' && hasReadings(value) ? rubyOf(value, key) : value;
 }
 
 function bare(value: unknown): unknown {
@@ -32,12 +33,12 @@ function bare(value: unknown): unknown {
   return typeof value === 'string' ? withoutReadings(value) : value;
 }
 
-function rubyOf(text: string) {
+function rubyOf(text: string, key?: number) {
   const children = piecesOf(text).map((piece) =>
     typeof piece === 'string'
       ? piece
       : jsxs('ruby', { children: [piece.base, jsx('rt', { children: piece.reading })] }),
   );
   // One element: of a key that lays out its parts beside each other it is one part.
-  return jsxs('span', { children });
+  return jsxs('span', { children }, key === undefined ? undefined : `reading-${String(key)}`);
 }

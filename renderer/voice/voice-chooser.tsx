@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { voiceSteps, type VoiceChange } from '../../shared/voice.ts';
+import { Dialog } from '../components/dialog.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { Ear } from '../drawings/marks.tsx';
-import { Dialog } from '../frame/dialog.tsx';
 import { useWords } from '../languages/languages.tsx';
 import { useReader, useVoice } from './voice-context.ts';
 import { useVoiceTrouble } from './voice-trouble.tsx';

@@ -23,6 +23,7 @@ const samples: readonly (readonly [rule: string, file: string, text: string])[] 
   ['printing-imports-only-what-it-may', 'printing/a.ts', `import '../verifier/b.ts';`],
   ['electron-imports-only-what-it-may', 'electron/a.ts', `import '../simulator/b.ts';`],
   ['issuing-center-imports-only-what-it-may', 'issuing-center/a.ts', `import '../electron/b.ts';`],
+  ['preparation-imports-only-what-it-may', 'preparation/a.ts', `import '../electron/b.ts';`],
   ['verifier-imports-only-what-it-may', 'verifier/a.ts', `import '../issuing-center/b.ts';`],
   [
     'renderer-imports-shared-languages-and-the-ipc-contract-only',

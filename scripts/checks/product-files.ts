@@ -24,6 +24,8 @@ export const productEntries = [
   'electron/devices/conformance/asked-hands.ts',
   // What the start command does at a journal that cannot go on.
   'electron/journal/begin-anew.ts',
+  // What the start command says of a site's panel with --check-config.
+  'electron/kiosk/reach.ts',
   'scripts/commands/verify.ts',
   // What a municipality's officer runs; but the preview, which shows made-up residents.
   'issuing-center/municipalities/json-schema.ts',

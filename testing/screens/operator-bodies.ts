@@ -185,7 +185,7 @@ function withReasons(): readonly Sample[] {
 const screens: readonly Sample[] = [
   { name: 'maintenance', body: maintenance(false) },
   { name: 'maintenance-trouble', body: maintenance(true) },
-  { name: 'maintenance-some', body: maintenance(true, [0, 1, 9, 10, 11, 12]) },
+  { name: 'maintenance-some', body: maintenance(true, [0, 7, 10, 11, 12, 13]) },
   ...withReasons(),
   {
     name: 'journal-review',

@@ -68,6 +68,14 @@ const summary: Summary = {
   numberUnwanted: false,
 };
 
+/** Certificates of which there are several forms. */
+const forms = [
+  ['familyRegister', 'full'],
+  ['familyRegister', 'individual'],
+  ['vaccination', 'domestic'],
+  ['vaccination', 'travel'],
+] as const;
+
 /** Purposes, what fits them, and what is usual: the usual, and the extremes that have to fit. */
 export const purposeBodies: readonly Sample[] = [
   {
@@ -79,6 +87,11 @@ export const purposeBodies: readonly Sample[] = [
     body: { kind: 'purposes', purposes: [...purposeIds], otherServices: false },
   },
   ...proposals,
+  ...forms.map(([kind, variant]): Sample => ({
+    name: `proposal-prepared-${variant}`,
+    body: { ...plainProposal, certificate: { kind }, variant },
+    ...place,
+  })),
   { name: 'proposal-prepared', body: { ...plainProposal, copies: 10, total: yen(3000) }, ...place },
   {
     name: 'proposal-everything',
@@ -110,15 +123,15 @@ export const purposeBodies: readonly Sample[] = [
     },
     ...choosing,
   },
-  {
-    name: 'summary-form',
+  ...forms.map(([kind, variant]): Sample => ({
+    name: `summary-${variant}`,
     body: {
       ...summary,
-      ...{ certificate: { kind: 'familyRegister' }, variant: 'individual', year: null, shown: [] },
+      ...{ certificate: { kind }, variant, year: null, shown: [] },
       changeable: ['form', 'persons', 'copies'],
     },
     ...choosing,
-  },
+  })),
   {
     name: 'summary-nobody',
     body: { ...summary, persons: [], shown: [] },
@@ -153,18 +166,13 @@ export const purposeBodies: readonly Sample[] = [
     },
     part: 'certificate',
   })),
-  {
-    name: 'municipality-unknown',
-    body: {
-      kind: 'municipality',
-      whose: 'home',
-      choices: sampleChoices(false),
-      notice: 'municipalityUnknown',
-    },
+  ...planNotices.map((notice): Sample => ({
+    name: `municipality-${notice}`,
+    body: { kind: 'municipality', whose: 'home', choices: sampleChoices(false), notice },
     part: 'place',
-  },
-  {
-    name: 'variant-not-for-you',
+  })),
+  ...planNotices.map((notice): Sample => ({
+    name: `variant-${notice}`,
     body: {
       kind: 'variant',
       certificate: 'vaccination',
@@ -172,17 +180,15 @@ export const purposeBodies: readonly Sample[] = [
         { variant: 'domestic', persons: 'choose', unavailable: null },
         { variant: 'travel', persons: 'choose', unavailable: 'earlierCertificateMissing' },
       ],
-      notice: 'formNotForYou',
+      notice,
     },
     part: 'certificate',
-  },
-  {
-    name: 'offers-not-offered',
-    body: offers(false, ['residenceRecord', 'sealRegistration', 'taxAssessment', 'income'], {
-      notice: 'notOffered',
-    }),
+  })),
+  ...planNotices.map((notice): Sample => ({
+    name: `offers-${notice}`,
+    body: offers(false, ['residenceRecord', 'sealRegistration', 'taxAssessment', 'income'], { notice }),
     part: 'place',
-  },
+  })),
   {
     name: 'glyphs',
     body: { kind: 'glyphs', names: [{ characters: charactersOf('例示　髙﨑𠮷之助') }] },

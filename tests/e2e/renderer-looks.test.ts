@@ -195,7 +195,9 @@ test('the look is chosen by its own words, each with all that was chosen before'
   await kiosk.show(sample('display-en', { theme: 'dark' }, { id: 5 }));
   for (const name of ['size-200', 'place-low', 'theme-light', 'carry-on'])
     await kiosk.page.locator(`[data-name=${name}]`).press('Enter');
-  expect((await kiosk.page.evaluate(() => window.fakeHost.sent)).map(({ intent }) => intent)).toEqual([
+  const sent = (await kiosk.page.evaluate(() => window.fakeHost.sent)).map(({ intent }) => intent);
+  // Signs of life, which any press gives, are left out.
+  expect(sent.filter(({ type }) => type !== 'touched')).toEqual([
     { type: 'setDisplay', display: { theme: 'dark', size: 200, low: false } },
     { type: 'setDisplay', display: { theme: 'dark', size: 100, low: true } },
     { type: 'setDisplay', display: { theme: 'light', size: 100, low: false } },

@@ -10,7 +10,7 @@ const ja = {
   languages: 'ことば。',
   own: 'にほんご。 せんたくちゅう。',
   start: 'がめんに さわってください。',
-  certificates: 'しょうめいしょをうけとる。',
+  certificates: 'そのほか。',
   understood: 'わかりました。',
   home: 'おすまいのしくちょうそん。',
   place: 'あらかわく。',
@@ -26,9 +26,11 @@ const ja = {
   takeCard: 'カードをおとりください。',
   which: 'どのしょうめいしょがいりますか。',
   record: 'じゅうみんひょうのうつし。',
+  whose: 'どなたのぶん。',
   everybody: 'せたいのぜんいん じゅうににん。',
   second: { name: 'ミホン カズコ。 せんたくしていません。', spelt: 'ミ、ホ、ン、カ、ズ、コ' },
   chosen: 'せんたくちゅう。',
+  sheets: 'さんまいのうち いちまいめ。',
   right: 'これでよい。',
   pay: 'しはらいえすすむ。',
   due: 'おかねをいれてください。 りょうきん。 にひゃくえん。',
@@ -54,7 +56,7 @@ const en: typeof ja = {
   languages: 'Language.',
   own: 'English. chosen.',
   start: 'Touch to begin.',
-  certificates: 'Get a certificate.',
+  certificates: 'Something else.',
   understood: 'I understand.',
   home: 'City or ward where you live.',
   place: 'Arakawa',
@@ -66,9 +68,11 @@ const en: typeof ja = {
   takeCard: 'Take your card.',
   which: 'Which certificate do you need?',
   record: 'Residence certificate.',
+  whose: 'For.',
   everybody: 'Whole household 12.',
   second: { name: 'ミホン カズコ。 not chosen.', spelt: 'ミ、ホ、ン、カ、ズ、コ' },
   chosen: 'chosen.',
+  sheets: 'Sheet 1 of 3.',
   right: 'Looks right.',
   pay: 'Go to payment.',
   due: 'Insert money. Cost. 200 yen.',
@@ -123,6 +127,9 @@ for (const [language, words] of Object.entries({ ja, en })) {
 
     await me.waitFor(words.which);
     await me.choose(words.record);
+    await kiosk.shows('summary');
+    await me.choose(words.whose);
+    await kiosk.shows('persons');
     await me.find(words.second.name);
     await me.key('F13');
     expect(me.heard()).toContain(words.second.name);
@@ -131,10 +138,14 @@ for (const [language, words] of Object.entries({ ja, en })) {
     await me.choose(words.everybody);
     await me.waitFor(words.chosen);
     await me.choose(words.onward);
+    await kiosk.shows('summary');
     await me.choose(words.onward);
-    await me.choose(words.onward);
+    // The sheets can be seen large, and heard of, before they are paid for.
+    await kiosk.shows('confirm');
+    await me.choose(words.sheets);
     await kiosk.shows('preview');
     await me.choose(words.right);
+    await kiosk.shows('confirm');
     await me.choose(words.pay);
     await me.waitFor(words.due);
 
@@ -229,13 +240,13 @@ test('the volume key starts the voice, makes it louder and slower keys do; black
   expect({ width, height }).toEqual({ width: 1024, height: 768 });
   await me.choose('つづける。');
   await me.choose(ja.start);
-  await kiosk.shows('serviceMenu');
+  await kiosk.shows('purposes');
   await expect(black).toBeVisible();
   await kiosk.rest();
   await kiosk.page().mouse.click(500, 400);
   await expect(black).toHaveCount(0);
   // The touch that took the black away pressed nothing below it.
-  await kiosk.shows('serviceMenu');
+  await kiosk.shows('purposes');
   await me.key('F16');
   expect(kiosk.kiosk.screen().voice).toMatchObject({ on: false, volume: 3, speed: 3 });
 });

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Flow } from '../components/flow.tsx';
-import { KeptPagesContext } from '../components/kept-pages.tsx';
+import { Flow } from './flow.tsx';
+import { KeptPagesContext } from './kept-pages.tsx';
 
 /** A dialog over the screen. The heading takes the focus, so that Enter presses nothing by accident. */
 export function Dialog({ title, urgent = false, actions, children }: DialogProps) {
