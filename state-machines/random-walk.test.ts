@@ -16,7 +16,8 @@ import { findingWishes } from '../testing/scripted/finding-wishes.ts';
 import { roomDeeds } from '../testing/scripted/room-deeds.ts';
 import { everyHoldEnds } from '../testing/scripted/every-hold-ends.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
-import { somePlan, wishesToLookAgain } from '../testing/scripted/plan-wishes.ts';
+import { turns } from '../testing/scripted/walk-turns.ts';
+import { wishesToLookAgain } from '../testing/scripted/plan-wishes.ts';
 import {
   createScriptedWorld,
   scriptedCard,
@@ -41,52 +42,6 @@ import { attendantOf, sessionOf } from './view.ts';
  * Residents, attendants, devices and clocks that do anything at any moment. Whatever happens, no money is lost, and when
  * everybody has walked away the kiosk returns to its attract screen (or says why it is out of service).
  */
-const turns: readonly Wish[] = [
-  { type: 'back' },
-  { type: 'stop' },
-  { type: 'confirmStop' },
-  { type: 'carryOn' },
-  { type: 'help' },
-  { type: 'chooseAll' },
-  { type: 'setCopies', copies: 2 },
-  { type: 'endPrinting' },
-  { type: 'openLanguages' },
-  { type: 'openDisplay' },
-  { type: 'setDisplay', display: { theme: 'dark', size: 150, low: true } },
-  { type: 'openVoice' },
-  { type: 'setVoice', change: 'louder' },
-  { type: 'setVoice', change: 'blank' },
-  { type: 'setVoice', change: 'off' },
-  { type: 'earphones', plugged: true },
-  { type: 'earphones', plugged: false },
-  { type: 'setLanguage', language: 'en' },
-  { type: 'openCertificates' },
-  { type: 'openService', service: 'enrolment' },
-  { type: 'chooseVariant', variant: 'individual' },
-  { type: 'headIsMe' },
-  { type: 'entryErase' },
-  { type: 'pinEnter' },
-  { type: 'takenEverything' },
-  { type: 'serviceDone' },
-  { type: 'acknowledge' },
-  { type: 'addAnother' },
-  { type: 'openServices' },
-  { type: 'findByPrefecture' },
-  { type: 'findByPrefecture' },
-  { type: 'choosePurpose', purpose: 'bank' },
-  { type: 'choosePurpose', purpose: 'passport' },
-  { type: 'usePlan', plan: somePlan },
-  { type: 'seeOffers' },
-  { type: 'removeChosen', line: 0 },
-  { type: 'choosePayMethod', method: 'cash' },
-  { type: 'callAttendant' },
-  { type: 'touched' },
-  { type: 'callStaff' },
-  { type: 'endStaffCall' },
-  { type: 'attendantBack' },
-  { type: 'leaveAttendant' },
-];
-
 const hang = (): Promise<never> => new Promise(() => undefined);
 const tryWish =
   (wish: Wish): Deed =>

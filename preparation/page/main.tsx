@@ -9,5 +9,5 @@ const place = document.getElementById('page');
 const places = document.getElementById('places')?.textContent;
 if (!place || !places) throw new Error('the page is not whole');
 createRoot(place).render(
-  <App places={openPlaces(places)} first={languageFor(navigator.languages)} now={systemClock.now} />,
+  <App places={openPlaces(places)} first={languageFor(navigator.languages)} now={() => systemClock.now()} />,
 );
