@@ -38,10 +38,11 @@ import { createSessionMachine } from './session/session.ts';
 import { createStaffCallMachine } from './staff-call.ts';
 import { attendantOf, sessionOf } from './view.ts';
 
-/**
+/*
  * Residents, attendants, devices and clocks that do anything at any moment. Whatever happens, no money is lost, and when
  * everybody has walked away the kiosk returns to its attract screen (or says why it is out of service).
  */
+
 const hang = (): Promise<never> => new Promise(() => undefined);
 const tryWish =
   (wish: Wish): Deed =>
