@@ -1,5 +1,6 @@
 import { codes } from '../../testing/municipality-codes.ts';
 import { expect, test } from './kiosk-fixture.ts';
+import { wordsOf } from './words-of.ts';
 
 test('by its purpose a certificate is chosen, seen, changed and paid for, every character of the name beside its code', async ({
   site,
@@ -18,7 +19,7 @@ test('by its purpose a certificate is chosen, seen, changed and paid for, every 
     certificate: { kind: 'residenceRecord' },
     myNumber: 'mustNotShow',
   });
-  await expect(page.locator('.proposal-name')).toHaveText('住民票の写し');
+  await expect.poll(() => wordsOf(page.locator('.proposal-name'))).toBe('住民票の写し');
   // The price is above, before anybody takes out a card.
   await expect(page.locator('.top-cost')).toContainText('200');
   await kiosk.press('take-proposal');
