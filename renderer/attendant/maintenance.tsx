@@ -56,7 +56,9 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const warns = body.devices.some(({ warnings = [], reason }) => warnings.length > 0 || reason !== undefined);
   const explains = body.devices.some(({ reason }) => reason !== undefined);
   const share = explains || (warns && !portrait) ? 1 / 2 : warns ? 2 / 3 : 1;
-  const pages = usePages(sorted, Math.floor(most * share));
+  // The languages that nobody has read yet take the room of a row.
+  const less = explains && !portrait && notReviewed.length > 0 ? 1 : 0;
+  const pages = usePages(sorted, Math.floor(most * share) - less);
   return (
     <Panel
       question={words.question}

@@ -17,6 +17,7 @@ export function PrinterTroubleScreen({ body }: BodyOf<'printerTrouble'>) {
       question={printerTrouble.question}
       aside={
         <>
+          <CallStaff className="key aside-key" />
           <p className="aside-say aside-note">{printerTrouble.endHint}</p>
           <TouchButton className="key key-tall" name="end-printing" action={{ type: 'endPrinting' }}>
             {printerTrouble.end}
@@ -29,7 +30,6 @@ export function PrinterTroubleScreen({ body }: BodyOf<'printerTrouble'>) {
         <div className="drawn-words">
           <Notice tone="trouble">{printerTrouble.trouble[body.trouble]}</Notice>
           <p className="lead lead-strong">{printerTrouble.next}</p>
-          <CallStaff />
           <p className="lead" aria-live="polite">
             {printerTrouble.printed({ printed: body.printed, of: body.of })}
           </p>
