@@ -25,6 +25,9 @@ const burstPauseMs = 80;
 /** A shorter text is no code that anybody would bring. */
 const burstLengthLeast = 8;
 
+/** Enter as every scanner presses it: browsers give that name to some keys that are neither of these two. */
+const enterCodes: readonly string[] = ['Enter', 'NumpadEnter'];
+
 function useScans(listening: boolean, whose: 'staff' | 'residents'): void {
   const { send, screen } = useScreenLink();
   const answer = useRef({ send, screen });
@@ -40,6 +43,7 @@ function useScans(listening: boolean, whose: 'staff' | 'residents'): void {
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.repeat) return;
+      if (whose === 'residents' && event.key === 'Enter' && !enterCodes.includes(event.code)) return;
       const heard = collector.hear(event.key, event.timeStamp);
       if (heard === 'ignored') return;
       if (whose === 'staff') {

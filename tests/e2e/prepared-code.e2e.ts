@@ -40,7 +40,8 @@ async function scan(page: Page, text: string): Promise<void> {
   await page.evaluate((typed) => {
     const began = performance.now();
     for (const [index, key] of [...Array.from(typed), 'Enter'].entries()) {
-      const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+      const code = key === 'Enter' ? key : '';
+      const event = new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true });
       Object.defineProperty(event, 'timeStamp', { value: began + 5 * index });
       (document.activeElement ?? document.body).dispatchEvent(event);
     }
