@@ -162,6 +162,20 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
   };
 }
 
+const devicesOfScreen = 4;
+
+/** Every device, in whatever state it has in `maintenance-trouble`, a few to a screen. */
+function withDevices(): readonly Sample[] {
+  const { length } = devices(true);
+  return Array.from({ length: Math.ceil(length / devicesOfScreen) }, (_, screen) => ({
+    name: `maintenance-devices-${screen + 1}`,
+    body: maintenance(
+      true,
+      Array.from({ length: devicesOfScreen }, (_device, index) => screen * devicesOfScreen + index),
+    ),
+  }));
+}
+
 const reasonsOfScreen = 3;
 
 /** Every reason why a device is in its state, a few to a screen. */
@@ -185,7 +199,7 @@ function withReasons(): readonly Sample[] {
 const screens: readonly Sample[] = [
   { name: 'maintenance', body: maintenance(false) },
   { name: 'maintenance-trouble', body: maintenance(true) },
-  { name: 'maintenance-some', body: maintenance(true, [0, 7, 10, 11, 12, 13]) },
+  ...withDevices(),
   ...withReasons(),
   {
     name: 'journal-review',
