@@ -46,6 +46,14 @@ export function differenceText(language: Language, difference: number): string {
   return `${sign}${moneyOf(language).format(Math.abs(difference))}`;
 }
 
+/** Things in a row: a, b and c. Chromium knows how most languages say "and"; in another one a comma stands there, too, and nothing English. */
+export function listText(language: Language, things: readonly string[]): string {
+  const { locale, between } = facts[language];
+  return Intl.ListFormat.supportedLocalesOf(locale).length === 0
+    ? things.join(between)
+    : new Intl.ListFormat(locale, { type: 'conjunction' }).format(things);
+}
+
 /** A count or a measure: 12345 → 12,345 */
 export function countText(language: Language, count: number): string {
   return new Intl.NumberFormat(facts[language].locale).format(count);

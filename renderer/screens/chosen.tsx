@@ -1,9 +1,10 @@
 import type { ItemId } from '../../shared/certificates.ts';
+import type { Language } from '../../shared/languages.ts';
 import { FiscalYearName } from '../components/fiscal-year-name.tsx';
 import { Sum } from '../components/sum.tsx';
 import { facts } from '../../languages/compiled/facts.ts';
 import type { ResidentWords } from '../../languages/compiled/words.ts';
-import { yearText } from '../languages/format.ts';
+import { listText, yearText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { CertificateName } from '../components/certificate-name.tsx';
@@ -98,8 +99,10 @@ export function personNames(words: ResidentWords, persons: Chosen['persons']): s
   return others.length === 0 ? first.name : words.confirm.others({ name: first.name, more: others.length });
 }
 
-export function itemNames(words: ResidentWords, language: string, shown: readonly ItemId[]): string {
+export function itemNames(words: ResidentWords, language: Language, shown: readonly ItemId[]): string {
   if (shown.length === 0) return words.confirm.noItems;
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
-  return list.format(shown.map((item) => words.items[item].name));
+  return listText(
+    language,
+    shown.map((item) => words.items[item].name),
+  );
 }

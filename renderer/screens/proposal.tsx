@@ -11,7 +11,7 @@ import { TouchButton } from '../components/touch-button.tsx';
 import { useUpright } from '../components/use-upright.ts';
 import { Mark } from '../drawings/marks.tsx';
 import { useCertificateName } from '../languages/certificate-name.ts';
-import { hourText, sumText } from '../languages/format.ts';
+import { hourText, listText, sumText } from '../languages/format.ts';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 
 /** One line of what to know; a mark where it must not be missed. */
@@ -87,7 +87,6 @@ export function ProposalScreen({ body }: BodyOf<'proposal'>) {
 function usePoints(body: BodyOf<'proposal'>['body']): readonly Point[] {
   const { proposal: words, items, offers, variant } = useWords();
   const language = useLanguage();
-  const list = new Intl.ListFormat(facts[language].locale, { type: 'conjunction' });
   const { purpose, shown, copies, myNumber, withinMonths } = body;
   const plain = (say: string): Point => ({ say, mark: null });
   const info = (say: string): Point => ({ say, mark: 'info' });
@@ -102,7 +101,14 @@ function usePoints(body: BodyOf<'proposal'>['body']): readonly Point[] {
         : []
       : shown.length === 0
         ? [words.onlyBasic]
-        : [words.shows({ items: list.format(shown.map((item) => items[item].name)) })];
+        : [
+            words.shows({
+              items: listText(
+                language,
+                shown.map((item) => items[item].name),
+              ),
+            }),
+          ];
   const form = body.variant === null ? [] : [variant.names[body.variant].name];
   const mayShowNumber = record || body.certificate.kind === 'residenceRecordItems';
   return [
