@@ -256,6 +256,13 @@ function note({ kiosk }: KioskDriver): void {
   }
 }
 
+const isHome = (driver: KioskDriver): boolean => ['attract', 'outOfService'].includes(driver.kind());
+
+/** Time goes by, `ms` at a time, until nobody is served any more. */
+async function untilHome(driver: KioskDriver, times: number, ms: number): Promise<void> {
+  for (let turn = 0; turn < times && !isHome(driver); turn++) await driver.pass(ms);
+}
+
 it('the kiosk loses no money and never hangs, whatever happens', async () => {
   await fc.assert(
     fc.asyncProperty(walk, async ({ start: from, attendant, deeds }) => {
@@ -315,13 +322,13 @@ it('the kiosk loses no money and never hangs, whatever happens', async () => {
       note(driver);
       // Everybody walks away: the card is taken, hours go by.
       world.setCard('absent');
-      for (let turn = 0; turn < 30; turn++) await driver.pass(delays.staffComes);
-      for (let second = 0; second < 60; second++) await driver.pass(delays.second);
-      for (let turn = 0; turn < 8; turn++) await driver.pass(delays.messageStays);
+      await untilHome(driver, 30, delays.staffComes);
+      await untilHome(driver, 60, delays.second);
+      await untilHome(driver, 8, delays.messageStays);
       // A message asks whether somebody still reads it.
-      for (let second = 0; second < 60; second++) await driver.pass(delays.second);
+      await untilHome(driver, 60, delays.second);
       // An attendant who had called meanwhile does not come.
-      for (let turn = 0; turn < 4; turn++) await driver.pass(delays.attendantIdle);
+      await untilHome(driver, 4, delays.attendantIdle);
       expect(['attract', 'outOfService']).toContain(driver.kind());
       watching.unsubscribe();
       driver.kiosk.stop();
