@@ -57,7 +57,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const explains = body.devices.some(({ reason }) => reason !== undefined);
   const share = explains || (warns && !portrait) ? 1 / 2 : warns ? 2 / 3 : 1;
   // The languages that nobody has read yet take the room of a row.
-  const less = explains && !portrait && notReviewed.length > 0 ? 1 : 0;
+  const less = (explains || warns) && !portrait && notReviewed.length > 0 ? 1 : 0;
   const pages = usePages(sorted, Math.floor(most * share) - less);
   return (
     <Panel

@@ -162,7 +162,7 @@ function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
   };
 }
 
-const devicesOfScreen = 4;
+const devicesOfScreen = 3;
 
 /** Every device, in whatever state it has in `maintenance-trouble`, a few to a screen. */
 function withDevices(): readonly Sample[] {
