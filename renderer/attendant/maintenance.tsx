@@ -56,9 +56,9 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
   const warns = body.devices.some(({ warnings = [], reason }) => warnings.length > 0 || reason !== undefined);
   const explains = body.devices.some(({ reason }) => reason !== undefined);
   const share = explains || (warns && !portrait) ? 1 / 2 : warns ? 2 / 3 : 1;
-  // The languages that nobody has read yet take the room of a row.
-  const less = (explains || warns) && !portrait && notReviewed.length > 0 ? 1 : 0;
-  const pages = usePages(sorted, Math.floor(most * share) - less);
+  const pages = usePages(sorted, Math.floor(most * share));
+  // Which languages nobody has read yet can wait while a device asks for somebody.
+  const tellsLanguages = notReviewed.length > 0 && (portrait || !warns);
   return (
     <Panel
       question={words.question}
@@ -87,7 +87,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
       }
     >
       <div className="case-sheet">
-        <Standing body={body} />
+        <Standing body={body} tellsLanguages={tellsLanguages} />
         <table className="table">
           <thead>
             <tr>
@@ -125,7 +125,7 @@ function MaintenanceKey({
 }
 
 /** The state of the kiosk as a whole: alarm, out of service, money owed, its own clock, and the faults in the log. */
-function Standing({ body }: BodyOf<'maintenance'>) {
+function Standing({ body, tellsLanguages }: BodyOf<'maintenance'> & { readonly tellsLanguages: boolean }) {
   const { maintenance: words, serviceSwitch } = useAttendantWords();
   const language = useLanguage();
   const [newest] = body.faults;
@@ -152,7 +152,7 @@ function Standing({ body }: BodyOf<'maintenance'>) {
             })}
           </span>
         ) : null}
-        {notReviewed.length === 0 ? null : (
+        {tellsLanguages ? (
           <span className="not-reviewed">
             {words.notReviewed}:{' '}
             {notReviewed.map((tag) => (
@@ -161,7 +161,7 @@ function Standing({ body }: BodyOf<'maintenance'>) {
               </span>
             ))}
           </span>
-        )}
+        ) : null}
       </p>
     </>
   );

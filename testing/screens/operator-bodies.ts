@@ -176,7 +176,7 @@ function withDevices(): readonly Sample[] {
   }));
 }
 
-const reasonsOfScreen = 2;
+const reasonsOfScreen = 3;
 
 /** Every reason why a device is in its state, a few to a screen. */
 function withReasons(): readonly Sample[] {
