@@ -37,6 +37,14 @@ export function isTaxKind(kind: CertificateKind): kind is TaxKind {
   return (taxKinds as readonly CertificateKind[]).includes(kind);
 }
 
+/** Kinds that come from a family register (戸籍), which may be kept elsewhere than where one lives. */
+export const familyRegisterKinds = ['familyRegister', 'familyRegisterAddresses'] as const;
+export type FamilyRegisterKind = (typeof familyRegisterKinds)[number];
+
+export function isOfFamilyRegister(kind: CertificateKind): kind is FamilyRegisterKind {
+  return (familyRegisterKinds as readonly CertificateKind[]).includes(kind);
+}
+
 /** Items that the resident shows or hides on a residence record. */
 export const itemIds = [
   'relationship',

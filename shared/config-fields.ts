@@ -49,5 +49,8 @@ export function lineSchema(most: number) {
     .refine((text) => !control.test(text), 'expected one line without control characters');
 }
 
+/** A program of the site and its arguments; no shell reads them. */
+export const programSchema = z.array(lineSchema(1_000)).min(1);
+
 /** A host's name or address, without a port. */
 export const hostSchema = z.string().regex(/^[\w.:-]{1,253}$/, 'expected the name of a host, or its address');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema } from './certificates.ts';
 import { codeOf } from './character-code.ts';
+import { graphemes } from './graphemes.ts';
 import written from './name-characters.json' with { type: 'json' };
 
 /** What is known of a form of a character: its number in the character information (文字情報基盤), and what people call it. */
@@ -25,21 +26,11 @@ const forms: ReadonlyMap<string, z.infer<typeof formSchema>> = new Map(
   Object.entries(z.record(z.string(), formSchema).parse(written)),
 );
 
-const joinsTheCharacterBefore = /^\p{M}$/u;
-
 /** The characters of a name, each with the selectors and marks that follow it; no spaces. */
 export function charactersOf(name: string): CharacterNote[] {
-  const characters: string[] = [];
-  for (const each of name) {
-    if (joinsTheCharacterBefore.test(each) && characters.length > 0)
-      characters.push((characters.pop() ?? '') + each);
-    else if (each.trim() !== '') characters.push(each);
-  }
-  return characters.map((character) => ({
-    character,
-    code: codeOf(character),
-    form: forms.get(character) ?? null,
-  }));
+  return graphemes(name)
+    .filter((character) => character.trim() !== '')
+    .map((character) => ({ character, code: codeOf(character), form: forms.get(character) ?? null }));
 }
 
 /**

@@ -25,7 +25,8 @@ export const steeringKeys = [
 export type SteeringKey = (typeof steeringKeys)[number];
 
 /** Everything that a pad of a few large keys beside the screen, its digits and its earphones can say. */
-export type PadKey = SteeringKey | DigitKey;
+export const padKeys = [...steeringKeys, ...digitKeys] as const;
+export type PadKey = (typeof padKeys)[number];
 
 /** Codes of a USB keyboard's keys (UI Events, KeyboardEvent.code) that are this key of the pad. */
 export type PadCodes = Readonly<Record<PadKey, readonly string[]>>;
@@ -71,7 +72,7 @@ const codeSchema = z
 
 /** A site's pad: codes by key; a key that is not named keeps its usual ones. No code is that of two keys. */
 export const padCodesSchema = z
-  .partialRecord(z.enum([...steeringKeys, ...digitKeys]), z.array(codeSchema))
+  .partialRecord(z.enum(padKeys), z.array(codeSchema))
   .transform((own): PadCodes => ({ ...usualPadCodes, ...own }))
   .check((context) => {
     for (const [code, keys] of keysByCode(context.value))
@@ -85,7 +86,7 @@ export const padCodesSchema = z
 
 /** Which key of the pad a code is; null when it is none. */
 export function padKeyOf(code: string, codes: PadCodes): PadKey | null {
-  return keysByCode(codes).get(code)?.[0] ?? null;
+  return padKeys.find((key) => codes[key].includes(code)) ?? null;
 }
 
 /** All codes of a pad. */
@@ -95,7 +96,7 @@ export function codesOf(codes: PadCodes): readonly string[] {
 
 function keysByCode(codes: PadCodes): ReadonlyMap<string, readonly PadKey[]> {
   const found = new Map<string, PadKey[]>();
-  for (const key of [...steeringKeys, ...digitKeys])
+  for (const key of padKeys)
     for (const code of codes[key]) found.set(code, [...(found.get(code) ?? []), key]);
   return found;
 }

@@ -9,7 +9,7 @@ import {
   type VariantId,
 } from './certificates.ts';
 import { addDays, isoDate, type IsoDate } from './dates.ts';
-import { displaySchema } from './display.ts';
+import { displaySchema, type Display, type TypeSize } from './display.ts';
 import { municipalityIdSchema, type MunicipalityId } from './ids.ts';
 import { languageSchema, type Language } from './languages.ts';
 import { planSchema } from './plan.ts';
@@ -20,17 +20,6 @@ import type { Whose } from './whose.ts';
 /** How many days a code can be used after the day on which it was made. */
 export const preparedDays = 60;
 
-const displaySizes = [100, 150, 200] as const;
-
-/** How the screens are to look for whoever brings the code. */
-export const preparedDisplaySchema = z.strictObject({
-  ...displaySchema.shape,
-  /** Of the letters, percent. */
-  size: z.literal(displaySizes),
-  /** Whether everything to be pressed lies low on the screen. */
-  low: z.boolean(),
-});
-
 /**
  * What a code prepared at home says. Every value is one of a short list or a small number: there is no place in it for a name, an
  * address or anything else about a person.
@@ -38,7 +27,7 @@ export const preparedDisplaySchema = z.strictObject({
 export const preparedSchema = z.strictObject({
   plan: planSchema.strict(),
   language: languageSchema,
-  display: preparedDisplaySchema,
+  display: displaySchema.strict(),
   /** Whether the kiosk is to speak from the first screen on. */
   voice: z.boolean(),
 });
@@ -119,7 +108,8 @@ const languageNumbers: Readonly<Record<Language, number>> = {
 };
 const whoseNumbers: Readonly<Record<Whose, number>> = { home: 0, domicile: 1 };
 const personsNumbers = { self: 0, all: 1 } as const;
-const themeNumbers: Readonly<Record<Prepared['display']['theme'], number>> = { light: 0, dark: 1 };
+const themeNumbers: Readonly<Record<Display['theme'], number>> = { light: 0, dark: 1 };
+const sizeNumbers: Readonly<Record<TypeSize, number>> = { 100: 0, 150: 1, 200: 2 };
 
 /** What of an offer a code depends on. */
 export type MarkedOffer = Pick<Offer, 'kind' | 'id' | 'price' | 'needs'>;
@@ -149,7 +139,7 @@ export function preparedText(prepared: Prepared, offer: MarkedOffer, day: IsoDat
     copies: plan.copies,
     language: languageNumbers[language],
     theme: themeNumbers[display.theme],
-    size: displaySizes.indexOf(display.size),
+    size: sizeNumbers[display.size],
     low: Number(display.low),
     voice: Number(voice),
   });
@@ -194,7 +184,7 @@ export function readPrepared(
     language: keyOf(languageNumbers, numbers.language),
     display: {
       theme: keyOf(themeNumbers, numbers.theme),
-      size: displaySizes[numbers.size],
+      size: Number(keyOf(sizeNumbers, numbers.size)),
       low: numbers.low === 1,
     },
     voice: numbers.voice === 1,

@@ -11,6 +11,7 @@ import {
   chosenSelections,
   concernedItems,
   selectionCost,
+  shownItems,
   type Selection,
 } from './session/selection.ts';
 import type { SessionSnapshot } from './session/session.ts';
@@ -93,14 +94,13 @@ function proposalBody(context: SessionContext): ScreenBody {
 }
 
 function summaryBody(context: SessionContext, selection: Selection): ScreenBody {
-  const concerned = concernedItems(selection).map(({ item }) => item);
   return {
     kind: 'summary',
     certificate: namedKind(selection.certificate),
     variant: selection.variant,
     year: selection.year,
     persons: [...chosenPersons(selection)],
-    shown: selection.shown.filter((item) => concerned.includes(item)),
+    shown: shownItems(selection),
     copies: selection.copies,
     total: selectionCost(selection),
     changeable: changeableOf(selection),

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AvailableCertificate, Offer } from '../shared/center-api.ts';
 import { municipalityIdSchema, personRefSchema } from '../shared/ids.ts';
-import type { Plan } from '../shared/plan.ts';
 import { planNotices } from '../shared/plan-notice.ts';
 import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
-import { codes } from '../testing/municipality-codes.ts';
 import { choosePlace, driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { somePlan as plan } from '../testing/scripted/plan-wishes.ts';
 import { offering, scriptedFarOffer, scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { scriptedFar } from '../testing/scripted/scripted-index.ts';
 import { scriptedResident } from '../testing/scripted/scripted-ports.ts';
@@ -50,16 +49,6 @@ const offers: Offer[] = [
   { kind: 'familyRegister', price: yen(450), state: open, needs: ['domicileHere'] },
   { kind: 'sealRegistration', price: yen(250), state: closed, needs: [] },
 ];
-
-const plan: Plan = {
-  whose: 'home',
-  municipality: codes.mihon,
-  kind: 'residenceRecord',
-  variant: null,
-  persons: 'all',
-  shown: ['relationship', 'domicile'],
-  copies: 2,
-};
 
 async function offered(
   now: readonly Offer[],

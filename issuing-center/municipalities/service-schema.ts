@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { graphemes } from '../../printing/fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import { needSchema, windowOnlySchema } from '../../shared/center-api.ts';
 import {
   bilingualSchema,

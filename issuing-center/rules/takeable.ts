@@ -1,4 +1,5 @@
 import type { UnavailableReason, VariantChoice, YearChoice } from '../../shared/center-api.ts';
+import { isOfFamilyRegister } from '../../shared/certificates.ts';
 import { japanDate, type Instant, type IsoDate } from '../../shared/dates.ts';
 import { err, assertNever, ok, type Result } from '../../shared/result.ts';
 import type { Yen } from '../../shared/yen.ts';
@@ -49,8 +50,7 @@ function choicesOf(
   today: IsoDate,
 ): Result<Choices, UnavailableReason> {
   const { kind } = service;
-  if (kind === 'familyRegister' || kind === 'familyRegisterAddresses')
-    return familyChoices(service, municipality, facts, today);
+  if (isOfFamilyRegister(kind)) return familyChoices(service, municipality, facts, today);
   if (!livesHere(municipality, facts)) return err('livesElsewhere');
   const moveOut = moveOutReason(kind, municipality, facts);
   if (moveOut !== null) return err(moveOut);

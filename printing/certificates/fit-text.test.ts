@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadMincho } from '../fonts/mincho.ts';
 import { keepsMarks, mayBreakBetween } from '../fonts/line-break-classes.ts';
-import { graphemes } from '../fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import { breakLines, fitText, leading, leastSize, leastStretch } from './fit-text.ts';
 
 const font = await loadMincho();

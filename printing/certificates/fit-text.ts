@@ -1,4 +1,4 @@
-import { graphemes } from '../fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import { mayBreakBetween, keepsMarks } from '../fonts/line-break-classes.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { madeUpAuthority } from '../../testing/certificates/made-up-household.ts';
-import { graphemes } from '../fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import { maskAddress, maskAll } from './masking.ts';
 
 const of = (prefecture: string, name: string) => ({

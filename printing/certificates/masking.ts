@@ -2,7 +2,7 @@ import { eraYear, isoDate } from '../../shared/dates.ts';
 import type { IsoDate } from '../../shared/dates.ts';
 import { eraNames } from '../../shared/eras.ts';
 import { isWorded, type RegisterDate } from '../../shared/register-date.ts';
-import { graphemes } from '../fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import type { DocumentHead } from './layout.ts';
 
 /*

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { glyphPath } from '../fonts/glyph-path.ts';
-import { graphemes } from '../fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import { loadMincho } from '../fonts/mincho.ts';
 import { officialSeal } from './official-seal.ts';
 

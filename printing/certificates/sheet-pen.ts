@@ -1,6 +1,6 @@
 import type { DrawOp } from '../../shared/drawing.ts';
 import type { Box } from '../fonts/glyph-path.ts';
-import { graphemes } from '../fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import type { MinchoFont } from '../fonts/mincho.ts';
 import { fitText, leading } from './fit-text.ts';
 import type { FittedText } from './fit-text.ts';

@@ -1,6 +1,6 @@
 import { create } from 'fontkit';
 import type { Glyph, TrueTypeFont } from 'fontkit';
-import { codePointsOf, graphemes, isVariationSelector } from './graphemes.ts';
+import { codePointsOf, graphemes, isVariationSelector } from '../../shared/graphemes.ts';
 import { readVariationSequences } from './variation-sequences.ts';
 import type { VariationSequences } from './variation-sequences.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { glyphPath } from './glyph-path.ts';
-import { graphemes } from './graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import { loadMincho } from './mincho.ts';
 
 const font = await loadMincho();

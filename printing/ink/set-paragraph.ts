@@ -1,6 +1,6 @@
 import { piecesOf } from '../../languages/ruby.ts';
 import { keepsMarks } from '../fonts/line-break-classes.ts';
-import { graphemes } from '../fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 import { breaksIn } from './break-text.ts';
 import { shapeText, type FontChain, type ShapedText } from './shape-text.ts';
 

@@ -1,4 +1,9 @@
-import { certificateKinds, type CertificateKind } from '../../shared/certificates.ts';
+import {
+  certificateKinds,
+  familyRegisterKinds,
+  taxKinds,
+  type CertificateKind,
+} from '../../shared/certificates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { kindWords } from './changes/value-words.ts';
 
@@ -27,9 +32,6 @@ const monthDay = String.raw`(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`;
 
 /** The kinds that are asked for one after the other, each under its usual title. */
 const usualKinds = certificateKinds.filter((kind) => kind !== 'taxCertificate');
-/** Certificates that come from a family register, for which people who live elsewhere enrol. */
-const ofRegister: readonly CertificateKind[] = ['familyRegister', 'familyRegisterAddresses'];
-const ofYears: readonly CertificateKind[] = ['taxAssessment', 'income', 'taxPayment', 'taxCertificate'];
 
 /** Whether a kind is issued, by its answer. */
 export function isIssued(answers: Answers, kind: CertificateKind): boolean {
@@ -38,7 +40,7 @@ export function isIssued(answers: Answers, kind: CertificateKind): boolean {
 
 /** Whether tax certificates are issued, or those of a family register. */
 export function issuesAny(answers: Answers, which: 'ofYears' | 'ofRegister'): boolean {
-  return (which === 'ofYears' ? ofYears : ofRegister).some((kind) => isIssued(answers, kind));
+  return (which === 'ofYears' ? taxKinds : familyRegisterKinds).some((kind) => isIssued(answers, kind));
 }
 
 /** `price.residenceRecord` */

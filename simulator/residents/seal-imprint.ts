@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { SealImage } from '../../printing/certificates/data.ts';
 import { glyphPath } from '../../printing/fonts/glyph-path.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import { graphemes } from '../../printing/fonts/graphemes.ts';
+import { graphemes } from '../../shared/graphemes.ts';
 
 const svgSide = 100;
 const ring = { radius: 46, width: 4 } as const;

@@ -1,6 +1,7 @@
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { MunicipalityOffer, Offer, Resident } from '../../shared/center-api.ts';
 import type { Chain } from '../../shared/chains.ts';
+import { isOfFamilyRegister } from '../../shared/certificates.ts';
 import { certificateLines } from '../../shared/certificate-lines.ts';
 import type { Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
@@ -281,9 +282,7 @@ export function municipalitiesFor({ offers, whose }: Pick<SessionContext, 'offer
 
 /** What the chosen municipality offers to somebody of there: nothing but the register where one does not live. */
 export function offeredNow({ municipality, whose }: Pick<SessionContext, 'municipality' | 'whose'>): Offer[] {
-  return (municipality?.offers ?? []).filter(
-    ({ kind }) => whose === 'home' || kind === 'familyRegister' || kind === 'familyRegisterAddresses',
-  );
+  return (municipality?.offers ?? []).filter(({ kind }) => whose === 'home' || isOfFamilyRegister(kind));
 }
 
 /** The slip of this session: what was ordered, paid, printed, given back and is still owed. */

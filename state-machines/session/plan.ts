@@ -1,18 +1,24 @@
 import type { AvailableCertificate, MunicipalityOffer, Offer } from '../../shared/center-api.ts';
-import { certificateKey, type ItemId } from '../../shared/certificates.ts';
+import { certificateKey, isOfFamilyRegister, type ItemId } from '../../shared/certificates.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { PlanNotice } from '../../shared/plan-notice.ts';
 import { fitsWant, purposeOf, type PurposeId } from '../../shared/purposes.ts';
-import { beginSelection, concernedItems, isSettled, personsAreAsked, type Selection } from './selection.ts';
+import {
+  beginSelection,
+  concernedItems,
+  isSettled,
+  personsAreAsked,
+  shownItems,
+  type Selection,
+} from './selection.ts';
 import type { Planned, Want } from './planned.ts';
 
 /** Registers may be kept elsewhere than where one lives: for those it is asked where. */
 export function plannedByPurpose(purpose: PurposeId): Planned {
   const { wants } = purposeOf(purpose);
-  const mayBeElsewhere = wants[0]?.kind === 'familyRegister' || wants[0]?.kind === 'familyRegisterAddresses';
   return {
     purpose,
-    whose: mayBeElsewhere ? null : 'home',
+    whose: wants.slice(0, 1).some(({ kind }) => isOfFamilyRegister(kind)) ? null : 'home',
     municipality: null,
     wants: wants.map((want) => ({ ...want, variant: want.variant ?? null, copies: 1 })),
     chosen: null,
@@ -119,9 +125,7 @@ export function wantFor(
 /** Whether My Number is shown although the purpose says that the receiver must not get it. */
 export function numberUnwanted(purpose: PurposeId | null, selections: readonly Selection[]): boolean {
   if (purpose === null || purposeOf(purpose).myNumber !== 'mustNotShow') return false;
-  return selections.some((selection) =>
-    concernedItems(selection).some(({ item }) => item === 'myNumber' && selection.shown.includes(item)),
-  );
+  return selections.some((selection) => shownItems(selection).includes('myNumber'));
 }
 
 /** What the window of a municipality gives for this purpose without a fee; what is said of no purpose is said of all. */

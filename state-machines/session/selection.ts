@@ -124,14 +124,19 @@ export function chosenSelections(
   return selection === null ? basket : [...basket, selection];
 }
 
-export function orderLine(selection: Selection): OrderLine {
+/** The items that are shown: of those chosen, what concerns somebody chosen. */
+export function shownItems(selection: Selection): ItemId[] {
   const concerned = concernedItems(selection).map(({ item }) => item);
+  return selection.shown.filter((item) => concerned.includes(item));
+}
+
+export function orderLine(selection: Selection): OrderLine {
   return {
     ...kindAndId(selection.certificate),
     variant: selection.variant,
     year: selection.year,
     persons: chosenPersons(selection).map(({ ref }) => ref),
-    shown: selection.shown.filter((item) => concerned.includes(item)),
+    shown: shownItems(selection),
     copies: selection.copies,
   };
 }

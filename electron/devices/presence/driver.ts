@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { pathSchema } from '../../../shared/config-fields.ts';
+import { pathSchema, programSchema } from '../../../shared/config-fields.ts';
 import { defineDriver } from '../../../shared/device-driver.ts';
 import { ok } from '../../../shared/result.ts';
 import type { PresencePort } from '../../../state-machines/room-ports.ts';
 import { inputs, openContacts } from '../room-lines/contacts.ts';
-import { openProgramLine, programSchema } from '../room-lines/program-line.ts';
+import { openProgramLine } from '../room-lines/program-line.ts';
 import { watchContact } from '../room-lines/watch-contact.ts';
 import { createPresence, isPresence } from './presence.ts';
 

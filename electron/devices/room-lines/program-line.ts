@@ -1,11 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { z } from 'zod';
 import type { Timers } from '../../../shared/timers.ts';
-
-/** A program of the site and its arguments; no shell reads them. */
-export const programSchema = z.array(z.string().min(1)).min(1);
 
 /** A program that runs beside the kiosk and is spoken to in lines. */
 export interface ProgramLine {

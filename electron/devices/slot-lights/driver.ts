@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
-import { pathSchema } from '../../../shared/config-fields.ts';
+import { pathSchema, programSchema } from '../../../shared/config-fields.ts';
 import { defineDriver, type Open } from '../../../shared/device-driver.ts';
 import { ok } from '../../../shared/result.ts';
 import { slots, type Slot } from '../../../shared/slots.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { SlotLightsPort } from '../../../state-machines/room-ports.ts';
 import { createSerialOpener } from '../cash/cctalk/open-serial-port.ts';
-import { openProgramLine, programSchema } from '../room-lines/program-line.ts';
+import { openProgramLine } from '../room-lines/program-line.ts';
 
 /** A program of the site that reads `lit`, followed by the slots whose lights are on, one line a change. */
 export const slotLightsProgram = defineDriver<{ readonly program: readonly string[] }, SlotLightsPort>({

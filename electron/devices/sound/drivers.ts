@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { programSchema } from '../../../shared/config-fields.ts';
 import { defineDriver } from '../../../shared/device-driver.ts';
 import { ok } from '../../../shared/result.ts';
-import { programSchema } from '../speech/command/driver.ts';
 import { filledIn, runPipe } from '../speech/command/run-pipe.ts';
 import type { SoundPort } from './sounds.ts';
 import { waveOf } from './tones.ts';

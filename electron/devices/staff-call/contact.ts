@@ -35,23 +35,22 @@ export function openStaffCallContact(
       () => false,
     );
   };
-  const line = watchContact(open, heard, timers, (pressed) => {
-    if (pressed !== true || !ringing) return;
+  const silence = (): void => {
     ring(false).then(
       () => undefined,
       () => undefined,
     );
+  };
+  const line = watchContact(open, heard, timers, (pressed) => {
+    if (pressed !== true || !ringing) return;
+    silence();
     for (const listener of listeners) listener();
   });
   return {
     fitted: true,
     call: async () => ((await ring(true)) ? ok() : err({ fault: 'notSent' })),
     end() {
-      if (!ringing) return;
-      ring(false).then(
-        () => undefined,
-        () => undefined,
-      );
+      if (ringing) silence();
     },
     onHeard(listener) {
       listeners.add(listener);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { programSchema } from '../../../shared/config-fields.ts';
 import { defineDriver, type Open } from '../../../shared/device-driver.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { StaffCallPort } from '../../../state-machines/room-ports.ts';
-import { openProgramLine, programSchema } from '../room-lines/program-line.ts';
+import { openProgramLine } from '../room-lines/program-line.ts';
 
 type Sent = Result<undefined, { readonly fault: 'notSent' }>;
 const notSent: Sent = err({ fault: 'notSent' });

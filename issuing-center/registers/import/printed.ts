@@ -1,4 +1,5 @@
-import { codePointsOf, graphemes } from '../../../printing/fonts/graphemes.ts';
+import { codeOf } from '../../../shared/character-code.ts';
+import { graphemes } from '../../../shared/graphemes.ts';
 import type { MinchoFont } from '../../../printing/fonts/mincho.ts';
 
 /** Judges texts that certificates print. */
@@ -22,7 +23,7 @@ export function createPrintJudge(font: MinchoFont): PrintJudge {
       if (isPlain(text)) return [];
       if (font.unprintable(text) !== null) {
         const lacking = graphemes(text).filter((character) => font.unprintable(character) !== null);
-        return [...new Set(lacking.map((character) => codePointsOf(character).map(named).join(' ')))];
+        return [...new Set(lacking.map(codeOf))];
       }
       for (const character of text)
         if (character.length === 1 && font.unprintable(character) === null)
@@ -30,8 +31,4 @@ export function createPrintJudge(font: MinchoFont): PrintJudge {
       return [];
     },
   };
-}
-
-function named(codePoint: number): string {
-  return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -1,3 +1,5 @@
+import { codeOf } from '../../../shared/character-code.ts';
+
 // oxlint-disable-next-line no-control-regex -- they are what is looked for
 const unstorable = /[\u0000-\u001f\u007f-\u009f\ufffd]|\p{Surrogate}/u;
 
@@ -14,8 +16,7 @@ export function unstorableIn(value: unknown): string | null {
     const [found] = unstorable.exec(value) ?? [];
     if (found === undefined) return null;
     if (found === '\ufffd') return 'expected UTF-8';
-    const code = found.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    return `a control character or half a character: U+${code}`;
+    return `a control character or half a character: ${codeOf(found)}`;
   }
   if (typeof value !== 'object' || value === null) return null;
   for (const part of Object.values(value)) {

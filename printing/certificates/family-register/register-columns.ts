@@ -1,4 +1,4 @@
-import { graphemes } from '../../fonts/graphemes.ts';
+import { graphemes } from '../../../shared/graphemes.ts';
 import type { MinchoFont } from '../../fonts/mincho.ts';
 import { breakLines } from '../fit-text.ts';
 import { frame } from '../foot.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isoDate } from '../../../shared/dates.ts';
 import { foreignResidentCategories } from '../../../shared/foreign-residents.ts';
 import { pageDrawingSchema } from '../../../shared/drawing.ts';
-import { graphemes } from '../../fonts/graphemes.ts';
+import { graphemes } from '../../../shared/graphemes.ts';
 import { loadMincho } from '../../fonts/mincho.ts';
 import { laidOut, redrawn, textsOn } from '../../../testing/certificates/laid-out.ts';
 import { faultsOf } from '../../../testing/certificates/no-overlap.ts';

@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { lineSchema } from '../../../../shared/config-fields.ts';
+import { programSchema } from '../../../../shared/config-fields.ts';
 import { defineDriver } from '../../../../shared/device-driver.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { voiceSteps } from '../../../../shared/voice.ts';
 import type { SpeechDevice } from '../speech-engine.ts';
 import { voiceFor, voicesSchema } from '../voices.ts';
 import { filledIn, runPipe } from './run-pipe.ts';
-
-/** A program and its arguments. */
-export const programSchema = z.array(lineSchema(1_000)).min(1);
 
 const settings = z.strictObject({
   /** Speaks what comes in on its standard input; `{voice}`, `{rate}` and `{volume}` are filled in. */
