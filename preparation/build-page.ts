@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import holidayJp from '@holiday-jp/holiday_jp';
-import { build, type Plugin } from 'vite';
+import type { Plugin } from 'vite';
 import type { Municipalities } from '../issuing-center/municipalities/load.ts';
 import { everyMunicipality, listedWith } from '../issuing-center/municipality-index/municipality-index.ts';
 import type { IsoDate } from '../shared/dates.ts';
 import { inProduction } from '../renderer/build.ts';
 import { indexText } from '../shared/municipality-index.ts';
+import { filledPage, pageScript, policyHash, withoutTags } from '../shared/one-file-page.ts';
 import type { BuiltPlaces } from './places.ts';
 
 const pageFolder = path.join(import.meta.dirname, 'page');
@@ -32,50 +32,29 @@ export async function buildPreparationPage(municipalities: Municipalities, madeO
   };
   const policy = [
     "default-src 'none'",
-    `script-src '${hashOf(main)}'`,
-    `style-src '${hashOf(style)}'`,
+    `script-src '${policyHash(main)}'`,
+    `style-src '${policyHash(style)}'`,
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
   const parts: Readonly<Record<string, string>> = {
     ...{ policy, style, main },
-    places: JSON.stringify(places).replaceAll('<', '\\u003c'),
+    places: withoutTags(JSON.stringify(places)),
   };
-  // The policy names a script by the hash of all that stands between its tags: no formatter's blank may stand there, too.
-  const bare = template.replace(/(<(?:style|script)[^>]*>)\s*(\{\{\w+\}\})\s*(<\/)/g, '$1$2$3');
-  return bare.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const part = parts[name];
-    if (part === undefined) throw new Error(`page.html asks for ${name}`);
-    return part;
-  });
+  return filledPage(template, parts);
 }
 
-/** One script without imports; what it says of a tag's end must not end the tag that it stands in. */
-async function bundle(madeOn: IsoDate): Promise<string> {
-  const built = await inProduction(() =>
-    build({
-      configFile: false,
-      logLevel: 'warn',
+function bundle(madeOn: IsoDate): Promise<string> {
+  return inProduction(() =>
+    pageScript({
       root: pageFolder,
+      entry: path.join(pageFolder, 'main.tsx'),
+      target: 'chrome109',
       plugins: [react(), holidaysFrom(madeOn)],
-      define: { 'process.env.NODE_ENV': '"production"' },
-      build: {
-        write: false,
-        target: 'chrome109',
-        modulePreload: false,
-        chunkSizeWarningLimit: 4_000,
-        rolldownOptions: {
-          input: path.join(pageFolder, 'main.tsx'),
-          output: { format: 'iife', codeSplitting: false },
-        },
-      },
+      warnFromKb: 4_000,
     }),
   );
-  const chunks = [built].flat().flatMap((each) => ('output' in each ? each.output : []));
-  const [chunk, ...others] = chunks.filter((each) => each.type === 'chunk');
-  if (chunk === undefined || others.length > 0) throw new Error('the page was built into several scripts');
-  return chunk.code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 }
 
 /** Of the national holidays only the days to come, without what they are called: the list is a quarter of the page otherwise. */
@@ -91,8 +70,4 @@ function holidaysFrom(madeOn: IsoDate): Plugin {
       return `export default { holidays: Object.fromEntries(${JSON.stringify(days)}.map((day) => [day, true])) };`;
     },
   };
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

@@ -1,6 +1,6 @@
 import { textIn } from '../../languages/text-in.ts';
 import { facts } from '../../languages/compiled/facts.ts';
-import { quietModules, qrPath } from '../../renderer/components/qr-code.ts';
+import { qrPath, qrViewBox, quietModules } from '../../renderer/components/qr-code.ts';
 import { dayText, hourText, sumText, weekdayText } from '../../renderer/languages/format.ts';
 import { japanDate } from '../../shared/dates.ts';
 import { isJapanese } from '../../shared/languages.ts';
@@ -73,11 +73,7 @@ function textOf(prepared: Prepared, told: Told, at: number): string | null {
 
 function WrongClock() {
   const { words } = usePage();
-  return (
-    <>
-      <Heading>{words.home.code.wrongClock}</Heading>
-    </>
-  );
+  return <Heading>{words.home.code.wrongClock}</Heading>;
 }
 
 /** Dark on light whatever the page's colours are: readers want it so. */
@@ -89,7 +85,7 @@ function CodePicture({ text }: { readonly text: string }) {
   return (
     <svg
       className="code-picture"
-      viewBox={`${String(-quietModules)} ${String(-quietModules)} ${String(side)} ${String(side)}`}
+      viewBox={qrViewBox(qr)}
       shapeRendering="crispEdges"
       role="img"
       aria-label={words.home.code.picture}

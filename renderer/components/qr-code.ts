@@ -10,6 +10,12 @@ export interface QrPath {
   readonly path: string;
 }
 
+/** The SVG view box of a code with its quiet zone. */
+export function qrViewBox({ size }: QrPath): string {
+  const side = String(size + 2 * quietModules);
+  return `${String(-quietModules)} ${String(-quietModules)} ${side} ${side}`;
+}
+
 /**
  * A text as the dark modules of a QR code, error correction M (screens do not get dirty, but they reflect light).
  *

@@ -1,6 +1,6 @@
 import { Notice } from '../components/notice.tsx';
 import { Panel } from '../components/panel.tsx';
-import { quietModules, qrPath } from '../components/qr-code.ts';
+import { qrPath, qrViewBox } from '../components/qr-code.ts';
 import { Sum } from '../components/sum.tsx';
 import { useTimeLeft } from '../components/use-time-left.ts';
 import { TerminalDrawing } from '../drawings/pay-drawings.tsx';
@@ -54,12 +54,10 @@ function Steps({ body: { method, expiresAt } }: BodyOf<'cashless'>) {
 function WalletCode({ drawn }: { readonly drawn: ReturnType<typeof qrPath> }) {
   const { cashless: words } = useWords();
   if (drawn === null) return <div className="qr qr-waiting" aria-hidden="true" />;
-  const side = String(drawn.size + 2 * quietModules);
-  const from = String(-quietModules);
   return (
     <svg
       className="qr"
-      viewBox={`${from} ${from} ${side} ${side}`}
+      viewBox={qrViewBox(drawn)}
       role="img"
       aria-label={words.code}
       shapeRendering="crispEdges"

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { build } from 'vite';
 import { debianPath } from '../../printing/fonts/mincho.ts';
+import { filledPage, pageScript, policyHash, withoutTags } from '../../shared/one-file-page.ts';
 import { nearestGlyphsFile } from '../node/nearest-glyphs-file.ts';
 import { codeReaderFile } from '../node/code-reader.ts';
 import type { TrustMaterial } from '../trust.ts';
@@ -29,9 +28,9 @@ export async function buildVerifierPage(out: string, material: TrustMaterial): P
   ]);
   const policy = [
     "default-src 'none'",
-    `script-src '${hashOf(main)}' 'wasm-unsafe-eval' blob:`,
+    `script-src '${policyHash(main)}' 'wasm-unsafe-eval' blob:`,
     'worker-src blob:',
-    `style-src '${hashOf(style)}'`,
+    `style-src '${policyHash(style)}'`,
     'img-src data: blob:',
     'media-src blob:',
     "base-uri 'none'",
@@ -49,37 +48,11 @@ export async function buildVerifierPage(out: string, material: TrustMaterial): P
     keys: withoutTags(material.keys),
     voids: withoutTags(material.voids ?? ''),
   };
-  // The policy names a script by the hash of all that stands between its tags: no formatter's blank may stand there, too.
-  const bare = template.replace(/(<(?:style|script)[^>]*>)\s*(\{\{\w+\}\})\s*(<\/)/g, '$1$2$3');
-  const page = bare.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const part = parts[name];
-    if (part === undefined) throw new Error(`page.html asks for ${name}`);
-    return part;
-  });
-  await writeFile(out, page);
+  await writeFile(out, filledPage(template, parts));
 }
 
-/** One script without imports; what it says of a tag's end must not end the tag that it stands in. */
-async function bundle(entry: string): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    root: here,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    build: {
-      write: false,
-      target: 'chrome120',
-      modulePreload: false,
-      rolldownOptions: { input: path.join(here, entry), output: { format: 'iife', codeSplitting: false } },
-    },
-  });
-  const outputs = (Array.isArray(built) ? built : [built]).flatMap((each) =>
-    'output' in each ? each.output : [],
-  );
-  const chunks = outputs.filter((each) => each.type === 'chunk');
-  const [chunk] = chunks;
-  if (chunk === undefined || chunks.length !== 1) throw new Error(`${entry} was built into several files`);
-  return chunk.code.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+function bundle(entry: string): Promise<string> {
+  return pageScript({ root: here, entry: path.join(here, entry), target: 'chrome120' });
 }
 
 async function packedFont(): Promise<string> {
@@ -90,12 +63,4 @@ async function packedFont(): Promise<string> {
     throw new Error(`no font at ${debianPath}: install the Debian package fonts-ipamj-mincho`, { cause });
   }
   return (await promisify(gzip)(file, { level: 9 })).toString('base64');
-}
-
-function withoutTags(json: string): string {
-  return json.replaceAll('<', '\\u003c');
-}
-
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
