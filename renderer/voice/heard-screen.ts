@@ -1,3 +1,4 @@
+import { questionOf } from '../keys/live-area.ts';
 import { heardLines, type HeardLine } from './heard-lines.ts';
 
 /** Where the screen asks: what lies over it, or its middle. Null while there is no screen. */
@@ -6,14 +7,14 @@ export function askingPart(page: Document): Element | null {
 }
 
 /** What the screen asks. */
-export function questionOf(part: Element): readonly HeardLine[] {
-  const heading = part.querySelector('h1, .dialog > h2');
+export function askedIn(part: Element): readonly HeardLine[] {
+  const heading = questionOf(part);
   return heading ? heardLines([heading]) : [];
 }
 
 /** All that there is to read before one chooses: no button, and not the question again. */
 export function contentOf(part: Element): readonly HeardLine[] {
-  const heading = part.querySelector('h1, .dialog > h2');
+  const heading = questionOf(part);
   return heardLines([part], (element) => element === heading || element.tagName === 'BUTTON');
 }
 

@@ -6,6 +6,7 @@ import type { Utterance, Voice } from '../../shared/voice.ts';
 import type { SteeringKey } from '../../shared/pad-keys.ts';
 import type { HeardLine } from './heard-lines.ts';
 import {
+  askedIn,
   askingPart,
   choicesOf,
   contentOf,
@@ -13,7 +14,6 @@ import {
   liveParts,
   nameOf,
   progressOf,
-  questionOf,
   shortNameOf,
   shutChoices,
 } from './heard-screen.ts';
@@ -85,7 +85,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
     tell(
       how,
       ...before,
-      ...questionOf(part),
+      ...askedIn(part),
       ...(said === progress ? [] : steps),
       ...contentOf(part),
       ...shut,
