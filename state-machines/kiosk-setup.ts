@@ -85,7 +85,8 @@ export function kioskSetup(ports: Ports, delays: Delays) {
       })),
       /** Whoever prepared it wants to listen: where earphones are missed, the voice waits for them. */
       speakAsPrepared: enqueueActions(({ context, enqueue }) => {
-        if (context.prepared?.voice === true) enqueue.raise({ type: 'openVoice' });
+        if (context.prepared?.voice === true && context.voice.speech !== 'none')
+          enqueue.raise({ type: 'openVoice' });
       }),
       dropPrepared: assign({ lookingAt: null, chooser: null, prepared: null }),
     },

@@ -7,6 +7,7 @@ import { err, ok } from '../shared/result.ts';
 import { yen } from '../shared/yen.ts';
 import { codes } from '../testing/municipality-codes.ts';
 import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-driver.ts';
+import { deviceReport } from '../testing/scripted/scripted-attendance.ts';
 import { scriptedFarOffer, scriptedOffers } from '../testing/scripted/scripted-offers.ts';
 import { delays } from './delays.ts';
 import { deliver, type Wish } from './deliver.ts';
@@ -19,13 +20,13 @@ if (record === undefined) throw new Error('no sample offer');
 const usual: MarkedOffer = record;
 
 /** A code of a municipality, for its residence record as it is offered there. */
-function codeOf(municipality: MunicipalityId, offer = usual, day = today): Wish {
+function codeOf(municipality: MunicipalityId, offer = usual, day = today, voice = false): Wish {
   const prepared: Prepared = {
     plan: {
       ...{ whose: 'home', municipality, kind: offer.kind, variant: null },
       ...{ persons: 'self', shown: null, copies: 2 },
     },
-    ...{ language: 'en', display: { theme: 'dark', size: 150, low: true }, voice: false },
+    ...{ language: 'en', display: { theme: 'dark', size: 150, low: true }, voice },
   };
   return { type: 'prepared', text: preparedText(prepared, offer, day) };
 }
@@ -53,6 +54,18 @@ describe('a code prepared at home, held to the scanner on the first screen', () 
       ...{ language: 'en', display: { theme: 'dark' } },
       body: { kind: 'proposal', purpose: null, certificate: { kind: 'residenceRecord' }, copies: 2 },
     });
+  });
+
+  it('has the screens read aloud where it wants that, by a kiosk that can speak', async () => {
+    const wantsVoice = codeOf(codes.mihon, usual, today, true);
+    await driver.wish(wantsVoice);
+    expect(driver.screen().voice.on).toBe(false);
+    driver.kiosk.stop();
+    await drive();
+    driver.world.attendance.setReports([deviceReport('speech', 'online')]);
+    await driver.wish(wantsVoice);
+    expect(driver.screen().voice.on).toBe(true);
+    expect(sessionOf(driver.kiosk.getSnapshot())?.context.voice.on).toBe(true);
   });
 
   it('leaves nothing behind for the next person', async () => {

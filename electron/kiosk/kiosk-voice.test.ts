@@ -87,6 +87,20 @@ test('a screen sounds when it comes, and not again when its figures change', () 
   expect(played).toEqual(['fault', 'press']);
 });
 
+test('whatever comes to lie there is heard once: sheets alone, and a card among them', () => {
+  const { show, played, voice } = opened(quiet);
+  const handover = japanese.find(
+    ({ screen: { body } }) => body.kind === 'takeEverything' && !body.cardInside,
+  );
+  const card = japanese.find(({ name }) => name === 'take-card-ja');
+  if (!handover || !card) throw new Error('no sample');
+  show(handover.screen);
+  voice.lies();
+  show(card.screen);
+  voice.lies();
+  expect(played).toEqual(['takeCard', 'takeCard']);
+});
+
 /** The pictures that say what a sound says. A press shows on the key, or in the row of circles. */
 const pictures = {
   takeCard: /<svg class="drawing/,

@@ -2,7 +2,7 @@ import { utteranceSchema } from '../../shared/voice.ts';
 import type { Screen } from '../../shared/screen.ts';
 import type { KioskEvent } from '../../state-machines/kiosk-context.ts';
 import type { EarphonesPort } from '../devices/earphones/earphones-port.ts';
-import type { SoundPort } from '../devices/sound/sounds.ts';
+import type { Sound, SoundPort } from '../devices/sound/sounds.ts';
 import type { SpeechPort } from '../devices/speech/speech-port.ts';
 import { soundOf } from './screen-sounds.ts';
 
@@ -20,6 +20,8 @@ export interface KioskVoice {
   pressed(): void;
   /** Another screen is shown. */
   shown(screen: Screen): void;
+  /** On the screen that is shown now something has come to lie in a slot. */
+  lies(): void;
   close(): void;
 }
 
@@ -32,6 +34,7 @@ export function createKioskVoice(
   { now, tell }: { readonly now: () => Screen; readonly tell: (event: KioskEvent) => void },
 ): KioskVoice {
   let before: Screen | null = null;
+  let sounded: Sound | null = null;
   const stop = earphones.watch((plugged) => tell({ type: 'earphones', plugged }));
   return {
     say(payload) {
@@ -42,9 +45,13 @@ export function createKioskVoice(
     pressed: () => sounds.play('press'),
     shown(screen) {
       if (before?.voice.on === true && !screen.voice.on) speech.hush();
-      const sound = soundOf(before, screen);
-      if (sound !== null) sounds.play(sound);
+      sounded = soundOf(before, screen);
+      if (sounded !== null) sounds.play(sounded);
       before = screen;
+    },
+    lies() {
+      // Where a card lies among it, the screen has said so.
+      if (sounded !== 'takeCard') sounds.play('takeCard');
     },
     close() {
       stop();

@@ -26,17 +26,12 @@ export interface KioskTimes {
   readonly delays?: Delays;
 }
 
-/** A moment for a sound: `take`: something has come to lie in a slot. */
-export type Cue = 'take';
-
 export interface Kiosk {
   readonly actor: Actor<KioskMachine>;
   /** The screen that a renderer shows now; a new renderer gets exactly this. */
   screen(): Screen;
   /** Calls back with every later screen. */
   onScreen(listener: (screen: Screen) => void): () => void;
-  /** Calls back at every moment for a sound. Whatever a sound says is on the screen, too. */
-  onCue(listener: (cue: Cue) => void): () => void;
   /** Answers whatever a page sent. */
   handle(payload: unknown): IntentAnswer;
   /** Says aloud what a page wants said, where the machines allow it. Unchecked data. */
@@ -59,11 +54,7 @@ export function createKiosk(
   input: KioskInput,
   { clock, delays }: KioskTimes = {},
 ): Kiosk {
-  const cueListeners = new Set<(cue: Cue) => void>();
-  const slotsChanged = lightSlots(ports.slotLights, () => {
-    for (const listener of cueListeners) listener('take');
-  });
-  const listeners = new Set<(screen: Screen) => void>([slotsChanged]);
+  const listeners = new Set([lightSlots(ports.slotLights, () => voice?.lies())]);
   const kioskLog = createKioskLog(ports.log);
   let question = '';
   let number = 0;
@@ -123,10 +114,6 @@ export function createKiosk(
     onScreen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
-    },
-    onCue(listener) {
-      cueListeners.add(listener);
-      return () => cueListeners.delete(listener);
     },
     handle(payload) {
       const sent = sentIntentSchema.safeParse(payload);

@@ -1,4 +1,4 @@
-/** What is told by a sound, too; never by a sound alone. */
+/** What is told by a sound, too; never by a sound alone. `takeCard`: a card or something else lies there to be taken. */
 export const sounds = ['press', 'fault', 'takeCard'] as const;
 export type Sound = (typeof sounds)[number];
 
