@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
 import { catalogues } from '../languages/compiled/catalogues.ts';
 import type { Screen } from '../shared/screen.ts';
-import { sampleScreens } from '../testing/screens/sample-screens.ts';
+import { sampleScreen } from '../testing/screens/sample-screens.ts';
 import type { Spoken } from './languages/languages.tsx';
 import { createScreenStore } from './screen-store.ts';
 
 function sample(name: string, id: number): Screen {
-  const found = sampleScreens.find((each) => each.name === name);
-  if (!found) throw new Error(`no sample screen ${name}`);
-  return { ...found.screen, id };
+  return { ...sampleScreen(name), id };
 }
 
 /** A store whose English words come when the test says so. */

@@ -31,7 +31,7 @@ export function deliver(kiosk: Actor<KioskMachine>, wish: Wish): IntentAnswer {
     const session = sessionOf(kiosk.getSnapshot()) ? kiosk.getSnapshot().children.session : undefined;
     kiosk.send(wish);
     if (wish.type === 'openVoice') session?.send(wish);
-    if (wish.type !== 'earphones') session?.send({ type: 'touched' });
+    if (wish.type !== 'earphones') touch(kiosk);
     return 'accepted';
   }
   if (wish.type === 'callAttendant') {

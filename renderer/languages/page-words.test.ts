@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Catalogue } from '../../languages/catalogue.ts';
 import { catalogues } from '../../languages/compiled/catalogues.ts';
-import { sampleScreens } from '../../testing/screens/sample-screens.ts';
+import { sampleScreen } from '../../testing/screens/sample-screens.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { createPageWords } from './page-words.ts';
@@ -10,13 +10,8 @@ import type { WordsRegistry } from './words-registry.ts';
 
 const { ja, en } = catalogues;
 
-function sample(name: string): Screen {
-  const found = sampleScreens.find((each) => each.name === name);
-  if (!found) throw new Error(`no sample screen ${name}`);
-  return found.screen;
-}
-const notes = (language: Language): Screen => sample(`notes-${language}`);
-const menu = (language: Language): Screen => ({ ...sample('staff-menu-ja'), language });
+const notes = (language: Language): Screen => sampleScreen(`notes-${language}`);
+const menu = (language: Language): Screen => ({ ...sampleScreen('staff-menu-ja'), language });
 
 /** A page whose scripts put their words into its registry, but for those that are damaged. */
 function page(damaged: readonly string[] = []): {

@@ -1,7 +1,7 @@
 import { textIn } from '../../languages/text-in.ts';
 import { hasReadings } from '../../languages/ruby.ts';
 import { facts } from '../../languages/compiled/facts.ts';
-import { certificateKey } from '../../shared/certificates.ts';
+import { certificateKey, type ItemId } from '../../shared/certificates.ts';
 import type { BodyOf } from '../components/body-of.ts';
 import { GoOnButton } from '../components/go-on-button.tsx';
 import { PageButtons, usePages } from '../components/pages.tsx';
@@ -91,24 +91,20 @@ function usePoints(body: BodyOf<'proposal'>['body']): readonly Point[] {
   const plain = (say: string): Point => ({ say, mark: null });
   const info = (say: string): Point => ({ say, mark: 'info' });
   const warning = (say: string): Point => ({ say, mark: 'warning' });
+  const itemsShown = (ids: readonly ItemId[]): string =>
+    ids.length === 0
+      ? words.onlyBasic
+      : words.shows({
+          items: listText(
+            language,
+            ids.map((item) => items[item].name),
+          ),
+        });
   const register = body.certificate.kind === 'familyRegister';
   const record = body.certificate.kind === 'residenceRecord';
   const whom = words.persons[body.persons === 'self' ? 'self' : register ? 'register' : 'all'];
-  const shows =
-    shown === null
-      ? record
-        ? [words.usualItems]
-        : []
-      : shown.length === 0
-        ? [words.onlyBasic]
-        : [
-            words.shows({
-              items: listText(
-                language,
-                shown.map((item) => items[item].name),
-              ),
-            }),
-          ];
+  // Usual items are told of the certificate that has them alone.
+  const shows = shown !== null ? [itemsShown(shown)] : record ? [words.usualItems] : [];
   const form = body.variant === null ? [] : [variant.names[body.variant].name];
   const mayShowNumber = record || body.certificate.kind === 'residenceRecordItems';
   return [

@@ -1,18 +1,16 @@
 import { PageButtons, usePages } from '../components/pages.tsx';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
-import { useUpright } from '../components/use-upright.ts';
 import type { BodyOf } from '../components/body-of.ts';
 import { PurposeDrawing } from '../drawings/purpose-drawings.tsx';
 import { useWords } from '../languages/languages.tsx';
 
-const perPage = { landscape: 9, portrait: 9 } as const;
+const perPage = 9;
 
 /** "What is it for?": one touch chooses certificate and items. Whoever knows what they need goes on without a purpose. */
 export function PurposesScreen({ body }: BodyOf<'purposes'>) {
   const { purposes: words } = useWords();
-  const portrait = useUpright();
-  const pages = usePages(body.purposes, portrait ? perPage.portrait : perPage.landscape);
+  const pages = usePages(body.purposes, perPage);
   return (
     <Panel
       question={words.question}

@@ -26,7 +26,7 @@ export const parts = {
   receiver: ['receiver'],
 } as const;
 export type PartGroup = keyof typeof parts;
-export const partGroups: readonly PartGroup[] = ['residents', 'attendants', 'home', 'slips', 'receiver'];
+export const partGroups = Object.keys(parts) as readonly PartGroup[];
 
 type Part = (typeof parts)[PartGroup][number];
 const every: readonly Part[] = partGroups.flatMap((which): readonly Part[] => parts[which]);

@@ -235,3 +235,10 @@ export function someSamples(turn: number): readonly SampleScreen[] {
     ),
   ];
 }
+
+/** @throws for a name that no sample has */
+export function sampleScreen(name: string): Screen {
+  const found = sampleScreens.find((each) => each.name === name);
+  if (!found) throw new Error(`no sample screen ${name}`);
+  return found.screen;
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
 import { startPageServer } from '../../simulator/console/dev/page-server.ts';
 import { servePages } from '../../simulator/console/dev/served-pages.ts';
-import { sampleScreens } from '../../testing/screens/sample-screens.ts';
+import { sampleScreen } from '../../testing/screens/sample-screens.ts';
 import { expect, test } from './kiosk-fixture.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -37,8 +37,7 @@ test('a saved file of the renderer reaches the open page, which stays on its scr
       onPainted: (screen) => painted.push(screen),
       onGone: () => undefined,
     });
-    const screen = sampleScreens.find(({ name }) => name === 'notes-ja')?.screen;
-    window.publish({ ...screen, id: 7 });
+    window.publish({ ...sampleScreen('notes-ja'), id: 7 });
     const page = host.pageOf(window);
     await page.locator('[data-screen="notes"]').waitFor();
     await expect.poll(() => painted).toContain(7);

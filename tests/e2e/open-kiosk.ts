@@ -113,7 +113,14 @@ export async function openOn(
     ping: () => window.ping(watchdogTimes.deadline),
     async shows(kind) {
       for (;;) {
-        await page().locator(`[data-screen="${kind}"]`).waitFor();
+        await page()
+          .locator(`[data-screen="${kind}"]`)
+          .waitFor()
+          .catch((cause: unknown) => {
+            const { body } = kiosk.screen();
+            const why = body.kind === 'message' ? ` ${body.cause}` : '';
+            throw new Error(`waited for ${kind}, and the kiosk shows ${body.kind}${why}`, { cause });
+          });
         await paint.caughtUp();
         const { body } = kiosk.screen();
         if (isOf(body, kind)) return body;

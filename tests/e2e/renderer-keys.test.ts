@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { sampleScreens } from '../../testing/screens/sample-screens.ts';
+import { sampleScreen } from '../../testing/screens/sample-screens.ts';
 import { padCodesSchema } from '../../shared/pad-keys.ts';
 import type { SentIntent } from '../../shared/intent.ts';
 import type { Screen } from '../../shared/screen.ts';
@@ -18,9 +18,7 @@ afterAll(() => chromium.close());
 const size = { width: 1024, height: 768 };
 
 function sample(name: string, more: Partial<Screen> = {}): Screen {
-  const found = sampleScreens.find((each) => each.name === name);
-  if (!found) throw new Error(`no sample screen ${name}`);
-  return { ...found.screen, ...more };
+  return { ...sampleScreen(name), ...more };
 }
 
 async function opened(screen: Screen, query = ''): Promise<KioskPage> {

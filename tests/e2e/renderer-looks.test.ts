@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Display } from '../../shared/display.ts';
 import { lowShare } from '../../shared/low-layout.ts';
 import type { Screen } from '../../shared/screen.ts';
-import { sampleScreens } from '../../testing/screens/sample-screens.ts';
+import { sampleScreen } from '../../testing/screens/sample-screens.ts';
 import { launchChromium, openKioskPage } from '../../testing/screens/kiosk-page.ts';
 import type { KioskPage } from '../../testing/screens/kiosk-page.ts';
 
@@ -18,9 +18,7 @@ const lying = { width: 1024, height: 768 };
 const upright = { width: 1080, height: 1920 };
 
 function sample(name: string, look: Partial<Display> = {}, more: Partial<Screen> = {}): Screen {
-  const found = sampleScreens.find((each) => each.name === name);
-  if (!found) throw new Error(`no sample screen ${name}`);
-  const { screen } = found;
+  const screen = sampleScreen(name);
   return { ...screen, display: { ...screen.display, ...look }, ...more };
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildRenderer } from '../../renderer/build.ts';
-import { sampleScreens } from '../../testing/screens/sample-screens.ts';
+import { sampleScreen } from '../../testing/screens/sample-screens.ts';
 import type { SentIntent } from '../../shared/intent.ts';
 import type { Screen } from '../../shared/screen.ts';
 import { launchChromium, openKioskPage } from '../../testing/screens/kiosk-page.ts';
@@ -21,9 +21,7 @@ afterAll(() => chromium.close());
 const size = { width: 1024, height: 768 };
 
 function sample(name: string, more: Partial<Screen> = {}): Screen {
-  const found = sampleScreens.find((each) => each.name === name);
-  if (!found) throw new Error(`no sample screen ${name}`);
-  return { ...found.screen, ...more };
+  return { ...sampleScreen(name), ...more };
 }
 
 async function opened(screen: Screen): Promise<KioskPage> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Screen } from '../../shared/screen.ts';
 import type { Utterance, Voice } from '../../shared/voice.ts';
 import { heardHere } from '../../testing/screens/voice-samples.ts';
-import { sampleScreens } from '../../testing/screens/sample-screens.ts';
+import { sampleScreen, sampleScreens } from '../../testing/screens/sample-screens.ts';
 import { launchChromium, openKioskPage, type KioskPage } from '../../testing/screens/kiosk-page.ts';
 
 /* The built page in Chromium: what it wants said of its screens. */
@@ -21,10 +21,8 @@ const on: Voice = { ...heardHere, on: true };
 
 /** A sample with the voice on, as a new question. */
 function sample(name: string, more: Partial<Screen> = {}): Screen {
-  const found = sampleScreens.find((each) => each.name === name);
-  if (!found) throw new Error(`no sample screen ${name}`);
   number += 1;
-  return { ...found.screen, id: number, voice: on, ...more };
+  return { ...sampleScreen(name), id: number, voice: on, ...more };
 }
 
 /** Shows a screen and gives what is said of it. */
