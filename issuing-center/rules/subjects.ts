@@ -23,9 +23,12 @@ export function residentSubject(resident: Resident, { household }: Facts): Subje
 
 /** The readings that the family register certifies, else the municipality's own aid for finding a person. */
 function kanaOf({ surnameReading, givenNameReading, kana }: Resident): string | null {
-  return surnameReading === null || givenNameReading === null
-    ? kana
-    : `${surnameReading}　${givenNameReading}`;
+  return wholeReading(surnameReading, givenNameReading) ?? kana;
+}
+
+/** Of a name, where both parts have one. */
+function wholeReading(surname: string | null, givenName: string | null): string | null {
+  return surname === null || givenName === null ? null : `${surname}　${givenName}`;
 }
 
 /** Everybody in the family register, in its order; it has no foreign nationals. */
@@ -35,8 +38,7 @@ export function registerSubjects({ familyRegister, household }: Facts): readonly
   return persons.map(({ id, resident, givenName, givenNameReading }) => ({
     key: registerPersonKey({ id, resident }),
     name: `${surname}　${givenName}`,
-    kana:
-      surnameReading === null || givenNameReading === null ? null : `${surnameReading}　${givenNameReading}`,
+    kana: wholeReading(surnameReading, givenNameReading),
     self: resident === household.holder.id,
     foreign: false,
   }));
