@@ -222,7 +222,6 @@ function triesAfter(fault: CardFault): number | null {
   return fault.fault === 'wrongPin' || fault.fault === 'wrongPassword' ? fault.triesLeft : null;
 }
 
-/** What a session at the center is begun for. */
 /** Whether what lies on the reader may be a phone: the municipality decides, and a service of no municipality takes either. */
 function phoneServes({ card, municipality, service, chain }: SessionContext): boolean {
   const phone = municipality?.phone;
@@ -231,6 +230,7 @@ function phoneServes({ card, municipality, service, chain }: SessionContext): bo
   return here && (service === 'enrolment' ? phone.enrolment : phone.certificates);
 }
 
+/** What a session at the center is begun for. */
 function purposeOf({ service, municipality, kioskNonce, chain }: SessionContext): SessionPurpose {
   if (service === 'pin' || service === 'signaturePassword')
     return { service, municipality: null, kioskNonce };

@@ -119,7 +119,8 @@ export async function openOn(
           .catch((cause: unknown) => {
             const { body } = kiosk.screen();
             const why = body.kind === 'message' ? ` ${body.cause}` : '';
-            throw new Error(`waited for ${kind}, and the kiosk shows ${body.kind}${why}`, { cause });
+            const told = log.slice(-10).join('\n');
+            throw new Error(`waited for ${kind}, and the kiosk shows ${body.kind}${why}\n${told}`, { cause });
           });
         await paint.caughtUp();
         const { body } = kiosk.screen();
