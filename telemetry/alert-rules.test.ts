@@ -20,10 +20,11 @@ const panelSchema = z.object({
 const { panels } = z.object({ panels: z.array(panelSchema) }).parse(JSON.parse(read('dashboard.json')));
 const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => ({ title, expr })));
 
-/** As Prometheus has them, with the three of a histogram. */
+/** As Prometheus has them, with the three that a histogram becomes. */
 const known = Object.entries<MetricEntry>(metricCatalogue).flatMap(([name, { kind, unit }]) => {
   const plain = prometheusName(name, unit, kind === 'counter');
-  return kind === 'histogram' ? ['bucket', 'sum', 'count'].map((part) => `${plain}_${part}`) : [plain];
+  const parts = kind === 'histogram' ? ['bucket', 'sum', 'count'] : [];
+  return [plain, ...parts.map((part) => `${plain}_${part}`)];
 });
 const named = (text: string): string[] => text.match(/\b(?:komado|http_server)_\w+/g) ?? [];
 

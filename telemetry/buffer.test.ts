@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { openBuffer, systemBufferFiles, type Batch, type Buffer as Waiting, type BufferFiles } from './buffer.ts';
+import { openBuffer, systemBufferFiles, type Batch, type BatchBuffer, type BufferFiles } from './buffer.ts';
 
 let root = '';
 let folder = '';
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-function open(settings: { maxBytes?: number; files?: BufferFiles } = {}): Waiting {
+function open(settings: { maxBytes?: number; files?: BufferFiles } = {}): BatchBuffer {
   const { maxBytes = 1_000, files = systemBufferFiles } = settings;
   const opened = openBuffer({
     ...{ folder, maxBytes, maxAgeMs: 3_600_000, clock, files },
@@ -33,7 +33,7 @@ const batch = (items: number, bytes = 100): Batch => ({
 });
 
 /** Takes everything out, oldest first. */
-function drain(buffer: Waiting): number[] {
+function drain(buffer: BatchBuffer): number[] {
   const items: number[] = [];
   for (let next = buffer.oldest(); next; next = buffer.oldest()) {
     expect(next.body[0]).toBe(next.items);

@@ -36,7 +36,7 @@ export interface BufferOptions {
   readonly files?: BufferFiles;
 }
 
-export interface Buffer {
+export interface BatchBuffer {
   /** Keeps a batch until it was sent, or until there is no room or time for it. Never throws and never waits. */
   put(batch: Batch): void;
   /** The one that waits longest; null: nothing waits. */
@@ -82,7 +82,7 @@ interface Kept {
  * Opens the folder, with what an earlier run left in it.
  * @returns the error says which folder or file may be somebody else's, or cannot be used
  */
-export function openBuffer(options: BufferOptions): Result<Buffer, string> {
+export function openBuffer(options: BufferOptions): Result<BatchBuffer, string> {
   const { folder } = options;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -93,7 +93,7 @@ export function openBuffer(options: BufferOptions): Result<Buffer, string> {
   }
 }
 
-function bufferOn(options: BufferOptions, kept: Kept[]): Buffer {
+function bufferOn(options: BufferOptions, kept: Kept[]): BatchBuffer {
   const { folder, maxBytes, maxAgeMs, clock, onLost, files = systemBufferFiles } = options;
   /** What the disk did not take, the oldest first. */
   let memory: (Batch & { readonly at: Instant })[] = [];

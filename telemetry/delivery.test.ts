@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createManualTimers, type ManualTimers } from '../testing/manual-timers.ts';
-import { openBuffer, type Buffer as Waiting } from './buffer.ts';
+import { openBuffer, type BatchBuffer } from './buffer.ts';
 import { betweenMs, createDelivery, firstPauseMs, longestPauseMs, type Delivery } from './delivery.ts';
 import type { Post, Posted } from './post.ts';
 
 let folder = '';
 let timers: ManualTimers;
-let buffer: Waiting;
+let buffer: BatchBuffer;
 let delivery: Delivery;
 const told: unknown[] = [];
 /** How many items each attempt had, and when it was made, ms since the start. */
@@ -18,9 +18,10 @@ let answers: Posted[] = [];
 const taken: Posted = { taken: true, rejected: 0 };
 const down: Posted = { later: true, afterMs: 0, status: 503 };
 
-const post: Post = ({ items }) => {
+const post: Post = async ({ items }, ended) => {
   attempts.push([items, timers.elapsed()]);
-  return Promise.resolve(answers.shift() ?? taken);
+  await Promise.resolve();
+  return ended.aborted ? { later: true, afterMs: 0, error: new Error('aborted') } : (answers.shift() ?? taken);
 };
 
 beforeEach(() => {
@@ -92,10 +93,11 @@ it('what is refused for good is counted and not sent again, and what is refused 
 
 it('when the program ends, what is under way is broken off and stays', async () => {
   put(1);
-  const closing = delivery.close();
-  await closing;
+  await delivery.close();
+  expect(buffer.oldest()?.items).toBe(1);
   put(2);
   timers.advance(longestPauseMs);
   expect(attempts).toHaveLength(1);
+  expect(told).toEqual([]);
   expect(timers.pending()).toBe(0);
 });

@@ -1,11 +1,11 @@
 import type { CancelTimer, Timers } from '../shared/timers.ts';
-import type { Buffer } from './buffer.ts';
+import type { BatchBuffer, Waiting } from './buffer.ts';
 import type { Loss } from './metric-catalogue.ts';
 import type { Signal } from './otlp.ts';
 import type { Post, Posted } from './post.ts';
 
 export interface DeliveryOptions {
-  readonly buffer: Buffer;
+  readonly buffer: BatchBuffer;
   readonly post: Post;
   readonly timers: Timers;
   /** 0 to below 1. */
@@ -58,7 +58,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** @returns how long to pause, ms */
-  async function deliver(next: NonNullable<ReturnType<Buffer['oldest']>>): Promise<number> {
+  async function deliver(next: Waiting): Promise<number> {
     const posted = await post(next, ended.signal);
     if (ended.signal.aborted && 'later' in posted) return 0;
     if ('later' in posted) {

@@ -29,6 +29,8 @@ export interface Received<T> {
 export interface Receiver {
   readonly url: string;
   mood: ReceiverMood;
+  /** How many came, however they were answered. */
+  requests: number;
   readonly spans: readonly Received<ReceivedSpan>[];
   readonly logs: readonly Received<ReceivedLog>[];
   /** The latest of each sender. */
@@ -96,6 +98,7 @@ export async function startReceiver(tls: ServerOptions | null = null, port = 0):
       response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(receiver.page());
       return;
     }
+    receiver.requests += 1;
     if (mood === 'hangs') return;
     if (typeof mood === 'object') {
       const { retryAfter } = 'putsOff' in mood ? mood : {};
@@ -127,7 +130,7 @@ export async function startReceiver(tls: ServerOptions | null = null, port = 0):
   const address = await listenOnLoopback(server, port);
   const receiver: Receiver = {
     url: `${tls === null ? 'http' : 'https'}://127.0.0.1:${address.port}`,
-    mood: 'takes',
+    ...{ mood: 'takes', requests: 0 },
     ...{ spans, logs, faults, bodies },
     metrics: (instance) => latest.get(instance)?.metrics ?? [],
     instances: () => [...latest.keys()],

@@ -14,11 +14,11 @@ import type { Language } from '../../shared/languages.ts';
 import type { Wish } from '../../state-machines/deliver.ts';
 import { createPost } from '../../telemetry/post.ts';
 import { openTelemetry } from '../../telemetry/telemetry.ts';
-import type { ManualTimers } from '../../testing/manual-timers.ts';
-import { settle } from '../../testing/scripted/kiosk-driver.ts';
-import { scriptedKioskInput } from '../../testing/scripted/kiosk-input.ts';
-import { nextWish } from '../../testing/scripted/next-wish.ts';
-import { createScriptedWorld } from '../../testing/scripted/scripted-ports.ts';
+import type { ManualTimers } from '../manual-timers.ts';
+import { settle } from '../scripted/kiosk-driver.ts';
+import { scriptedKioskInput } from '../scripted/kiosk-input.ts';
+import { nextWish } from '../scripted/next-wish.ts';
+import { createScriptedWorld } from '../scripted/scripted-ports.ts';
 
 /** A kiosk with the product's own machines, journal, log and telemetry, over scripted devices. */
 export interface FleetKiosk {
@@ -34,6 +34,9 @@ export interface FleetKiosk {
 export interface FleetOptions {
   readonly url: string;
   readonly folder: string;
+  /** What time it is at the kiosks: their visits move it. */
+  readonly clock: ManualTimers;
+  /** When telemetry looks and sends; moved by the test, so that what is sent has the time that it needs. */
   readonly timers: ManualTimers;
 }
 
@@ -42,33 +45,33 @@ const stepsMost = 200;
 const stepMs = 3_000;
 
 /** @param number from 1: `K-0001` */
-export function openFleetKiosk(number: number, { url, folder: root, timers }: FleetOptions): FleetKiosk {
+export function openFleetKiosk(number: number, { url, folder: root, clock, timers }: FleetOptions): FleetKiosk {
   const name = `K-${String(number).padStart(4, '0')}`;
   const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
   const telemetry = openTelemetry({
-    ...{ clock: timers, timers, folder: join(folder, 'telemetry'), maxBytes: 1_048_576, maxAgeMs: 259_200_000 },
+    ...{ clock, timers, folder: join(folder, 'telemetry'), maxBytes: 1_048_576, maxAgeMs: 259_200_000 },
     sender: { service: 'komado-kiosk', instance: name, version: '0.1.0' },
-    ...{ everyMs: 60_000, traces: true, log: () => log },
+    ...{ everyMs: 20_000, traces: true, log: () => log },
     post: createPost(url, { ca: null, own: null }, timers),
   });
   if (!telemetry.ok) throw new Error(telemetry.error);
   const { log, close: closeLog } = openLog({
-    ...{ name: 'kiosk', source: name, clock: timers, files: null, output: null },
+    ...{ name: 'kiosk', source: name, clock, files: null, output: null },
     further: telemetry.value.destination,
   });
-  const opened = openJournal(join(folder, 'journal'), timers);
+  const opened = openJournal(join(folder, 'journal'), clock);
   if (!opened.ok) throw new Error(`the journal of ${name}`);
   const journal = opened.value;
   const books = createBooks(journal.found, { hoppers: [], accepted: [] });
   journal.onRecord((record) => books.add(record));
   const world = createScriptedWorld();
-  const clock = new SimulatedClock();
+  const machines = new SimulatedClock();
   const pinPad = createPinPad();
-  const ports = { ...world.ports, clock: timers, pinPad, log, journal };
-  const kiosk = createKiosk(ports, scriptedKioskInput, { clock });
+  const ports = { ...world.ports, clock, pinPad, log, journal };
+  const kiosk = createKiosk(ports, scriptedKioskInput, { clock: machines });
   const endTold = tellKiosk(telemetry.value, {
-    ...{ kiosk, devices: ports.devices, books, journal: books, clock: timers },
+    ...{ kiosk, devices: ports.devices, books, journal: books, clock },
   });
   logDevices(ports.devices, log);
   log.event('kioskStarted', {});
@@ -76,8 +79,8 @@ export function openFleetKiosk(number: number, { url, folder: root, timers }: Fl
 
   async function pass(ms: number): Promise<void> {
     await settle();
-    clock.increment(ms);
-    timers.advance(ms);
+    machines.increment(ms);
+    clock.advance(ms);
     await settle();
   }
 

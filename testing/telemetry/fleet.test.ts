@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createManualTimers, type ManualTimers } from '../../testing/manual-timers.ts';
-import { repetitions } from '../../testing/repetitions.ts';
-import { deviceReport } from '../../testing/scripted/scripted-attendance.ts';
+import { createManualTimers, type ManualTimers } from '../manual-timers.ts';
+import { repetitions } from '../repetitions.ts';
+import { deviceReport } from '../scripted/scripted-attendance.ts';
 import {
   hasPrometheus,
   needsPrometheus,
   startPrometheus,
   type RunningPrometheus,
-} from '../../testing/telemetry/prometheus.ts';
+} from './prometheus.ts';
 import { openFleetKiosk, type FleetKiosk } from './fleet.ts';
-import { startReceiver, type Receiver } from './receiver.ts';
+import { startReceiver, type Receiver } from '../../simulator/telemetry/receiver.ts';
 
 /** `npm run test:long` has fifty. */
 const kiosks = repetitions(10, 50);
@@ -20,6 +20,7 @@ const alerts = join(import.meta.dirname, '..', '..', 'docs', 'telemetry', 'alert
 
 let folder = '';
 let timers: ManualTimers;
+let clock: ManualTimers;
 let receiver: Receiver;
 const fleet: FleetKiosk[] = [];
 
@@ -31,9 +32,10 @@ const names = (some: readonly { readonly name: string }[]): string[] => some.map
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'komado-fleet-'));
   timers = createManualTimers();
+  clock = createManualTimers();
   receiver = await startReceiver();
   for (let number = 1; number <= kiosks; number++)
-    fleet.push(openFleetKiosk(number, { url: receiver.url, folder, timers }));
+    fleet.push(openFleetKiosk(number, { url: receiver.url, folder, clock, timers }));
 });
 afterAll(async () => {
   for (const kiosk of fleet) await kiosk.close();
@@ -41,11 +43,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Lets all kiosks tell what they have, and waits until the receiver has it. */
+/** Lets time pass until the receiver has of every kiosk how it stands now. */
 async function tellAll(): Promise<void> {
-  timers.advance(60_000);
-  const told = receiver.bodies.length;
-  await timers.runUntil(() => receiver.bodies.length >= told + fleet.length);
+  clock.advance(1_000);
+  const now = BigInt(clock.now()) * 1_000_000n;
+  const isTold = ({ name }: FleetKiosk): boolean =>
+    receiver
+      .metrics(name)
+      .some((metric) => 'gauge' in metric && BigInt(metric.gauge.dataPoints[0]?.timeUnixNano ?? 0) >= now);
+  await timers.runUntil(() => fleet.every(isTold));
 }
 
 async function sumOf(prometheus: RunningPrometheus, expression: string): Promise<number> {
@@ -54,17 +60,23 @@ async function sumOf(prometheus: RunningPrometheus, expression: string): Promise
 
 describe('a fleet of kiosks', () => {
   it('tells a collector every session once, through an outage of half of the time', async () => {
-    for (const [index, kiosk] of fleet.entries()) {
-      if (index === kiosks / 2) receiver.mood = { putsOff: 503 };
-      expect(await kiosk.visit(index % 3 === 0 ? 'ne' : 'ja'), kiosk.name).toBe(true);
-      expect(await kiosk.visit('ja', true), kiosk.name).toBe(true);
-    }
-    receiver.mood = 'takes';
     const sessions = (): number => receiver.spans.filter(({ value }) => value.name === 'session').length;
+    const visits = async (some: readonly FleetKiosk[]): Promise<void> => {
+      for (const [index, kiosk] of some.entries()) {
+        expect(await kiosk.visit(index % 3 === 0 ? 'ne' : 'ja'), kiosk.name).toBe(true);
+        expect(await kiosk.visit('ja', true), kiosk.name).toBe(true);
+      }
+    };
+    await visits(fleet.slice(0, kiosks / 2));
+    await timers.runUntil(() => sessions() >= kiosks);
+    receiver.mood = { putsOff: 503 };
+    await visits(fleet.slice(kiosks / 2));
+    const { requests } = receiver;
+    await timers.runUntil(() => receiver.requests >= requests + 3 * kiosks);
+    receiver.mood = 'takes';
     await timers.runUntil(() => sessions() >= 2 * kiosks);
     expect(sessions()).toBe(2 * kiosks);
     expect(receiver.faults).toEqual([]);
-    expect(receiver.instances().toSorted()).toEqual(names(fleet));
     const ends = receiver.spans.flatMap(({ value }) =>
       value.name === 'session' ? value.attributes.map(({ value: end }) => Object.values(end)[0]) : [],
     );
@@ -73,8 +85,9 @@ describe('a fleet of kiosks', () => {
 
   it('tells what was issued and earned, and in which languages, only when the day is over', async () => {
     await tellAll();
+    expect(receiver.instances().toSorted()).toEqual(names(fleet));
     expect(receiver.page()).not.toMatch(/komado_(?:certificates|earned_yen|session_languages)_total/);
-    timers.setClock(86_400_000);
+    clock.setClock(86_400_000);
     await tellAll();
     expect(receiver.page().match(/^komado_certificates_total\{.*\} 1$/gm)).toHaveLength(kiosks);
     expect(receiver.page().match(/^komado_earned_yen_total\{.*method="cash".*\} [1-9]\d+$/gm)).toHaveLength(kiosks);
