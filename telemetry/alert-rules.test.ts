@@ -71,9 +71,9 @@ describe('alert rules and dashboard', () => {
   });
 
   it.skipIf(!hasPrometheus)(`pass promtool, each alert quiet and firing ${needsPrometheus}`, () => {
-    const checked = runPromtool('check', 'rules', join(docs, 'alerts.yml'));
+    const checked = runPromtool(['check', 'rules', join(docs, 'alerts.yml')]);
     expect(checked).toMatchObject({ code: 0 });
-    const tested = runPromtool('test', 'rules', join(docs, 'alerts.test.yml'));
+    const tested = runPromtool(['test', 'rules', join(docs, 'alerts.test.yml')]);
     expect(tested.says).toContain('SUCCESS');
     expect(tested.code).toBe(0);
   });
@@ -84,7 +84,7 @@ describe('alert rules and dashboard', () => {
       const rules = queries.map(({ expr }, index) => ({ record: `panel:${index}`, expr: expr.replaceAll('$kiosk', '.*') }));
       // YAML has all of JSON.
       writeFileSync(join(folder, 'panels.yml'), JSON.stringify({ groups: [{ name: 'panels', rules }] }));
-      expect(runPromtool('check', 'rules', join(folder, 'panels.yml'))).toMatchObject({ code: 0 });
+      expect(runPromtool(['check', 'rules', join(folder, 'panels.yml')])).toMatchObject({ code: 0 });
     } finally {
       rmSync(folder, { recursive: true });
     }

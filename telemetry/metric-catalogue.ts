@@ -125,16 +125,16 @@ export const metricCatalogue = {
     meaning: 'Sheets of paper in the printer, where it counts them.',
   },
   'komado.toner': {
-    of: 'kiosk', kind: 'gauge', unit: '%', attributes: nothing,
-    meaning: 'Toner in the printer, where it measures it.',
+    of: 'kiosk', kind: 'gauge', unit: '1', attributes: nothing,
+    meaning: 'Toner in the printer, where it measures it: 0 to 1.',
   },
   'komado.hopper.pieces': {
     of: 'kiosk', kind: 'gauge', unit: '{piece}', attributes: { device: deviceIdSchema },
     meaning: 'Coins or notes in a hopper.',
   },
   'komado.disk.free': {
-    of: 'kiosk', kind: 'gauge', unit: '%', attributes: nothing,
-    meaning: "Room on the journal's disk.",
+    of: 'kiosk', kind: 'gauge', unit: '1', attributes: nothing,
+    meaning: "Room on the journal's disk: 0 to 1.",
   },
   'komado.clock.offset': {
     of: 'kiosk', kind: 'gauge', unit: 's', attributes: nothing,
@@ -145,7 +145,7 @@ export const metricCatalogue = {
     meaning: 'Records in the journal.',
   },
   'komado.line.certificate.left': {
-    of: 'kiosk', kind: 'gauge', unit: 'd', attributes: nothing,
+    of: 'kiosk', kind: 'gauge', unit: 's', attributes: nothing,
     meaning: "How long the kiosk's certificate for its line still holds, once that is less than 60 days.",
   },
   'komado.open.cases': {

@@ -25,7 +25,7 @@ const head = `# Metrics
 What kiosk and center tell a collector, generated from \`telemetry/metric-catalogue.ts\` by \`npm run charts\`; [telemetry.md](../telemetry.md)
 says how. A metric or an attribute that is not in this table cannot be told. There is no kind of attribute for a text. Counters and
 histograms count from the start of the program; those that are told daily grow at midnight in Japan. In Prometheus dots are low lines, the
-unit follows the name (\`s\` as \`seconds\`, \`By\` as \`bytes\`, \`%\` as \`percent\`, \`d\` as \`days\`), and a counter ends in \`_total\`.`;
+unit follows the name (\`s\` as \`seconds\`, \`By\` as \`bytes\`, \`1\` as \`ratio\`), and a counter ends in \`_total\`.`;
 
 function rowOf(name: string, { kind, unit, meaning, attributes, daily, bounds }: MetricEntry): string {
   const told = Object.entries(attributes).map(([attribute, schema]) => `\`${attribute}\`: ${wordsOf(schema)}`);

@@ -8,8 +8,8 @@ export interface Target {
   readonly instance: string;
 }
 
-/** Units with a word of their own; those in braces have none. */
-const words: Readonly<Record<string, string>> = { s: 'seconds', By: 'bytes', '%': 'percent', d: 'days' };
+/** Units with a word of their own; those in braces have none. 1 is that of a part of a whole. */
+const words: Readonly<Record<string, string>> = { s: 'seconds', By: 'bytes', '1': 'ratio' };
 
 /** `komado.session.duration` in s is `komado_session_duration_seconds`; a counter's name ends in `_total`. */
 export function prometheusName(name: string, unit: string, isCounter: boolean): string {

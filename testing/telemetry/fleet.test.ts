@@ -8,6 +8,7 @@ import { deviceReport } from '../scripted/scripted-attendance.ts';
 import {
   hasPrometheus,
   needsPrometheus,
+  runPromtool,
   startPrometheus,
   type RunningPrometheus,
 } from './prometheus.ts';
@@ -98,6 +99,7 @@ describe('a fleet of kiosks', () => {
   it.skipIf(!hasPrometheus)(
     `is seen by a real Prometheus as it is, and its rules name exactly the kiosks in trouble ${needsPrometheus}`,
     async () => {
+      expect(runPromtool(['check', 'metrics'], receiver.page())).toEqual({ code: 0, says: '' });
       const prometheus = await startPrometheus(new URL(receiver.url).host, alerts);
       try {
         await prometheus.until('count(komado_uptime_seconds)', ([all]) => all?.value === kiosks);

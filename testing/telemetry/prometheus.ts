@@ -36,9 +36,12 @@ export const needsPrometheus = hasPrometheus
   ? '(Prometheus)'
   : '(DID NOT RUN: needs the Debian package prometheus)';
 
-/** Runs promtool. @returns its exit code, and all that it said */
-export function runPromtool(...args: readonly string[]): { readonly code: number | null; readonly says: string } {
-  const { status, stdout, stderr } = spawnSync(promtool ?? 'promtool', args, { encoding: 'utf8' });
+/** Runs promtool. @param input for its standard input @returns its exit code, and all that it said */
+export function runPromtool(
+  args: readonly string[],
+  input = '',
+): { readonly code: number | null; readonly says: string } {
+  const { status, stdout, stderr } = spawnSync(promtool ?? 'promtool', args, { encoding: 'utf8', input });
   return { code: status, says: `${stdout}${stderr}` };
 }
 

@@ -33,11 +33,11 @@ it('a device that works is up, one that needs somebody is not, and one that was 
   ]);
   expect(valuesOf(metrics, 'komado.device.state')).toContainEqual(['center', 'offline', 'timedOut', 1]);
   expect(valuesOf(metrics, 'komado.paper.sheets')).toEqual([[20]]);
-  expect(valuesOf(metrics, 'komado.toner')).toEqual([[55]]);
+  expect(valuesOf(metrics, 'komado.toner')).toEqual([[0.55]]);
   expect(valuesOf(metrics, 'komado.hopper.pieces')).toEqual([['hopper-100', 42]]);
   expect(valuesOf(metrics, 'komado.clock.offset')).toEqual([[-1.5]]);
   expect(valuesOf(metrics, 'komado.journal.records')).toEqual([[12_345]]);
-  expect(valuesOf(metrics, 'komado.disk.free')).toEqual([[61]]);
+  expect(valuesOf(metrics, 'komado.disk.free')).toEqual([[0.61]]);
   expect(meter.refused()).toBe(0);
 });
 

@@ -38,11 +38,11 @@ export function createDeviceGauges(meter: Meter): (reports: readonly DeviceRepor
     const one = (device: DeviceId, unit: Unit, scale = 1): { attributes: object; value: number }[] =>
       levels((each) => each === device, unit).map(({ value }) => ({ attributes: {}, value: value * scale }));
     meter.gauge('komado.paper.sheets', one('sheetPrinter', 'sheets'));
-    meter.gauge('komado.toner', one('sheetPrinter', 'toner'));
-    meter.gauge('komado.disk.free', one('disk', 'percent'));
+    meter.gauge('komado.toner', one('sheetPrinter', 'toner', 0.01));
+    meter.gauge('komado.disk.free', one('disk', 'percent', 0.01));
     meter.gauge('komado.clock.offset', one('clock', 'ms', 0.001));
     meter.gauge('komado.journal.records', one('journal', 'records'));
-    meter.gauge('komado.line.certificate.left', one('center', 'days'));
+    meter.gauge('komado.line.certificate.left', one('center', 'days', 86_400));
     meter.gauge(
       'komado.hopper.pieces',
       levels((device) => device.startsWith('hopper-'), 'pieces').map(({ device, value }) => ({
