@@ -1,4 +1,13 @@
-import { closeSync, constants, mkdirSync, readdirSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Clock, Instant } from '../shared/dates.ts';
 import { err, ok, type Result } from '../shared/result.ts';

@@ -20,14 +20,22 @@ const { 'http.route': routes, 'http.request.method': methods } =
 /** What a center logs, too, although it stands among the kiosk's events. */
 const ofBoth: readonly EventName[] = [
   ...(['programFailed', 'logFilesRefused', 'logLinesLost', 'faultsRepeated'] as const),
-  ...(['telemetryOff', 'telemetryLineFailed', 'telemetryPutOff', 'telemetryRefused', 'telemetryLost'] as const),
+  ...([
+    'telemetryOff',
+    'telemetryLineFailed',
+    'telemetryPutOff',
+    'telemetryRefused',
+    'telemetryLost',
+  ] as const),
 ];
 
 /** Counts what lines of the log say. */
 export function createLineMetrics(meter: Meter, of: 'kiosk' | 'center'): (line: LogLine) => void {
   const isOwn = (event: EventName): boolean =>
     ofBoth.includes(event) || (of === 'center') === event in centerEvents;
-  const own = (Object.keys(eventCatalogue) as EventName[]).filter((event) => isOwn(event) && isWarning(event));
+  const own = (Object.keys(eventCatalogue) as EventName[]).filter(
+    (event) => isOwn(event) && isWarning(event),
+  );
   // A series that begins with 1 has not increased, for whatever reads it: it begins with 0.
   for (const event of own) meter.add('komado.log.events', { event }, 0);
   const outBefore = new Set<Cause>();

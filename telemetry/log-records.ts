@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { eventCatalogue, type CatalogueEntry, type EventName, type LogLevel } from '../logging/event-catalogue.ts';
+import {
+  eventCatalogue,
+  type CatalogueEntry,
+  type EventName,
+  type LogLevel,
+} from '../logging/event-catalogue.ts';
 import type { LogLine } from './log-line.ts';
 import { anyValue, keyValues, nanos, type AttributeValue, type LogRecord } from './otlp.ts';
 
@@ -47,7 +52,10 @@ export function recordOf({ at, level, event, fields }: LogLine, place: SpanPlace
     if (code !== null) attributes['komado.error.code'] = code;
     attributes['exception.stacktrace'] = [
       ...frames,
-      ...causes.flatMap((cause) => [`caused by ${cause.name} ${cause.code ?? ''}`.trimEnd(), ...cause.frames]),
+      ...causes.flatMap((cause) => [
+        `caused by ${cause.name} ${cause.code ?? ''}`.trimEnd(),
+        ...cause.frames,
+      ]),
     ].join('\n');
   }
   return {

@@ -13,7 +13,8 @@ it('counts, measures and sorts into buckets, each with its attributes', () => {
   meter.add('komado.sessions', { outcome: 'left' }, 0);
   meter.gauge('komado.paper.sheets', [{ attributes: {}, value: 250 }]);
   meter.gauge('komado.paper.sheets', [{ attributes: {}, value: 249 }]);
-  for (const seconds of [1, 1.5, 2_000]) meter.observe('komado.session.duration', { outcome: 'done' }, seconds);
+  for (const seconds of [1, 1.5, 2_000])
+    meter.observe('komado.session.duration', { outcome: 'done' }, seconds);
   clock.time += 60_000;
   const at = { startTimeUnixNano: '1795143600000000000', timeUnixNano: '1795143660000000000' };
   const of = (outcome: string) => [{ key: 'outcome', value: { stringValue: outcome } }];

@@ -154,17 +154,15 @@ export function createMeter(clock: Clock): Meter {
         if (series.size > 0) metrics.push({ ...headOf(name), ...gaugeOf([...series.values()].map(numbers)) });
       for (const [name, series] of histograms) {
         const { bounds = [] }: MetricEntry = metricCatalogue[name];
-        const points = [...series.values()].map(
-          ({ attributes, buckets, count, sum }): HistogramPoint => ({
-            attributes: keyValues(attributes),
-            startTimeUnixNano: nanos(start),
-            timeUnixNano: now,
-            count: String(count),
-            sum,
-            bucketCounts: buckets.map(String),
-            explicitBounds: bounds,
-          }),
-        );
+        const points = [...series.values()].map(({ attributes, buckets, count, sum }): HistogramPoint => ({
+          attributes: keyValues(attributes),
+          startTimeUnixNano: nanos(start),
+          timeUnixNano: now,
+          count: String(count),
+          sum,
+          bucketCounts: buckets.map(String),
+          explicitBounds: bounds,
+        }));
         metrics.push({ ...headOf(name), ...histogramOf(points) });
       }
       return metrics;

@@ -73,7 +73,12 @@ export function createSessionTrace({ randomHex, onSession, onStep }: SessionTrac
     return { traceId: randomHex(16), root, ended: [], step: null, inner: inside, whole: null, cause: null };
   }
 
-  function end(open: OpenSession, span: OpenSpan, at: Instant, attributes: Record<string, string> = {}): void {
+  function end(
+    open: OpenSession,
+    span: OpenSpan,
+    at: Instant,
+    attributes: Record<string, string> = {},
+  ): void {
     if (span !== open.root && open.ended.length >= spansMost) return;
     open.ended.push({
       traceId: open.traceId,
@@ -154,8 +159,7 @@ export function createSessionTrace({ randomHex, onSession, onStep }: SessionTrac
         (session.step ?? session.root).failed = true;
       }
     },
-    place: () =>
-      session && { traceId: session.traceId, spanId: (session.step ?? session.root).spanId },
+    place: () => session && { traceId: session.traceId, spanId: (session.step ?? session.root).spanId },
     close(at) {
       if (session) endSession(session, 'cut', at);
     },

@@ -44,26 +44,35 @@ it.each([
   expect(says).toMatch(message);
 });
 
-it.each(['http://127.0.0.1:4318', 'http://localhost:4318/otlp', 'http://[::1]:4318', 'https://collector.example'])(
-  'a collector at %s is accepted',
-  (url) => {
-    expect(config({ url }).url).toBe(url);
-  },
-);
+it.each([
+  'http://127.0.0.1:4318',
+  'http://localhost:4318/otlp',
+  'http://[::1]:4318',
+  'https://collector.example',
+])('a collector at %s is accepted', (url) => {
+  expect(config({ url }).url).toBe(url);
+});
 
 it('the files of the line are read, and a wrong one is named with what was expected', async () => {
   const beside = (path: string): string => join(folder, path);
-  for (const [name, text] of Object.entries(pems)) writeFileSync(beside(`${name}.pem`), text, { mode: 0o600 });
+  for (const [name, text] of Object.entries(pems))
+    writeFileSync(beside(`${name}.pem`), text, { mode: 0o600 });
   writeFileSync(beside('nothing.pem'), 'nothing', { mode: 0o600 });
   const read = (given: object) => readCollectorLine(config(given), 'kiosk.json', beside);
   const own = { certificate: 'certificate.pem', key: 'key.pem' };
   expect(await read({})).toEqual({ ok: true, value: { ca: null, own: null } });
-  expect(await read({ ca: 'ca.pem', ...own })).toMatchObject({ ok: true, value: { ca: pems.ca, own: { key: pems.key } } });
+  expect(await read({ ca: 'ca.pem', ...own })).toMatchObject({
+    ok: true,
+    value: { ca: pems.ca, own: { key: pems.key } },
+  });
   const faults = [
     [{ ca: 'none.pem' }, 'kiosk.json: telemetry.ca: none.pem: expected a certificate (PEM)'],
     [{ ca: 'nothing.pem' }, 'kiosk.json: telemetry.ca: nothing.pem: expected a certificate (PEM)'],
     [{ ...own, certificate: 'none.pem' }, 'telemetry.certificate: none.pem: expected a certificate'],
-    [{ ...own, key: 'nothing.pem' }, 'telemetry.key: nothing.pem: expected the private key (PEM) of certificate.pem'],
+    [
+      { ...own, key: 'nothing.pem' },
+      'telemetry.key: nothing.pem: expected the private key (PEM) of certificate.pem',
+    ],
     [{ ...own, certificate: 'ca.pem' }, 'telemetry.key: key.pem: expected the private key (PEM) of ca.pem'],
   ] as const;
   for (const [given, says] of faults) {

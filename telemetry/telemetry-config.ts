@@ -78,7 +78,8 @@ export async function readCollectorLine(
   if (config.ca !== null && ca === null) return fault('ca', `${config.ca}: expected a certificate (PEM)`);
   if (config.certificate === null || config.key === null) return ok({ ca, own: null });
   const certificate = await read(config.certificate);
-  if (certificate === null) return fault('certificate', `${config.certificate}: expected a certificate (PEM)`);
+  if (certificate === null)
+    return fault('certificate', `${config.certificate}: expected a certificate (PEM)`);
   const key = readSecretFile(beside(config.key));
   if (!key.ok) return fault('key', key.error);
   if (!belongs(certificate, key.value))

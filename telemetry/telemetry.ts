@@ -159,8 +159,8 @@ export function openTelemetry(settings: TelemetrySettings): Result<Telemetry, st
   };
   const beats = [
     beat(gatherMs, () => {
-      tellLosses();
       flush();
+      tellLosses();
     }),
     beat(everyMs, look),
   ];

@@ -52,14 +52,23 @@ async function runVisit(visit: number): Promise<void> {
   const clock = new SimulatedClock();
   const timers = createManualTimers(world.now);
   const told = openTelemetry({
-    ...{ clock: world.ports.clock, timers, maxBytes: 10_000_000, maxAgeMs: 1e12, everyMs: 10_000, traces: true },
+    ...{
+      clock: world.ports.clock,
+      timers,
+      maxBytes: 10_000_000,
+      maxAgeMs: 1e12,
+      everyMs: 10_000,
+      traces: true,
+    },
     folder: join(folder, 'telemetry', String(visit)),
     sender: { service: 'komado-kiosk', instance: 'K-TEST', version: '0.1.0' },
     log: () => log,
     // Every other batch is sent, every other waits for good.
     post: ({ body }) => {
       sent.push(gunzipSync(body));
-      return Promise.resolve(visit % 2 === 0 ? { taken: true, rejected: 0 } : { later: true, afterMs: 0, error: plantedError() });
+      return Promise.resolve(
+        visit % 2 === 0 ? { taken: true, rejected: 0 } : { later: true, afterMs: 0, error: plantedError() },
+      );
     },
   });
   if (!told.ok) throw new Error(told.error);
@@ -227,9 +236,19 @@ it('none of the planted words is written anywhere', () => {
 
 it('what is told of the visits has sessions, steps, devices and faults in it, and nothing had to be left out', () => {
   const all = sent.join('\n');
-  for (const word of ['"name":"session"', '"name":"pin.entering"', 'komado.step.duration', 'komado.device.up'])
+  for (const word of [
+    '"name":"session"',
+    '"name":"pin.entering"',
+    'komado.step.duration',
+    'komado.device.up',
+  ])
     expect(all, word).toContain(word);
-  for (const word of ['komado.certificates', 'komado.session.languages', '"komado.actorFailed"', 'exception.type'])
+  for (const word of [
+    'komado.certificates',
+    'komado.session.languages',
+    '"komado.actorFailed"',
+    'exception.type',
+  ])
     expect(all + bufferedText(), word).toContain(word);
   expect(refused).toBe(0);
   // Nor a municipality, whose few residents a time could point at, nor what leads to an order.

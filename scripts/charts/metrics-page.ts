@@ -28,7 +28,9 @@ histograms count from the start of the program; those that are told daily grow a
 unit follows the name (\`s\` as \`seconds\`, \`By\` as \`bytes\`, \`1\` as \`ratio\`), and a counter ends in \`_total\`.`;
 
 function rowOf(name: string, { kind, unit, meaning, attributes, daily, bounds }: MetricEntry): string {
-  const told = Object.entries(attributes).map(([attribute, schema]) => `\`${attribute}\`: ${wordsOf(schema)}`);
+  const told = Object.entries(attributes).map(
+    ([attribute, schema]) => `\`${attribute}\`: ${wordsOf(schema)}`,
+  );
   const limits = bounds ? [`buckets up to ${bounds.join(', ')} ${unit}`] : [];
   return row([
     `\`${name}\``,

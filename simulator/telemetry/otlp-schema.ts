@@ -36,7 +36,10 @@ const spanSchema = z
     events: z.array(z.strictObject({ timeUnixNano: time, name: z.string() })),
     status: z.strictObject({ code: z.int().min(0).max(2).optional() }),
   })
-  .refine((span) => BigInt(span.endTimeUnixNano) >= BigInt(span.startTimeUnixNano), 'it ends before it begins');
+  .refine(
+    (span) => BigInt(span.endTimeUnixNano) >= BigInt(span.startTimeUnixNano),
+    'it ends before it begins',
+  );
 
 const logSchema = z.strictObject({
   timeUnixNano: time,
@@ -100,7 +103,10 @@ export type ReceivedAttributes = z.infer<typeof attributes>;
 export const receivedSchemas = {
   traces: z.strictObject({
     resourceSpans: z.array(
-      z.strictObject({ resource, scopeSpans: z.array(z.strictObject({ scope, spans: z.array(spanSchema) })) }),
+      z.strictObject({
+        resource,
+        scopeSpans: z.array(z.strictObject({ scope, spans: z.array(spanSchema) })),
+      }),
     ),
   }),
   metrics: z.strictObject({
@@ -113,7 +119,10 @@ export const receivedSchemas = {
   }),
   logs: z.strictObject({
     resourceLogs: z.array(
-      z.strictObject({ resource, scopeLogs: z.array(z.strictObject({ scope, logRecords: z.array(logSchema) })) }),
+      z.strictObject({
+        resource,
+        scopeLogs: z.array(z.strictObject({ scope, logRecords: z.array(logSchema) })),
+      }),
     ),
   }),
 } as const;

@@ -41,7 +41,11 @@ function linesOf(name: string, metric: ReceivedMetric, target: Target): string[]
       let below = 0;
       const buckets = bucketCounts.map((bucket, index) => {
         below += Number(bucket);
-        return line(`${name}_bucket`, labelsOf(target, attributes, { le: boundOf(explicitBounds[index]) }), below);
+        return line(
+          `${name}_bucket`,
+          labelsOf(target, attributes, { le: boundOf(explicitBounds[index]) }),
+          below,
+        );
       });
       const labels = labelsOf(target, attributes);
       return [...buckets, line(`${name}_sum`, labels, sum), line(`${name}_count`, labels, Number(count))];
@@ -67,7 +71,9 @@ function labelsOf(
 }
 
 function line(name: string, labels: Readonly<Record<string, string>>, value: number): string {
-  const all = Object.entries(labels).map(([label, text]) => `${label}="${escaped(text).replaceAll('"', '\\"')}"`);
+  const all = Object.entries(labels).map(
+    ([label, text]) => `${label}="${escaped(text).replaceAll('"', '\\"')}"`,
+  );
   return `${name}{${all.join(',')}} ${value}`;
 }
 

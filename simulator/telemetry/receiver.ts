@@ -56,7 +56,8 @@ export async function startReceiver(tls: ServerOptions | null = null, port = 0):
   const bodies: string[] = [];
 
   function faultIn(parsed: z.ZodSafeParseResult<unknown>): boolean {
-    for (const { path, message } of parsed.error?.issues ?? []) faults.push(`${path.map(String).join('.')}: ${message}`);
+    for (const { path, message } of parsed.error?.issues ?? [])
+      faults.push(`${path.map(String).join('.')}: ${message}`);
     return !parsed.success;
   }
 
@@ -111,10 +112,12 @@ export async function startReceiver(tls: ServerOptions | null = null, port = 0):
       response.writeHead(404).end();
       return;
     }
-    if (request.headers['content-type'] !== 'application/json') faults.push('content-type: expected application/json');
+    if (request.headers['content-type'] !== 'application/json')
+      faults.push('content-type: expected application/json');
     const text = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString('utf8');
     bodies.push(text);
-    const partly = mood === 'partly' ? { partialSuccess: { rejectedLogRecords: '1', errorMessage: 'one' } } : {};
+    const partly =
+      mood === 'partly' ? { partialSuccess: { rejectedLogRecords: '1', errorMessage: 'one' } } : {};
     response
       .writeHead(take(signal, JSON.parse(text)), { 'content-type': 'application/json' })
       .end(JSON.stringify(partly));

@@ -45,7 +45,10 @@ const stepsMost = 200;
 const stepMs = 3_000;
 
 /** @param number from 1: `K-0001` */
-export function openFleetKiosk(number: number, { url, folder: root, clock, timers }: FleetOptions): FleetKiosk {
+export function openFleetKiosk(
+  number: number,
+  { url, folder: root, clock, timers }: FleetOptions,
+): FleetKiosk {
   const name = `K-${String(number).padStart(4, '0')}`;
   const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
@@ -87,7 +90,9 @@ export function openFleetKiosk(number: number, { url, folder: root, clock, timer
   function send(wish: Wish): void {
     const { id } = kiosk.screen();
     if (wish.type !== 'pinDigits') kiosk.handle({ screen: id, intent: wish });
-    else for (const key of ['1', '2', '3', '4'] as const) kiosk.handle({ screen: id, intent: { type: 'pinKey', key } });
+    else
+      for (const key of ['1', '2', '3', '4'] as const)
+        kiosk.handle({ screen: id, intent: { type: 'pinKey', key } });
   }
 
   return {
@@ -101,7 +106,8 @@ export function openFleetKiosk(number: number, { url, folder: root, clock, timer
         if (body.kind === 'attract' && began) return true;
         if (body.kind === 'attract') send({ type: 'setLanguage', language });
         began ||= body.kind === 'attract';
-        const wish: Wish | null = stops && body.kind === 'payment' ? { type: 'stop' } : nextWish(body, 'certificates');
+        const wish: Wish | null =
+          stops && body.kind === 'payment' ? { type: 'stop' } : nextWish(body, 'certificates');
         if (wish) send(wish);
         else world.setCard(body.kind === 'takeCard' ? 'absent' : 'present');
         if (body.kind === 'payment' && !stops) world.insert(1000);

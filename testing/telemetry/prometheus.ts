@@ -45,8 +45,14 @@ export function runPromtool(
   return { code: status, says: `${stdout}${stderr}` };
 }
 
-const sampleSchema = z.object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) });
-const vectorSchema = z.object({ status: z.literal('success'), data: z.object({ result: z.array(sampleSchema) }) });
+const sampleSchema = z.object({
+  metric: z.record(z.string(), z.string()),
+  value: z.tuple([z.number(), z.string()]),
+});
+const vectorSchema = z.object({
+  status: z.literal('success'),
+  data: z.object({ result: z.array(sampleSchema) }),
+});
 const rulesSchema = z.object({
   data: z.object({
     groups: z.array(
@@ -65,7 +71,9 @@ export interface Sample {
 /** A real Prometheus on this machine only, which scrapes one address each second and judges rules as often. */
 export interface RunningPrometheus {
   query(expression: string): Promise<readonly Sample[]>;
-  rules(): Promise<readonly { readonly name: string; readonly health: string; readonly lastError?: string | undefined }[]>;
+  rules(): Promise<
+    readonly { readonly name: string; readonly health: string; readonly lastError?: string | undefined }[]
+  >;
   /** Asks until the answer is as expected. @throws what the last look threw, when Prometheus has ended */
   until(expression: string, isRight: (samples: readonly Sample[]) => boolean): Promise<readonly Sample[]>;
   close(): Promise<void>;

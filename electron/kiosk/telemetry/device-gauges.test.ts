@@ -19,7 +19,13 @@ it('a device that works is up, one that needs somebody is not, and one that was 
   const meter = createMeter(systemClock);
   const tell = createDeviceGauges(meter);
   tell([
-    { ...deviceReport('sheetPrinter', 'low'), levels: [{ value: 20, unit: 'sheets' }, { value: 55, unit: 'toner' }] },
+    {
+      ...deviceReport('sheetPrinter', 'low'),
+      levels: [
+        { value: 20, unit: 'sheets' },
+        { value: 55, unit: 'toner' },
+      ],
+    },
     { ...deviceReport('center', 'offline'), reason: 'timedOut' },
     deviceReport('speech', 'notAsked'),
     { ...deviceReport('hopper-100'), levels: [{ value: 42, unit: 'pieces' }] },
@@ -29,7 +35,14 @@ it('a device that works is up, one that needs somebody is not, and one that was 
   ]);
   const metrics = meter.collect();
   expect(valuesOf(metrics, 'komado.device.up')).toEqual([
-    ...[['sheetPrinter', 1], ['center', 0], ['hopper-100', 1], ['clock', 1], ['journal', 1], ['disk', 1]],
+    ...[
+      ['sheetPrinter', 1],
+      ['center', 0],
+      ['hopper-100', 1],
+      ['clock', 1],
+      ['journal', 1],
+      ['disk', 1],
+    ],
   ]);
   expect(valuesOf(metrics, 'komado.device.state')).toContainEqual(['center', 'offline', 'timedOut', 1]);
   expect(valuesOf(metrics, 'komado.paper.sheets')).toEqual([[20]]);

@@ -31,9 +31,14 @@ export function createDeviceGauges(meter: Meter): (reports: readonly DeviceRepor
       'komado.device.state',
       [...seen].map(([key, attributes]) => ({ attributes, value: now.has(key) ? 1 : 0 })),
     );
-    const levels = (of: (device: DeviceId) => boolean, unit: Unit): readonly { device: DeviceId; value: number }[] =>
+    const levels = (
+      of: (device: DeviceId) => boolean,
+      unit: Unit,
+    ): readonly { device: DeviceId; value: number }[] =>
       asked.flatMap(({ device, levels: all }) =>
-        of(device) ? all.flatMap((level) => (level.unit === unit ? [{ device, value: level.value }] : [])) : [],
+        of(device)
+          ? all.flatMap((level) => (level.unit === unit ? [{ device, value: level.value }] : []))
+          : [],
       );
     const one = (device: DeviceId, unit: Unit, scale = 1): { attributes: object; value: number }[] =>
       levels((each) => each === device, unit).map(({ value }) => ({ attributes: {}, value: value * scale }));

@@ -1,5 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import { municipalityIdSchema, requestIdSchema, transactionIdSchema, type TransactionId } from '../../../shared/ids.ts';
+import {
+  municipalityIdSchema,
+  requestIdSchema,
+  transactionIdSchema,
+  type TransactionId,
+} from '../../../shared/ids.ts';
 import { paymentReferenceSchema } from '../../../shared/cashless.ts';
 import { yen } from '../../../shared/yen.ts';
 import type { JournalEvent } from '../../../state-machines/journal-events.ts';
@@ -35,7 +40,8 @@ function order(transaction: TransactionId, printed: number, cashless = false): r
   ] as const;
   return [
     {
-      ...{ type: 'order-built', transaction, code: 'K7Q2-M4XD', price: yen(600) },
+      type: 'order-built',
+      ...{ transaction, code: 'K7Q2-M4XD', price: yen(600) },
       municipality: municipalityIdSchema.parse('08220'),
       documents: [
         { number: 'A-000001', kind: 'residenceRecord', price: yen(300), sheets: 2 },
@@ -51,12 +57,14 @@ function order(transaction: TransactionId, printed: number, cashless = false): r
     ...sheets.map(
       ([document, sheet], index) =>
         ({
-          ...{ type: 'print-outcome', transaction, document, sheet },
+          type: 'print-outcome',
+          ...{ transaction, document, sheet },
           outcome: index < printed ? 'printed' : 'notPrinted',
         }) as const,
     ),
     {
-      ...{ type: 'settled', transaction, paid: yen(600), printed: yen(printed === 3 ? 600 : 300) },
+      type: 'settled',
+      ...{ transaction, paid: yen(600), printed: yen(printed === 3 ? 600 : 300) },
       ...{ givenBack: yen(0), owed: yen(printed === 3 ? 0 : 300) },
     },
   ];
@@ -66,14 +74,16 @@ function order(transaction: TransactionId, printed: number, cashless = false): r
 function told(count: () => void, meter: ReturnType<typeof createMeter>): Record<string, number> {
   count();
   return Object.fromEntries(
-    meter.collect().flatMap((metric) =>
-      'sum' in metric
-        ? metric.sum.dataPoints.map(({ attributes, asDouble }) => [
-            [metric.name, ...attributes.flatMap(({ value }) => Object.values(value) as string[])].join(' '),
-            asDouble,
-          ])
-        : [],
-    ),
+    meter
+      .collect()
+      .flatMap((metric) =>
+        'sum' in metric
+          ? metric.sum.dataPoints.map(({ attributes, asDouble }) => [
+              [metric.name, ...attributes.flatMap(({ value }) => Object.values(value) as string[])].join(' '),
+              asDouble,
+            ])
+          : [],
+      ),
   );
 }
 
@@ -84,7 +94,8 @@ it('certificates, sheets and money are told at the end of the day, by what was p
   expect(told(count, meter)).toEqual({});
   clock.time += 86_400_000;
   write(...order(transactionOf(3), 3), {
-    ...{ type: 'refund-ended', refund: requestIdSchema.parse('d'.repeat(32)), transaction: transactionOf(2) },
+    type: 'refund-ended',
+    ...{ refund: requestIdSchema.parse('d'.repeat(32)), transaction: transactionOf(2) },
     ...{ hoppers: yen(100), register: yen(200), cashless: yen(0) },
   });
   const first = {
@@ -111,6 +122,9 @@ it('a kiosk that has started again tells the same sums from its journal', () => 
   clock.time += 86_400_000;
   const meter = createMeter(clock);
   const count = createJournalCounts(meter, books, clock);
-  expect(told(count, meter)).toMatchObject({ 'komado.certificates income': 1, 'komado.earned.yen cash': 600 });
+  expect(told(count, meter)).toMatchObject({
+    'komado.certificates income': 1,
+    'komado.earned.yen cash': 600,
+  });
   expect(meter.refused()).toBe(0);
 });

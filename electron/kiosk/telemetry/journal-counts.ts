@@ -55,10 +55,26 @@ export function createJournalCounts(meter: Meter, books: CountedBooks, clock: Cl
       next += 1;
     }
     const since = records[0]?.at ?? clock.now();
-    meter.totals('komado.certificates', valuesOf<'komado.certificates', CertificateKind>(certificates, (kind) => ({ kind })), since);
-    meter.totals('komado.sheets', valuesOf<'komado.sheets', SheetOutcome['outcome']>(sheets, (outcome) => ({ outcome })), since);
-    meter.totals('komado.earned.yen', valuesOf<'komado.earned.yen', PayMethod>(earned, (method) => ({ method })), since);
-    meter.totals('komado.refunded.yen', valuesOf<'komado.refunded.yen', 'hoppers' | 'register' | 'cashless'>(refunded, (from) => ({ from })), since);
+    meter.totals(
+      'komado.certificates',
+      valuesOf<'komado.certificates', CertificateKind>(certificates, (kind) => ({ kind })),
+      since,
+    );
+    meter.totals(
+      'komado.sheets',
+      valuesOf<'komado.sheets', SheetOutcome['outcome']>(sheets, (outcome) => ({ outcome })),
+      since,
+    );
+    meter.totals(
+      'komado.earned.yen',
+      valuesOf<'komado.earned.yen', PayMethod>(earned, (method) => ({ method })),
+      since,
+    );
+    meter.totals(
+      'komado.refunded.yen',
+      valuesOf<'komado.refunded.yen', 'hoppers' | 'register' | 'cashless'>(refunded, (from) => ({ from })),
+      since,
+    );
   };
 }
 
