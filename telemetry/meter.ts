@@ -127,7 +127,7 @@ export function createMeter(clock: Clock): Meter {
     observe(name, given, value) {
       const attributes = checked(name, given, value);
       if (!attributes) return;
-      const { bounds = [] }: MetricEntry = metricCatalogue[name];
+      const { bounds } = metricCatalogue[name];
       const series = seriesIn(histograms, name);
       const key = JSON.stringify(attributes);
       const known = series.get(key) ?? newObserved(attributes, bounds.length + 1);

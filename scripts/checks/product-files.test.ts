@@ -40,6 +40,7 @@ describe('the product', () => {
       [...reached.files.keys()].filter((file) => file.startsWith('scripts/municipality/preview')),
     ).toEqual([]);
     expect(elsewhere.sort()).toEqual([
+      'package.json',
       'scripts/commands/local-centers.ts',
       'scripts/commands/prepared.ts',
       'scripts/commands/registers-database.ts',

@@ -87,7 +87,9 @@ describe('a fleet of kiosks', () => {
     expect(sessions()).toBe(2 * kiosks);
     expect(receiver.faults).toEqual([]);
     const ends = receiver.spans.flatMap(({ value }) =>
-      value.name === 'session' ? value.attributes.map(({ value: end }) => Object.values(end)[0]) : [],
+      value.name === 'session'
+        ? value.attributes.map(({ value: end }) => ('stringValue' in end ? end.stringValue : ''))
+        : [],
     );
     expect(new Set(ends)).toEqual(new Set(['done', 'stopped']));
   });
@@ -142,7 +144,7 @@ describe('a fleet of kiosks', () => {
         const byAlert = Object.groupBy(seen, ({ labels }) => labels['alertname'] ?? '');
         const found = Object.entries(byAlert).map(([alert, samples = []]) => [
           alert,
-          samples.map(({ labels }) => labels['instance']).sort(),
+          samples.map(({ labels }) => labels['instance'] ?? '').sort(),
         ]);
         expect(Object.fromEntries(found)).toEqual(expected);
         expect((await prometheus.rules()).filter(({ health }) => health !== 'ok')).toEqual([]);
