@@ -51,9 +51,12 @@ it('a session is one trace: a span for each step, in it those of payment and pri
   enter('flow.pin.entering', 8);
   enter('inactivity.warning', 1);
   enter('flow.pin.signing', 2);
+  enter('checking', 0, 'payment');
   enter('flow.paying', 1);
+  enter('deciding', 0, 'payment');
   enter('accepting', 5, 'payment');
   enter('ending', 2, 'payment');
+  enter('ended', 0, 'payment');
   enter('flow.closing.ending', 3);
   enter('flow.over', 0);
   enter('inactivity.closed', 0);
@@ -64,6 +67,7 @@ it('a session is one trace: a span for each step, in it those of payment and pri
     ['purposes', 'session', 12],
     ['pin.entering', 'session', 9],
     ['pin.signing', 'session', 2],
+    ['payment.checking', 'paying', 1],
     ['payment.accepting', 'paying', 5],
     ['payment.ending', 'paying', 2],
     ['paying', 'session', 8],

@@ -31,7 +31,7 @@ export interface SessionTrace {
 
 interface OpenSpan {
   readonly spanId: string;
-  readonly parent: string | null;
+  parent: string | null;
   readonly name: string;
   readonly start: Instant;
   readonly events: { readonly timeUnixNano: string; readonly name: string }[];
@@ -43,8 +43,8 @@ interface OpenSession {
   readonly root: OpenSpan;
   readonly ended: Span[];
   step: OpenSpan | null;
-  /** States of the machines that move money and paper within the step, by machine. */
-  readonly inner: Map<string, OpenSpan>;
+  /** States of the machines that move money and paper within the step, by machine; `first`: it has just been started. */
+  readonly inner: Map<string, { readonly span: OpenSpan; readonly first: boolean }>;
   /** Since when the resident is at this step as a whole. */
   whole: { readonly name: string; readonly since: Instant } | null;
   cause: Cause | null;
@@ -69,8 +69,15 @@ export function createSessionTrace({ randomHex, onSession, onStep }: SessionTrac
 
   function begin(at: Instant): OpenSession {
     const root = newSpan('session', null, at);
-    const inside = new Map<string, OpenSpan>();
-    return { traceId: randomHex(16), root, ended: [], step: null, inner: inside, whole: null, cause: null };
+    return {
+      traceId: randomHex(16),
+      root,
+      ended: [],
+      step: null,
+      inner: new Map(),
+      whole: null,
+      cause: null,
+    };
   }
 
   function end(
@@ -95,11 +102,15 @@ export function createSessionTrace({ randomHex, onSession, onStep }: SessionTrac
     });
   }
 
+  /** A state that only decides lasts no time, and nobody sees it. */
+  function endIfSeen(open: OpenSession, span: OpenSpan, at: Instant): void {
+    if (at > span.start || span.failed) end(open, span, at);
+  }
+
   function endStep(open: OpenSession, at: Instant): void {
-    for (const span of open.inner.values()) end(open, span, at);
+    for (const { span } of open.inner.values()) endIfSeen(open, span, at);
     open.inner.clear();
-    // A state that only decides lasts no time, and nobody sees it.
-    if (open.step && (at > open.step.start || open.step.failed)) end(open, open.step, at);
+    if (open.step) endIfSeen(open, open.step, at);
     open.step = null;
   }
 
@@ -124,8 +135,15 @@ export function createSessionTrace({ randomHex, onSession, onStep }: SessionTrac
       return;
     }
     const open = (session ??= begin(at));
+    // A machine that a step starts is heard of before the step itself.
+    const started = [...open.inner].filter(([, { span, first }]) => first && span.start === at);
+    for (const [machine] of started) open.inner.delete(machine);
     endStep(open, at);
     open.step = newSpan(path, open.root.spanId, at);
+    for (const [machine, entered] of started) {
+      entered.span.parent = open.step.spanId;
+      open.inner.set(machine, entered);
+    }
     const [whole = path] = path.split('.');
     if (open.whole?.name === whole) return;
     endWhole(open, at);
@@ -134,9 +152,10 @@ export function createSessionTrace({ randomHex, onSession, onStep }: SessionTrac
 
   function enterInner(open: OpenSession, machine: string, state: string, at: Instant): void {
     const before = open.inner.get(machine);
-    if (before) end(open, before, at);
+    if (before) endIfSeen(open, before.span, at);
     const parent = open.step ?? open.root;
-    open.inner.set(machine, newSpan(`${machine}.${state}`, parent.spanId, at));
+    const span = newSpan(`${machine}.${state}`, parent.spanId, at);
+    open.inner.set(machine, { span, first: before === undefined });
   }
 
   function enter(machine: string, state: string, at: Instant): void {
