@@ -42,7 +42,7 @@ export const telemetrySchema = z
       .default(72),
     /** Between two looks at all metrics, s. */
     everySeconds: z.int().min(10).max(3600).default(60),
-    /** Whether sessions are told step by step. */
+    /** Whether sessions are told step by step; if not, nothing of their steps is told. */
     traces: z.boolean().default(true),
   })
   .refine(({ certificate, key }) => (certificate === null) === (key === null), {

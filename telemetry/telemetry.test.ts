@@ -31,11 +31,15 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function open({ maxBytes = 1_000_000, post = createPost(receiver.url, plain, timers) } = {}): void {
+function open({
+  maxBytes = 1_000_000,
+  post = createPost(receiver.url, plain, timers),
+  traces = true,
+} = {}): void {
   const opened = openTelemetry({
     ...{ clock: timers, timers, folder: join(folder, 'buffer'), maxBytes, maxAgeMs: 86_400_000 },
     sender: { service: 'komado-kiosk', instance: 'K-TEST', version: '0.1.0' },
-    ...{ everyMs: 20_000, traces: true, post, log: () => log, random: () => 0 },
+    ...{ everyMs: 20_000, traces, post, log: () => log, random: () => 0 },
   });
   if (!opened.ok) throw new Error(opened.error);
   telemetry = opened.value;
@@ -76,6 +80,15 @@ it('traces, metrics and logs reach a collector as the protocol has them', async 
     'komado_sessions_total{job="komado/komado-kiosk",instance="K-TEST",outcome="done"} 1\n',
   );
   expect(telemetry.meter.refused()).toBe(0);
+});
+
+it('a site that wants nothing of its residents’ steps told has sessions counted, and no more', async () => {
+  open({ traces: false });
+  visit();
+  log.event('backInService', {});
+  await timers.runUntil(() => valueOf('komado.sessions') === 1 && receiver.logs.length > 0);
+  expect(receiver.spans).toEqual([]);
+  expect(receiver.bodies.join('')).not.toMatch(/purposes|pin\.entering|komado\.step|traceId/);
 });
 
 describe('an outage', () => {

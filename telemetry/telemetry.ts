@@ -33,7 +33,7 @@ export interface TelemetrySettings extends Time {
   readonly maxAgeMs: number;
   /** Between two looks at all metrics, ms. */
   readonly everyMs: number;
-  /** Whether sessions are told step by step. */
+  /** Whether sessions are told step by step; if not, nothing of their steps is told. */
   readonly traces: boolean;
   readonly post: Post;
   /** Where telemetry's own trouble is logged. Asked for late: its lines come from there, too. */
@@ -110,7 +110,10 @@ export function openTelemetry(settings: TelemetrySettings): Result<Telemetry, st
       cut(spans, 'traces');
       for (const listener of sessionEnds) listener();
     },
-    onStep: (step, seconds) => meter.observe('komado.step.duration', { step }, seconds),
+    onStep: (step, seconds) => {
+      // Told once a minute, a step that few residents come to would tell as much as a span.
+      if (traces) meter.observe('komado.step.duration', { step }, seconds);
+    },
   });
 
   function cut(gathered: unknown[], signal: Signal): void {
