@@ -26,6 +26,11 @@ export const eventCatalogue = {
     meaning: 'The kiosk has opened its journal and its lines, and now shows its screen.',
     fields: nothing,
   },
+  firstScreen: {
+    level: 'info',
+    meaning: 'The first screen is on the display, so long after the process began.',
+    fields: { ms: fieldKinds.ms },
+  },
   kioskEnded: {
     level: 'info',
     meaning: 'The kiosk has closed its lines and exits with this code.',

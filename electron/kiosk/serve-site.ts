@@ -121,6 +121,7 @@ export async function serveSite(
   if (site.journalFault) say(`${journalFolder}: ${adviseOnFault(site.journalFault)}`);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
+  let seen = false;
   const { close } = await openKioskWindow({
     host,
     kiosk,
@@ -131,6 +132,11 @@ export async function serveSite(
     pad: config.pad,
     timers: systemTimers,
     log,
+    onPainted() {
+      // The process's own time: from its start, with all that it loads.
+      if (!seen) log.event('firstScreen', { ms: Math.round(performance.now()) });
+      seen = true;
+    },
     onHopeless: () => end(1),
   });
   const code = await ended;

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
-import { buildElectronMain } from '../../electron/host/build-main.ts';
 import { kioskConfigJsonSchema, readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
 import { fetchElectron, findElectron } from '../../electron/host/electron-runtime.ts';
 import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
@@ -165,6 +164,7 @@ function chooseElectron(wanted: Settings['host']): string | null {
 
 /** Runs a bundled main process in Electron and ends when it does. */
 async function runElectron(executable: string, entry: string, env: Record<string, string>): Promise<number> {
+  const { buildElectronMain } = await import('../../electron/host/build-main.ts');
   const { main } = await buildElectronMain(root, join(root, entry));
   const asRoot = process.getuid?.() === 0;
   if (asRoot)
