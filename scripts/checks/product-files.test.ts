@@ -96,10 +96,10 @@ describe('the product', () => {
   });
 
   it('starts for a site without loading the simulator', () => {
-    const loaded = reachedFrom(root, ['scripts/commands/start.ts'], { dynamic: false });
+    const loaded = reachedFrom(root, ['scripts/commands/start-command.ts'], { dynamic: false });
     expect(loaded.files.has('electron/kiosk/serve-site.ts')).toBe(true);
     expect(intruders(loaded)).toEqual([]);
-    expect(intruders(reachedFrom(root, ['scripts/commands/start.ts']))).not.toEqual([]);
+    expect(intruders(reachedFrom(root, ['scripts/commands/start-command.ts']))).not.toEqual([]);
     const center = reachedFrom(root, ['scripts/commands/center.ts'], { dynamic: false });
     expect([...center.files.keys()]).toEqual(['scripts/commands/center.ts']);
   });

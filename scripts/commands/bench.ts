@@ -3,7 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { findChromium } from '../../electron/host/chromium-host.ts';
+import { findChromium } from '../../electron/host/chromium-browser.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
