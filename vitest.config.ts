@@ -8,7 +8,6 @@ import { rooms } from './scripts/checks/rooms.ts';
 const sharing = ['shared', 'logging', 'printing', 'state-machines', 'issuing-center'];
 
 const common = {
-  globalSetup: ['testing/supplies/compile-languages.ts', 'testing/supplies/make-supplies.ts'],
   setupFiles: 'testing/supplies/use-supplies.ts',
   testTimeout: 600_000,
   hookTimeout: 600_000,
@@ -20,6 +19,7 @@ export default defineConfig({
     // RSA keys and PGlite share two cores, while a serial line or the PC/SC daemon keeps a worker waiting: one more file at a time than
     // there are cores. Limits are patient, against hangs only.
     maxWorkers: 3,
+    globalSetup: ['testing/supplies/compile-languages.ts', 'testing/supplies/make-supplies.ts'],
     projects: [
       {
         test: {
