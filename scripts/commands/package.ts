@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { readWords, refuseUnused, runCommand } from '../../shared/command-options.ts';
 import { tell, type Count } from '../checks/run-stages.ts';
 import { buildPackages } from '../packages/build-packages.ts';
@@ -85,7 +85,9 @@ async function tryAll(debs: readonly string[], moment: PackageMoment, given: str
     });
     await judgePackages(debs, steps);
     const before = given === null ? await packedBefore(join(folder, 'before'), moment) : await debsIn(given);
-    await tryPackages({ before, now: debs }, join(root, 'out', 'packages', 'first-screen.png'), steps);
+    const picture = join(root, 'out', 'packages', 'first-screen.png');
+    await mkdir(dirname(picture), { recursive: true });
+    await tryPackages({ before, now: debs, picture, steps, say: (line) => console.log(line) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

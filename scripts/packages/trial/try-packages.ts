@@ -2,116 +2,130 @@ import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSy
 import { basename, join } from 'node:path';
 import { makeDebianRoot, type DebianRoot, type InRoot } from './debian-root.ts';
 import { isThere } from './judge-packages.ts';
-import { runService, type RunningService } from './run-service.ts';
+import { pictureOf, propertyOf, untilProperty } from './services.ts';
 import { expectThat, type Steps } from './steps.ts';
-import { openTrialDisplay } from './trial-display.ts';
-import { configureCenter, configureKiosk, kioskName } from './trial-site.ts';
+import { configureCenter, configureKiosk, configureScreen, freePorts, kioskName } from './trial-site.ts';
 
 const packageNames = ['komado-kiosk', 'komado-center', 'komado-verifier', 'komado-runtime'] as const;
 const kioskUnit = '/usr/lib/systemd/system/komado-kiosk.service';
-const centerUnit = '/usr/lib/systemd/system/komado-center.service';
-const journal = '/var/lib/komado/journal/journal.jsonl';
+const journal = 'journal/journal.jsonl';
 
-export interface Versions {
+export interface Trial {
   readonly before: readonly string[];
   readonly now: readonly string[];
+  /** Where the picture of the first screen is put. */
+  readonly picture: string;
+  readonly steps: Steps;
+  readonly say: (line: string) => void;
 }
 
 /** A life of the packages in a Debian of its own: installed, served with, upgraded, removed, purged. */
-export async function tryPackages({ before, now }: Versions, picture: string, steps: Steps): Promise<void> {
-  const missing = ['mmdebstrap', 'socat', 'Xvfb', 'import', 'openssl'].filter((tool) => !isThere(tool));
+export async function tryPackages(trial: Trial): Promise<void> {
+  const what = 'the packages’ life in a Debian of their own';
+  const missing = ['mmdebstrap', 'openssl', 'convert', 'identify'].filter((tool) => !isThere(tool));
   if (missing.length > 0) {
-    steps.notTried('the packages in a root of their own', `not installed: ${missing.join(', ')}`);
+    trial.steps.notTried(what, `not installed: ${missing.join(', ')}`);
     return;
   }
-  const made = makeDebianRoot();
+  const made = await makeDebianRoot(trial.say);
   if (!made.ok) {
-    steps.notTried('the packages in a root of their own', made.error);
+    trial.steps.notTried(what, made.error);
     return;
   }
-  const root = made.value;
   try {
-    await live(root, before, now, picture, steps);
+    await live(made.value, trial);
   } finally {
-    root.remove();
+    await made.value.remove();
   }
 }
 
-async function live(
-  root: DebianRoot,
-  before: readonly string[],
-  now: readonly string[],
-  picture: string,
-  steps: Steps,
-): Promise<void> {
+async function live(root: DebianRoot, { before, now, picture, steps }: Trial): Promise<void> {
+  const ports = await freePorts();
   await steps.try(`installed: ${basename(before[1] ?? '')} and the others`, () => install(root, before));
   await steps.try('what is installed is what was packed (dpkg --verify)', async () => {
     const said = await must(root, ['dpkg', '--verify', ...packageNames]);
     expectThat(said.trim() === '', said);
   });
   await steps.try('each command tells its version and its help', () => tryCommands(root));
-  await steps.try('the kiosk without a configuration says which file is missing', async () => {
+  await steps.try('without a configuration nothing runs, and the kiosk says which file is missing', async () => {
     const { code, text } = await root.run(['komado-kiosk'], { user: 'komado' });
     expectThat(code === 2 && text.includes('/etc/komado/kiosk/kiosk.json'), `${code}: ${text}`);
+    for (const unit of ['komado-kiosk', 'komado-display', 'komado-center']) {
+      expectThat((await propertyOf(root, unit, 'UnitFileState')) === 'enabled', `${unit} is not enabled`);
+      expectThat((await propertyOf(root, unit, 'ActiveState')) === 'inactive', `${unit} is not inactive`);
+    }
+  });
+  await steps.try('systemd finds nothing to say of the units (systemd-analyze verify)', async () => {
+    const said = await must(root, ['systemd-analyze', 'verify', kioskUnit]);
+    expectThat(!said.includes('komado'), said);
   });
   await steps.try('a center, configured from its example, gives a kiosk its credentials', async () => {
-    configureCenter(root);
+    configureCenter(root, ports);
     await must(root, [...centerCommand, '--check-config'], { user: 'komado-center' });
+  });
+  await steps.try('its service is ready to issue', async () => {
+    await must(root, ['systemctl', 'start', 'komado-center']);
+    await untilReady(root, ports.lists);
     await must(root, [...centerCommand, '--kiosk', kioskName], { user: 'komado-center' });
   });
-  const running: { center?: RunningService } = {};
-  await steps.try('its service starts as its unit says, and listens', async () => {
-    const center = await runService(root, centerUnit, {});
-    running.center = center;
-    await center.said(/^listening/);
-  });
   await steps.try('a kiosk, configured from its example, has nothing to complain of', async () => {
-    configureKiosk(root);
+    configureScreen(root);
+    configureKiosk(root, ports);
     await must(root, ['komado-kiosk', '--check-config'], { user: 'komado' });
   });
-  await kioskComesUp(root, picture, steps);
-  const kept = existsSync(root.at(journal)) ? readFileSync(root.at(journal), 'utf8') : '';
-  await steps.try(`upgraded to ${basename(now[1] ?? '')}, and the journal is as it was`, async () => {
-    await install(root, now);
-    expectThat(kept !== '', 'the kiosk has written no journal');
-    expectThat(readFileSync(root.at(journal), 'utf8') === kept, 'the journal has changed');
-    expectThat(existsSync(root.at('/etc/komado/kiosk/kiosk.json')), 'the configuration is gone');
+  await steps.try('the kiosk’s service starts, with a display, to its first screen', async () => {
+    await must(root, ['systemctl', 'start', 'komado-kiosk']);
+    await firstScreen(root, picture);
   });
-  await kioskComesUp(root, picture, steps);
-  await steps.try('the center ends when it is told to', async () => {
-    expectThat((await running.center?.end()) === 0, 'it did not end as asked');
+  await steps.try('the browser’s sandbox is on, and its policies are there', async () => {
+    const said = await must(root, ['journalctl', '--unit', 'komado-kiosk', '--output', 'cat']);
+    const host = /^Host: .*$/m.exec(said)?.[0] ?? 'no host';
+    expectThat(host.startsWith('Host: ') && !/OFF|not installed/.test(host), host);
+  });
+  await steps.try('a kiosk that hangs is ended by the watchdog and starts again', async () => {
+    const pid = await propertyOf(root, 'komado-kiosk', 'MainPID');
+    await must(root, ['kill', '-STOP', pid]);
+    await untilProperty(root, 'komado-kiosk', 'NRestarts', '1');
+    await untilProperty(root, 'komado-kiosk', 'ActiveState', 'active');
+    await firstScreen(root, picture);
+  });
+  await steps.try(`upgraded to ${basename(now[1] ?? '')}: it runs, with the records of before`, async () => {
+    const kept = journalIn(root, '/var/lib/komado');
+    await install(root, now);
+    await firstScreen(root, picture);
+    expectThat(kept !== '' && journalIn(root, '/var/lib/komado').startsWith(kept), 'the journal has changed');
+    expectThat((await propertyOf(root, 'komado-center', 'ActiveState')) === 'active', 'the center does not run');
   });
   await takeAway(root, steps);
 }
 
 const centerCommand = ['komado-center', '--config', '/etc/komado/center/center.json'] as const;
 
-async function kioskComesUp(root: DebianRoot, picture: string, steps: Steps): Promise<void> {
-  const display = await openTrialDisplay();
-  try {
-    await steps.try(
-      'the kiosk’s service starts as its unit says: ready with a first screen, alive, and ended in order',
-      async () => {
-        const kiosk = await runService(root, kioskUnit, { DISPLAY: display.name, XAUTHORITY: '' });
-        await kiosk.told('READY=1');
-        await kiosk.told('WATCHDOG=1');
-        const colours = display.picture(picture);
-        const code = await kiosk.end();
-        expectThat(colours > 16, `the screen has ${colours} colours`);
-        expectThat(code === 0, `it ended with ${code}`);
-        await kiosk.told('STOPPING=1');
-      },
-    );
-    await steps.try('the browser’s sandbox was on, and its policies were there', async () => {
-      const kiosk = await runService(root, kioskUnit, { DISPLAY: display.name, XAUTHORITY: '' });
-      const host = await kiosk.said(/^Host: /);
-      await kiosk.told('READY=1');
-      await kiosk.end();
-      expectThat(!/OFF|not installed/.test(host), host);
-    });
-  } finally {
-    await display.close();
+async function firstScreen(root: DebianRoot, picture: string): Promise<void> {
+  expectThat((await propertyOf(root, 'komado-kiosk', 'ActiveState')) === 'active', await lastWords(root));
+  const colours = await pictureOf(root, picture);
+  expectThat(colours > 16, `the screen has ${colours} colours`);
+}
+
+async function lastWords(root: DebianRoot): Promise<string> {
+  const { text } = await root.run(['journalctl', '--lines', '30', '--output', 'cat', '--unit', 'komado-kiosk']);
+  return text;
+}
+
+async function untilReady(root: DebianRoot, port: number): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    if (answer?.status === 200) return;
+    const state = await propertyOf(root, 'komado-center', 'NRestarts');
+    const said = await root.run(['journalctl', '--lines', '20', '--output', 'cat', '--unit', 'komado-center']);
+    expectThat(state === '0', said.text);
+    await new Promise((again) => setTimeout(again, 200));
   }
+}
+
+function journalIn(root: DebianRoot, folder: string): string {
+  const file = root.at(join(folder, journal));
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 async function tryCommands(root: DebianRoot): Promise<void> {
@@ -125,21 +139,19 @@ async function tryCommands(root: DebianRoot): Promise<void> {
 }
 
 async function takeAway(root: DebianRoot, steps: Steps): Promise<void> {
-  const kept = existsSync(root.at(journal)) ? readFileSync(root.at(journal), 'utf8') : '';
+  await must(root, ['systemctl', 'stop', 'komado-kiosk']);
+  const kept = journalIn(root, '/var/lib/komado');
   await steps.try('removed: nothing of the code is left, all that it has written is', async () => {
     await must(root, ['apt-get', '--quiet', '--yes', 'remove', ...packageNames]);
-    expectThat(!existsSync(root.at('/usr/lib/komado')), '/usr/lib/komado is still there');
-    expectThat(!existsSync(root.at(kioskUnit)), 'the unit is still there');
-    expectThat(readFileSync(root.at(journal), 'utf8') === kept, 'the journal has changed');
+    for (const path of ['/usr/lib/komado', kioskUnit, '/usr/bin/komado-kiosk'])
+      expectThat(!existsSync(root.at(path)), `${path} is still there`);
+    expectThat(kept !== '' && journalIn(root, '/var/lib/komado') === kept, 'the journal has changed');
   });
   await steps.try('purged: the journal is in /var/backups, whole, and the rest is gone', async () => {
     const said = await must(root, ['dpkg', '--purge', ...packageNames]);
     const place = /the journal is kept, with its witness, in (\S+)/.exec(said)?.[1] ?? '';
     expectThat(place !== '', `it did not say where the journal is: ${said}`);
-    expectThat(
-      kept !== '' && readFileSync(root.at(`${place}/journal/journal.jsonl`), 'utf8') === kept,
-      'the journal is not what it was',
-    );
+    expectThat(kept !== '' && journalIn(root, place) === kept, 'the journal is not what it was');
     expectThat((lstatSync(root.at(place)).mode & 0o777) === 0o700, `${place} can be read by others`);
     const left = [
       ...['/var/lib/komado', '/var/lib/komado-center', '/var/log/komado', '/var/log/komado-center'],
@@ -148,8 +160,8 @@ async function takeAway(root: DebianRoot, steps: Steps): Promise<void> {
     expectThat(left.length === 0, `left: ${left.join(' ')}`);
     const backups = readdirSync(root.at('/var/backups')).filter((name) => name.startsWith('komado-center-'));
     expectThat(backups.length === 1, 'the center’s keys and registers are not in /var/backups');
-    const listed = (await root.run(['dpkg-query', '-W', ...packageNames])).text;
-    expectThat(!/^komado-\S+\t\S/m.test(listed), listed);
+    const listed = await root.run(['dpkg-query', '--show', ...packageNames]);
+    expectThat(listed.code !== 0 && !/^komado-\S+\t\S/m.test(listed.text), listed.text);
   });
 }
 
