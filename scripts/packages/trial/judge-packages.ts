@@ -27,13 +27,14 @@ export async function judgePackages(debs: readonly string[], steps: Steps): Prom
     });
 }
 
-/** systemd's own judgement of a unit, 0 (shut in) to 10. @throws when it says none */
+/** systemd's own judgement of a unit, 0 (shut in) to 10. @throws when it says none, or does not know a line of the unit */
 export function exposureOf(unit: string): number {
   const { stdout, stderr } = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', unit], {
     encoding: 'utf8',
   });
   const score = /Overall exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1];
-  if (score === undefined) throw new Error(`systemd-analyze: ${stderr}`);
+  // A line that it does not know shuts nothing in, or keeps out what the program needs.
+  if (score === undefined || /ignoring/i.test(stderr)) throw new Error(`systemd-analyze: ${stderr}`);
   return Number(score);
 }
 
