@@ -48,10 +48,10 @@ function folderOf(root: string, name: string, from: string): string | null {
 
 /** Of every package: sources, types, tests and what only its makers read. A licence always stays. */
 const unneeded = [
-  /\.(map|flow|markdown|md|tsbuildinfo|gyp|gypi|cc|cpp|hpp|h|yml|yaml)$/i,
+  /\.(map|flow|markdown|md|tsbuildinfo|gyp|gypi|cc|cpp|hpp|h|yml|yaml|sh)$/i,
   /\.[mc]?tsx?$/,
   /(^|\/)(\.[^/]+|tsconfig[^/]*\.json|Makefile|CHANGELOG|AUTHORS|HISTORY)$/i,
-  /^(test|tests|__tests__|example|examples|benchmark|benchmarks|docs?|coverage|\.[^/]+)\//i,
+  /^(test|tests|__tests__|integration|example|examples|benchmark|benchmarks|docs?|coverage|\.[^/]+)\//i,
   // A library of C for a system that this is not.
   /(^|\/)prebuilds\/(?!linux-)/,
   /\.musl\.node$/,

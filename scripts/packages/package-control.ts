@@ -53,24 +53,20 @@ export function zipped(content: Buffer): Buffer {
   return bytes;
 }
 
-/** Debian's file of licences: the product's own, and where those of what comes with it lie, or what they say. */
-export function copyrightOf(parts: {
-  readonly notice: string;
-  /** Folder on the machine of each npm package, and its files of licences. */
-  readonly packages: readonly { readonly folder: string; readonly licences: readonly string[] }[];
-  /** Licences that lie nowhere else in the package. */
-  readonly whole: readonly string[];
-}): Buffer {
+/** Debian's file of licences: the product's own, and where those of what comes with it lie. */
+export function copyrightOf(
+  notice: string,
+  packages: readonly { readonly folder: string; readonly licences: readonly string[] }[],
+): Buffer {
   const own = 'On Debian systems the whole text of the Apache License is in /usr/share/common-licenses/Apache-2.0.';
-  const others = parts.packages.map(({ folder, licences }) =>
+  const others = packages.map(({ folder, licences }) =>
     licences.length === 0
       ? `${folder}: see "license" in its package.json`
       : licences.map((file) => `${folder}/${file}`).join('\n'),
   );
-  const sections = [
-    `${parts.notice.trimEnd()}\n\n${own}`,
-    ...(others.length === 0 ? [] : [`Licences of the npm packages in this package:\n\n${others.join('\n')}`]),
-    ...parts.whole,
-  ];
-  return Buffer.from(`${sections.join(`\n\n${'-'.repeat(72)}\n\n`)}\n`);
+  const theirs =
+    others.length === 0
+      ? 'The licences of Node.js and of what is in it are in LICENSE.node, beside this file.'
+      : `Licences of the npm packages in this package:\n\n${others.join('\n')}`;
+  return Buffer.from(`${notice.trimEnd()}\n\n${own}\n\n${'-'.repeat(72)}\n\n${theirs}\n`);
 }

@@ -56,13 +56,15 @@ const documents = (name: string): readonly FileFact[] =>
 export function packageFacts(root: string): readonly PackageFact[] {
   const kiosk = needsOf(root, 'start');
   const onMachine = ['pcscd', 'libpcsclite1'];
-  const runtime = 'komado-runtime (= VERSION)';
+  // Prebuilt parts of npm packages need the libraries that Node needs.
+  const libraries = ['libc6 (>= 2.28)', 'libgcc-s1', 'libstdc++6 (>= 9)'];
+  const runtime = ['komado-runtime (= VERSION)', ...libraries];
   return [
     {
       name: 'komado-runtime',
       synopsis: 'Node.js that the Komado packages run with',
       about: ['The Node.js of the version that kiosk, center and verifier were tried with. It is in nobody’s path.'],
-      depends: ['libc6 (>= 2.28)', 'libgcc-s1', 'libstdc++6 (>= 9)'],
+      depends: libraries,
       ...{ recommends: [], suggests: [], conffiles: [], scripts: null, code: null, pages: [] },
       files: [
         {
@@ -70,6 +72,7 @@ export function packageFacts(root: string): readonly PackageFact[] {
           from: `node_modules/node-linux-${process.arch}/bin/node`,
           executable: true,
         },
+        { to: '/usr/share/doc/komado-runtime/LICENSE.node', from: `node_modules/node-linux-${process.arch}/LICENSE` },
       ],
     },
     {
@@ -80,9 +83,9 @@ export function packageFacts(root: string): readonly PackageFact[] {
         'It comes as a service of its own user on a display without a desktop, with the rules for its devices.',
       ],
       depends: [
-        ...[runtime, 'adduser', 'init-system-helpers (>= 1.52)', 'systemd (>= 252)', 'udev'],
+        ...[...runtime, 'adduser', 'init-system-helpers (>= 1.52)', 'systemd (>= 252)', 'udev'],
         ...[...kiosk.needs, ...onMachine].sort(),
-        ...['util-linux', 'xauth', 'xserver-xorg-core', 'xserver-xorg-input-libinput'],
+        ...['xauth', 'xserver-xorg-core', 'xserver-xorg-input-libinput'],
       ],
       recommends: [...kiosk.wants.filter((name) => !onMachine.includes(name)), 'polkitd'],
       suggests: ['x11-xserver-utils', 'xinput'],
@@ -115,7 +118,7 @@ export function packageFacts(root: string): readonly PackageFact[] {
         'It keeps its registers in a PostgreSQL database, or for a center of one node in a folder.',
       ],
       depends: [
-        ...[runtime, 'adduser', 'init-system-helpers (>= 1.52)', 'systemd (>= 252)'],
+        ...[...runtime, 'adduser', 'init-system-helpers (>= 1.52)', 'systemd (>= 252)'],
         ...needsOf(root, 'center').needs,
       ],
       recommends: [],
@@ -137,7 +140,7 @@ export function packageFacts(root: string): readonly PackageFact[] {
         'Says of a scan, a photograph or a PDF of a certificate whether it is genuine, and where it was altered, offline.',
         'It also writes one web page that does the same with a camera.',
       ],
-      depends: [runtime, ...needsOf(root, 'verify').needs],
+      depends: [...runtime, ...needsOf(root, 'verify').needs],
       ...{ recommends: [], suggests: [], conffiles: [], scripts: null },
       code: { folder: 'verifier', commands: ['komado-verify'] },
       files: [...documents('komado-verifier'), { to: '/usr/share/doc/komado-verifier/seal.md', from: 'docs/seal.md' }],

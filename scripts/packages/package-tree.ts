@@ -54,13 +54,10 @@ export function packageTree(
   }
   if (fact.name === 'komado-kiosk') add(`${documents}/examples/kiosk.json`, exampleKiosk(root));
   if (fact.name === 'komado-center') add(`${documents}/examples/center.json`, exampleCenter(root));
-  const node = `node_modules/node-linux-${process.arch}/LICENSE`;
-  const whole = fact.code === null ? [`Node.js\n\n${read(node).toString('utf8').trimEnd()}`] : [];
-  add(`${documents}/copyright`, copyrightOf({ notice: read('NOTICE').toString('utf8'), packages, whole }));
+  add(`${documents}/copyright`, copyrightOf(read('NOTICE').toString('utf8'), packages));
   add(`${documents}/changelog.gz`, changelogOf(fact.name, version, epoch));
   add(`${documents}/CHANGELOG.md`, read('CHANGELOG.md'));
-  const overrides = lintianOverrides(fact);
-  if (overrides !== '') add(`/usr/share/lintian/overrides/${fact.name}`, Buffer.from(overrides));
+  add(`/usr/share/lintian/overrides/${fact.name}`, Buffer.from(lintianOverrides(fact)));
   return {
     ...{ name: fact.name, version, architecture },
     control: controlOf(fact, version, architecture),
@@ -80,18 +77,9 @@ function commandScript(place: string, name: string): string {
 
 /** What Debian's own checks are told not to say, each with the reason. */
 function lintianOverrides({ name, code }: PackageFact): string {
-  const lines: string[] = [];
-  if (code === null)
-    lines.push(
-      '# Node.js as its makers build it, with the libraries that it was tried with.',
-      `${name}: embedded-library`,
-      `${name}: unstripped-binary-or-object`,
-    );
-  else if (code.folder !== 'center')
-    lines.push(
-      '# Prebuilt parts of npm packages, as their makers publish and the lockfile pins them.',
-      `${name}: embedded-library`,
-      `${name}: unstripped-binary-or-object`,
-    );
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`;
+  const why =
+    code === null
+      ? 'Node.js as its makers build it, with the libraries that it was tried with.'
+      : 'Prebuilt parts of npm packages, as their makers publish them and the lockfile pins them.';
+  return `# ${why}\n${name}: embedded-library\n${name}: unstripped-binary-or-object\n`;
 }

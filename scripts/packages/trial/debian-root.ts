@@ -71,9 +71,12 @@ function unifiedCgroups(): string | null {
   return line?.split(' ')[1] ?? null;
 }
 
+/** Debian's keys, as its own package installs them, on the machine and in the root. */
+const keys = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
 /** Debian's sources of this machine, as apt reads them; those of others are left out. */
 function debianSources(): readonly string[] {
-  const format = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)|$(SIGNED_BY)';
+  const format = '$(ORIGIN)|$(REPO_URI)|$(RELEASE)|$(COMPONENT)';
   const { status, stdout } = spawnSync(
     'apt-get',
     ['indextargets', '--format', format, 'Created-By: Packages'],
@@ -81,9 +84,8 @@ function debianSources(): readonly string[] {
   );
   if (status !== 0) return [];
   const lines = stdout.split('\n').flatMap((line) => {
-    const [origin, address = '', release = '', component = '', key = ''] = line.split('|');
-    const signed = key === '' ? '' : `[signed-by=${key}] `;
-    return origin === 'Debian' ? [`deb ${signed}${address} ${release} ${component}`] : [];
+    const [origin, address = '', release = '', component = ''] = line.split('|');
+    return origin === 'Debian' ? [`deb [signed-by=${keys}] ${address} ${release} ${component}`] : [];
   });
   return [...new Set(lines)];
 }

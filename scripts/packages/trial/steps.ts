@@ -31,6 +31,6 @@ export function createSteps(say: (line: string) => void): Steps {
 }
 
 /** @throws with the message where something is not so */
-export function expectThat(is: boolean, message: string): asserts is {
-  if (!is) throw new Error(message);
+export function expectThat(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new Error(message);
 }
