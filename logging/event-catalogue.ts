@@ -50,6 +50,13 @@ export const eventCatalogue = {
       detail: z.enum(['link', 'notAFile', 'notAFolder', 'otherOwner', 'openToOthers', 'secondName']),
     },
   },
+  serviceManagerNotTold: {
+    level: 'error',
+    meaning:
+      'The service manager (systemd) could not be told that the kiosk is up or alive: it will end the kiosk and start it anew.',
+    fields: nothing,
+    fault: true,
+  },
   lineCertificateEnds: {
     level: 'warn',
     meaning: "The kiosk's certificate for the line to the center expires soon: ask the center for a new one.",

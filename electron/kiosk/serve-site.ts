@@ -15,6 +15,7 @@ import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import type { KioskHost } from '../host/host.ts';
 import { forbidCoreDumps } from '../host/no-core-dumps.ts';
+import { createServiceManager } from '../host/service-manager.ts';
 import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { openSite } from './site.ts';
@@ -76,6 +77,10 @@ export async function serveSite(
   // Any other fault is shown on the screen, as one of the journal itself.
   if (!claim.ok && claim.error.fault === 'inUse')
     return refuse('journal', `${journalFolder}: ${describeFault(claim.error)}`);
+  const manager = createServiceManager({
+    ...{ env: process.env, journalFolder, timers: systemTimers },
+    onFault: (error) => log.caught('serviceManagerNotTold', {}, error),
+  });
   const devices = await openDevices(config, {
     ...{ timers: systemTimers, clock: systemClock, beside },
     onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
@@ -138,8 +143,11 @@ export async function serveSite(
       seen = true;
     },
     onHopeless: () => end(1),
+    onAlive: manager.alive,
   });
+  manager.ready();
   const code = await ended;
+  manager.stopping();
   await close();
   await endCamera?.();
   await endService();

@@ -31,7 +31,7 @@ describe('the product', () => {
       expect(reached.files.has(file), file).toBe(true);
   });
 
-  it('consists of its rooms and the commands verify, municipality (without its preview) and registers', () => {
+  it('consists of its rooms, the commands verify, municipality (without its preview) and registers, and those that are installed', () => {
     const rooms = [...productRooms, 'scripts/municipality'];
     const elsewhere = [...reached.files.keys()].filter(
       (file) => !rooms.some((room) => file.startsWith(`${room}/`)),
@@ -40,6 +40,10 @@ describe('the product', () => {
       [...reached.files.keys()].filter((file) => file.startsWith('scripts/municipality/preview')),
     ).toEqual([]);
     expect(elsewhere.sort()).toEqual([
+      'scripts/commands/check-config.ts',
+      'scripts/commands/display.ts',
+      'scripts/commands/hash-code.ts',
+      'scripts/commands/journal-commands.ts',
       'scripts/commands/local-centers.ts',
       'scripts/commands/prepared.ts',
       'scripts/commands/registers-database.ts',
@@ -47,6 +51,11 @@ describe('the product', () => {
       'scripts/commands/verify-settings.ts',
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',
+      'scripts/installed/komado-center.ts',
+      'scripts/installed/komado-kiosk.ts',
+      'scripts/installed/komado-registers.ts',
+      'scripts/installed/komado-verify.ts',
+      'scripts/installed/product-root.ts',
       'scripts/setup/command-folders.ts',
       'scripts/setup/show-time.mjs',
     ]);

@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
-import { dirname, join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
-import { kioskConfigJsonSchema, readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
+import { join, resolve } from 'node:path';
+import { kioskConfigJsonSchema, readKioskConfig } from '../../electron/kiosk/config.ts';
 import { fetchElectron, findElectron } from '../../electron/host/electron-runtime.ts';
 import type { EarlyBrowser } from '../../electron/host/begin-browser.ts';
 import { createChromiumHost } from '../../electron/host/chromium-host.ts';
 import { findChromium } from '../../electron/host/chromium-browser.ts';
-import { witnessFolderOf } from '../../electron/journal/journal.ts';
 import { runInChromium } from '../../electron/main-chromium.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
@@ -16,7 +13,8 @@ import { oneOf, readWords, refuseUnused, windowSize, WrongWords } from '../../sh
 import { onEndSignal } from '../../shared/end-signals.ts';
 import { checkConfig } from './check-config.ts';
 import { hasDisplay } from './display.ts';
-import { acceptClock, beginJournal, clearAlarm, type JournalFolders } from './journal-commands.ts';
+import { printHash } from './hash-code.ts';
+import { acceptClock, beginJournal, clearAlarm, journalFolders } from './journal-commands.ts';
 import { showTime } from '../setup/show-time.mjs';
 
 const help = `Usage: npm start -- [options]
@@ -119,29 +117,6 @@ async function readSettings(
       out: await folderToWrite('--out', values.out ?? 'out/console'),
     },
   };
-}
-
-/**
- * Prints the hash of a code that comes in on standard input.
- * @returns the exit code
- */
-async function printHash(): Promise<number> {
-  const code = (await text(process.stdin)).trim();
-  if (!/^[0-9]{6,10}$/.test(code))
-    throw new WrongWords('--hash-code: expected 6 to 10 digits on standard input');
-  console.log(await hashCode(code));
-  return 0;
-}
-
-/** Where a site's journal and its witness are, or those of the console. */
-function journalFolders(
-  site: { readonly file: string; readonly value: KioskConfig } | null,
-  state: string,
-): JournalFolders {
-  const beside = (path: string): string => resolve(site === null ? state : dirname(site.file), path);
-  const folder = beside(site?.value.journal ?? 'journal');
-  const witness = site?.value.witness ?? null;
-  return { folder, witness: witness === null ? witnessFolderOf(folder) : beside(witness) };
 }
 
 /** Electron is the product's default; where its runtime cannot be had, the distribution's Chromium. Says which, and why. */
