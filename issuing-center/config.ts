@@ -6,6 +6,7 @@ import { parseConfig } from '../shared/config-text.ts';
 import { municipalityIdSchema } from '../shared/ids.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
 import { readPlainFile } from '../logging/own-file.ts';
+import { telemetrySchema } from '../telemetry/telemetry-config.ts';
 import { limitsSchema } from './limits/limits.ts';
 import { err, type Result } from '../shared/result.ts';
 
@@ -116,6 +117,8 @@ export const centerConfigSchema = z.strictObject({
     })
     .prefault({}),
   log: logFilesSchema.prefault({}),
+  /** Where a node tells how it fares; null: nowhere. */
+  telemetry: telemetrySchema,
   limits: limitsSchema,
   /** Folder for what is handed to kiosks and receivers: credentials, public keys. */
   handOut: place,

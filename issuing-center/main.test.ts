@@ -1,8 +1,9 @@
 import { createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { instantInJapan, isoDate } from '../shared/dates.ts';
 import {
@@ -202,13 +203,17 @@ describe('a municipality’s center', () => {
 
   it('puts nobody into its registers, and no demonstration fills its database', async () => {
     const fresh = await cluster.newDatabase();
-    const file = await configured('fresh.json', { database: { kind: 'postgresql', url: fresh } });
+    const [url, telemetry] = [fresh, { url: 'http://127.0.0.1:1', buffer: 'told' }];
+    const file = await configured('fresh.json', { telemetry, database: { kind: 'postgresql', url } });
     const node = run('--config', file);
     const lists = await node.said('lists');
     expect(await (await fetch(`${lists}/readyz`)).json()).toEqual({ ready: true });
     expect(await (await fetch(`${lists}/healthz`)).json()).toEqual({ alive: true });
     node.tell();
     await node.ended;
+    const told = await Promise.all((await readdir(at('told'))).map((name) => readFile(at('told', name))));
+    const waiting = told.map((bytes) => gunzipSync(bytes)).join('');
+    expect(waiting).toMatch(/(?=[^]*"komado.nodeStarted")(?=[^]*http.server.request.duration)[^]*"\/readyz"/);
     const sql = openServer(fresh);
     const residents = (): Promise<unknown> => sql.query('SELECT count(*)::int AS residents FROM residents');
     expect(await residents()).toEqual([{ residents: 0 }]);

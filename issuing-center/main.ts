@@ -4,6 +4,10 @@ import type { EventLog } from '../logging/event-log.ts';
 import { openLog, traceUncaught } from '../logging/open-log.ts';
 import { readWords, runCommand, WrongWords } from '../shared/command-options.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
+import { err, ok } from '../shared/result.ts';
+import { systemTimers } from '../shared/timers.ts';
+import { openConfiguredTelemetry } from '../telemetry/open-configured.ts';
+import { readCollectorLine } from '../telemetry/telemetry-config.ts';
 import { besideConfig, centerConfigJsonSchema, readCenterConfig, type CenterConfig } from './config.ts';
 import { openConfigured, openConfiguredLine } from './configured-center.ts';
 import { readKioskName, readTask, taskHelp, taskOptions, type OperatorTask } from './operator-tasks.ts';
@@ -67,20 +71,48 @@ async function serve(settings: Settings, world: CommandWorld, clock: Clock): Pro
     return 2;
   }
   const { folder, maxBytes, keepDays } = config.value.log;
+  const telemetry = await openNodesTelemetry(settings, config.value, clock, () => log);
   const { log, close: closeLog } = openLog({
+    further: telemetry.ok ? telemetry.value?.destination : undefined,
     ...{ name: 'center', source: 'center', clock, output: logOutput(world), outputLevel: 'warn' },
     files: folder === null ? null : { folder: besideConfig(settings.file, folder), maxBytes, keepDays },
   });
   const endTrace = traceUncaught(log);
+  if (!telemetry.ok) {
+    world.err(`center: ${telemetry.error.says}`);
+    if (settings.check) return 2;
+    log.event('telemetryOff', { what: telemetry.error.what });
+  }
   try {
     return await run(settings, config.value, world, clock, log);
   } catch (error) {
     world.err(`center: ${reasonOf(error, `set listen in ${settings.file}`)}`);
     return 1;
   } finally {
+    if (telemetry.ok) await telemetry.value?.close();
     endTrace();
     closeLog();
   }
+}
+
+/** A node tells how it fares; a task of an operator tells nothing, and a check only reads the files. */
+async function openNodesTelemetry(
+  { file, kiosk, task, check }: Settings,
+  { telemetry }: CenterConfig,
+  clock: Clock,
+  log: () => EventLog,
+): ReturnType<typeof openConfiguredTelemetry> {
+  if (kiosk !== null || task !== null || telemetry === null) return ok(null);
+  const beside = (of: string): string => besideConfig(file, of);
+  if (check) {
+    const line = await readCollectorLine(telemetry, file, beside);
+    return line.ok ? ok(null) : err({ what: 'files', says: line.error });
+  }
+  return openConfiguredTelemetry(
+    telemetry,
+    { file, beside, service: 'komado-center', instance: 'center', log },
+    { clock, timers: systemTimers },
+  );
 }
 
 function readSettings(args: readonly string[]): Settings | 'help' | 'schema' {

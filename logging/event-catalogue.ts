@@ -12,7 +12,8 @@ export { logLevels, type CatalogueEntry, type FieldSchema, type LogLevel } from 
 const deviceReason = z.enum(['none', ...deviceReasonSchema.options]);
 
 const { cause, count, device, deviceState: state, errorCode, line, reference } = fieldKinds;
-const { attendantCause, days, intent, language, municipality, state: name, transaction, yen } = fieldKinds;
+const { attendantCause, days, intent, language, municipality, state: name, status } = fieldKinds;
+const { transaction, yen } = fieldKinds;
 const nothing = {} as const;
 
 /**
@@ -299,6 +300,41 @@ export const eventCatalogue = {
 
   // ── The center ──
   ...centerEvents,
+
+  // ── What is told a collector ──
+  telemetryOff: {
+    level: 'error',
+    meaning:
+      'Nothing is told the collector that the configuration names: a file of its line, or the folder of the buffer, cannot be used. Standard error names it; the service goes on.',
+    fields: { what: z.enum(['files', 'folder']) },
+  },
+  telemetryLineFailed: {
+    level: 'warn',
+    meaning: 'The collector was not reached; what is told it waits in the buffer and is sent again.',
+    fields: nothing,
+    fault: true,
+  },
+  telemetryPutOff: {
+    level: 'warn',
+    meaning: 'The collector asked to be told later; it waits in the buffer and is sent again.',
+    fields: { status },
+  },
+  telemetryHeard: {
+    level: 'info',
+    meaning: 'The collector is told again what waits in the buffer.',
+    fields: nothing,
+  },
+  telemetryRefused: {
+    level: 'warn',
+    meaning: 'The collector refused a batch for good: its address, its rights or its version do not fit.',
+    fields: { status },
+  },
+  telemetryLost: {
+    level: 'warn',
+    meaning:
+      'So many spans, points or records will never be told, because the buffer was full or they were too old, refused or unreadable; written at most once an hour.',
+    fields: { signal: z.enum(['traces', 'metrics', 'logs']), items: count },
+  },
 
   // ── The log itself ──
   faultsRepeated: {

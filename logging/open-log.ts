@@ -30,6 +30,8 @@ export interface LogSettings {
   readonly output: LogOutput | null;
   /** Events below this level are kept out of `output`; files get all of them. */
   readonly outputLevel?: LogLevel;
+  /** Where lines go besides. */
+  readonly further?: LogDestination | undefined;
   readonly fileSystem?: LogFiles;
 }
 
@@ -45,7 +47,7 @@ export interface OpenLog {
  * a terminal.
  */
 export function openLog(settings: LogSettings): OpenLog {
-  const { name, source, clock, files, output, outputLevel = 'info', fileSystem } = settings;
+  const { name, source, clock, files, output, outputLevel = 'info', further, fileSystem } = settings;
   const destinations: LogDestination[] = [];
   let file: RotatingFile | null = null;
   if (files !== null) {
@@ -58,6 +60,7 @@ export function openLog(settings: LogSettings): OpenLog {
     destinations.push({ level: 'info', write: (line) => opened.write(line) });
   }
   if (output !== null) destinations.push({ level: outputLevel, write: writerTo(output) });
+  if (further !== undefined) destinations.push(further);
   const log = createEventLog({ clock, source, destinations });
   const notOwn = file?.whyNotOwn() ?? null;
   if (notOwn) log.event('logFilesRefused', { detail: notOwn.what });

@@ -12,7 +12,7 @@ import { languagesAreCompiled } from './setup/compiled-languages.mjs';
 import { ensureNodePackages, findNode24, root, run } from './setup/node-packages.mjs';
 
 /** What each command needs from Debian: the first list it cannot do without, the second it can. */
-const { commands } = JSON.parse(readFileSync(new URL('setup/needs.json', import.meta.url), 'utf8'));
+const { commands, unpacked } = JSON.parse(readFileSync(new URL('setup/needs.json', import.meta.url), 'utf8'));
 
 /** Tools of packages that are commands too: also they need the packages first, and Node 24 for the code that they run. */
 const tools = {
@@ -45,7 +45,7 @@ if (command && args.includes('--version')) {
 try {
   await ensureNodePackages();
   // Asking for help needs nothing from Debian.
-  if (command && !args.includes('--help')) await ensureDebianPackages(command);
+  if (command && !args.includes('--help')) await ensureDebianPackages(command, unpacked);
 } catch (error) {
   console.error(`komado: ${error instanceof Error ? error.message : String(error)}`);
   process.exit(1);

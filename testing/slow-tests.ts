@@ -26,6 +26,7 @@ export const slowTests: readonly string[] = [
   'testing/power-cut/power-cut.test.ts',
   'testing/scans/make-scan.test.ts',
   'testing/scans/outside/forgeries.test.ts',
+  'testing/telemetry/fleet.test.ts',
   'tests/e2e/renderer-touch.test.ts',
   'verifier/draw/page-ink.test.ts',
   'verifier/page/page.test.ts',

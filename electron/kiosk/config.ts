@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readPlainFile } from '../../logging/own-file.ts';
 import { logFilesSchema } from '../../logging/log-files-config.ts';
+import { telemetrySchema } from '../../telemetry/telemetry-config.ts';
 import { stepNames, stepOrderNameSchema } from '../../shared/center-api.ts';
 import { chainNameSchema, chainOf, ownPlaceSchema } from '../../shared/chains.ts';
 import { languageSchema } from '../../shared/languages.ts';
@@ -109,6 +110,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     /** This many pieces in a hopper, or fewer, count as low. */
     hopperLow: z.int().min(0).max(500).default(10),
     log: logFilesSchema.prefault({}),
+    /** Where the kiosk tells how it fares; null: nowhere. */
+    telemetry: telemetrySchema,
     /** This site's time-outs, ms; those not named here keep their usual values. */
     delays: siteDelaysSchema.default({}),
   });

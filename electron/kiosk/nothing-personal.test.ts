@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { SimulatedClock } from 'xstate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { scriptedKioskInput } from '../../testing/scripted/kiosk-input.ts';
@@ -16,16 +17,24 @@ import { eventsIn } from '../../testing/log-lines.ts';
 import { attendantWishes } from '../../testing/scripted/attendant-wishes.ts';
 import { settle } from '../../testing/scripted/kiosk-driver.ts';
 import { nextWish } from '../../testing/scripted/next-wish.ts';
-import { plantedWords, withPlantedWords } from '../../testing/scripted/planted-words.ts';
+import { plantedError, plantedWords, withPlantedWords } from '../../testing/scripted/planted-words.ts';
 import { deviceReport, operator, staff } from '../../testing/scripted/scripted-attendance.ts';
 import { createScriptedWorld, scriptedFamily, scriptedOrder } from '../../testing/scripted/scripted-ports.ts';
-import { openJournal } from '../journal/journal.ts';
+import { codes } from '../../testing/municipality-codes.ts';
+import { createManualTimers } from '../../testing/manual-timers.ts';
+import { openTelemetry } from '../../telemetry/telemetry.ts';
+import { createBooks } from '../journal/books.ts';
+import { openJournal, type Journal } from '../journal/journal.ts';
 import { createKiosk, type Kiosk } from './kiosk.ts';
 import { createPinPad } from '../devices/pin-pad/pin-pad.ts';
+import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'komado-planted-'));
 const output: string[] = [];
 const broken = new Map<string, number>();
+/** What went to the collector, as it was before it was compressed. */
+const sent: Buffer[] = [];
+let refused = 0;
 
 /** Residents, staff and operators at kiosks whose ports have planted words in every answer and fail every few calls. */
 beforeAll(async () => {
@@ -41,14 +50,38 @@ async function runVisit(visit: number): Promise<void> {
   world.attendance.who = () => Promise.resolve(ok(visit % 8 < 4 ? operator : staff));
   world.attendance.local = null;
   const clock = new SimulatedClock();
+  const timers = createManualTimers(world.now);
+  const told = openTelemetry({
+    ...{
+      clock: world.ports.clock,
+      timers,
+      maxBytes: 10_000_000,
+      maxAgeMs: 1e12,
+      everyMs: 10_000,
+      traces: true,
+    },
+    folder: join(folder, 'telemetry', String(visit)),
+    sender: { service: 'komado-kiosk', instance: 'K-TEST', version: '0.1.0' },
+    log: () => log,
+    // Every other batch is sent, every other waits for good.
+    post: ({ body }) => {
+      sent.push(gunzipSync(body));
+      return Promise.resolve(
+        visit % 2 === 0 ? { taken: true, rejected: 0 } : { later: true, afterMs: 0, error: plantedError() },
+      );
+    },
+  });
+  if (!told.ok) throw new Error(told.error);
+  const telemetry = told.value;
   const { log, close } = openLog({
+    further: telemetry.destination,
     ...{ name: 'kiosk', source: 'K-TEST', clock: world.ports.clock },
     files: { folder: join(folder, 'log'), maxBytes: 1_000_000, keepDays: 30 },
     output: { write: (line) => output.push(line) },
   });
   const opened = openJournal(join(folder, `journal-${String(visit)}`), world.ports.clock);
   if (!opened.ok) throw new Error('the journal of a test');
-  const journal: JournalPort = opened.value;
+  const journal: JournalPort & Pick<Journal, 'found'> = opened.value;
   // Every third visit meets no failures, so that sessions get to their end too.
   const breaks = (call: string): boolean => {
     if (visit % 3 === 0) return false;
@@ -65,6 +98,11 @@ async function runVisit(visit: number): Promise<void> {
     scriptedKioskInput,
     { clock },
   );
+  const books = createBooks(journal.found, { hoppers: [], accepted: [] });
+  opened.value.onRecord((record) => books.add(record));
+  const endTold = tellKiosk(telemetry, {
+    ...{ kiosk, devices: ports.devices, books: ports.books, journal: books, clock: world.ports.clock },
+  });
   await settle();
   const service = visit % 3 === 1 ? 'certificates' : (services[draw(services.length)] ?? 'pin');
   for (let step = 0; step < 70; step++) {
@@ -82,9 +120,15 @@ async function runVisit(visit: number): Promise<void> {
     await settle();
     clock.increment(draw(20) === 0 ? 120_000 : 300);
     world.now += 300;
+    timers.advance(300);
     await settle();
   }
   kiosk.stop();
+  endTold();
+  // So that what is told at the end of a day is among it.
+  world.now += 86_400_000;
+  await telemetry.close();
+  refused += telemetry.meter.refused();
   opened.value.close();
   close();
 }
@@ -172,7 +216,14 @@ it('none of the planted words is written anywhere', () => {
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
   expect(files.length).toBeGreaterThan(60);
-  const written = [...files.map((file) => readFileSync(file)), Buffer.from(output.join(''))];
+  const buffered = files.filter((file) => file.endsWith('.gz'));
+  expect(buffered.length).toBeGreaterThan(40);
+  expect(sent.length).toBeGreaterThan(100);
+  const written = [
+    ...files.map((file) => (file.endsWith('.gz') ? gunzipSync(readFileSync(file)) : readFileSync(file))),
+    Buffer.from(output.join('')),
+    ...sent,
+  ];
   const places = written.flatMap((bytes, index) =>
     Object.values(plantedWords)
       // Four digits may occur anywhere in a hash or a time: a leaked PIN would be a value of its own.
@@ -182,6 +233,36 @@ it('none of the planted words is written anywhere', () => {
   expect(places).toEqual([]);
   for (const bytes of written) expect(bytes.toString('latin1')).not.toMatch(/["':=]7391(73)?["',}\n]/);
 });
+
+it('what is told of the visits has sessions, steps, devices and faults in it, and nothing had to be left out', () => {
+  const all = sent.join('\n');
+  for (const word of [
+    '"name":"session"',
+    '"name":"pin.entering"',
+    'komado.step.duration',
+    'komado.device.up',
+  ])
+    expect(all, word).toContain(word);
+  for (const word of [
+    'komado.certificates',
+    'komado.session.languages',
+    '"komado.actorFailed"',
+    'exception.type',
+  ])
+    expect(all + bufferedText(), word).toContain(word);
+  expect(refused).toBe(0);
+  // Nor a municipality, whose few residents a time could point at, nor what leads to an order.
+  expect(all + bufferedText()).not.toMatch(/"komado\.(?:municipality|transaction)"/);
+  expect(all + bufferedText()).not.toContain(`"${codes.mihon}"`);
+});
+
+/** What waits in the buffers of all visits. */
+function bufferedText(): string {
+  return readdirSync(join(folder, 'telemetry'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.gz'))
+    .map((name) => gunzipSync(readFileSync(join(folder, 'telemetry', name))).toString('utf8'))
+    .join('\n');
+}
 
 it('no log line has a field that had to be left out', () => {
   expect(output.length).toBeGreaterThan(1000);

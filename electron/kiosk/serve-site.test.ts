@@ -10,6 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPairSync } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
 import { openTransport } from '../../issuing-center/tls-link/transport.ts';
@@ -41,8 +42,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** Starts the guide's kiosk with its files in a folder of its own. @returns the exit code */
-async function start(): Promise<number> {
+/** Starts the guide's kiosk with its files in a folder of its own. @param differing settings @returns the exit code */
+async function start(differing: object = {}): Promise<number> {
   const transport = await openTransport(join(folder, 'center'), systemClock);
   const { ca, certificate, key } = await writeKioskFiles(join(folder, 'own'), 'K-0001', transport);
   const { publicKey } = generateKeyPairSync('ed25519');
@@ -51,7 +52,10 @@ async function start(): Promise<number> {
   const center = { url: 'https://127.0.0.1:1', bindingKey: 'binding.der', ca, certificate, key };
   writeFileSync(
     file,
-    JSON.stringify({ ...example, journal: 'journal', exportFolder: null, center, cashless: {} }),
+    JSON.stringify({
+      ...{ ...example, journal: 'journal', exportFolder: null, center, cashless: {} },
+      ...differing,
+    }),
   );
   const config = await readKioskConfig(file);
   if (!config.ok) throw new Error(config.error);
@@ -76,4 +80,31 @@ it('a kiosk whose log would be written elsewhere ends, and names it', async () =
   expect(said).toEqual([expect.stringContaining(`${join(folder, 'log')} is a link`)]);
   expect(readdirSync(join(folder, 'elsewhere'))).toEqual([]);
   expect(closed).toBe(1);
+});
+
+/** What is in the files of a folder, as it was before it was compressed. */
+const textOf = (name: string): string =>
+  readdirSync(join(folder, name))
+    .map((file) => readFileSync(join(folder, name, file)))
+    .map((bytes) => (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString('utf8'))
+    .join('');
+
+it('a kiosk that is told to tells a collector, and what it could not send waits for its next start', async () => {
+  const first = openJournal(join(folder, 'journal'), systemClock, { as: 'kiosk K-0001' });
+  if (!first.ok) throw new Error(first.error.fault);
+  expect(await start({ telemetry: { url: 'http://127.0.0.1:1' } })).toBe(2);
+  first.value.close();
+  const waiting = textOf('telemetry');
+  for (const word of ['K-0001', '"komado.startRefused"', 'komado.uptime']) expect(waiting).toContain(word);
+});
+
+it('a kiosk whose telemetry cannot be had says so, and goes on without', async () => {
+  const first = openJournal(join(folder, 'journal'), systemClock, { as: 'kiosk K-0001' });
+  if (!first.ok) throw new Error(first.error.fault);
+  expect(await start({ telemetry: { url: 'https://127.0.0.1:1', ca: 'none.pem' } })).toBe(2);
+  first.value.close();
+  expect(said[0]).toContain('kiosk.json: telemetry.ca: none.pem: expected a certificate (PEM)');
+  // It went on as far as the journal, which another has.
+  expect(said.at(-1)).toContain('kiosk K-0001');
+  expect(textOf('log')).toContain('"event":"telemetryOff","what":"files"');
 });

@@ -19,6 +19,8 @@ import { createServiceManager } from '../host/service-manager.ts';
 import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { openSite } from './site.ts';
+import { openConfiguredTelemetry } from '../../telemetry/open-configured.ts';
+import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
 /** Resolves with the exit code when the kiosk is to end: on a signal, or (code 1) when a window cannot be brought back. */
 export function untilEnded(): { readonly ended: Promise<number>; readonly end: (code: number) => void } {
@@ -44,6 +46,11 @@ export async function serveSite(
 ): Promise<number> {
   const beside = (path: string): string => resolve(dirname(configFile), path);
   const { folder, maxBytes, keepDays } = config.log;
+  const telemetry = await openConfiguredTelemetry(
+    config.telemetry,
+    { ...{ file: configFile, beside, service: 'komado-kiosk', instance: config.kiosk }, log: () => log },
+    { clock: systemClock, timers: systemTimers },
+  );
   const {
     log,
     refused,
@@ -51,15 +58,25 @@ export async function serveSite(
   } = openLog({
     ...{ name: 'kiosk', source: config.kiosk, clock: systemClock, output: standardOutput() },
     files: folder === null ? null : { folder: beside(folder), maxBytes, keepDays },
+    further: telemetry.ok ? telemetry.value?.destination : undefined,
   });
   const endTrace = traceUncaught(log);
+  const endTelemetry = async (): Promise<void> => {
+    if (telemetry.ok) await telemetry.value?.close();
+  };
   const refuse = async (what: 'lineFiles' | 'devices' | 'journal' | 'log', why: string): Promise<number> => {
     say(why);
     log.event('startRefused', { what });
+    await endTelemetry();
     await host.close();
     return 2;
   };
   if (refused !== null) return refuse('log', refused);
+  if (!telemetry.ok) {
+    // A certificate, and a sum that is owed, must not wait for a file that only telemetry needs.
+    say(telemetry.error.says);
+    log.event('telemetryOff', { what: telemetry.error.what });
+  }
   for (const warning of nobodyMoves(config)) say(`${configFile}: ${warning}`);
   if (!forbidCoreDumps())
     say('Core dumps could not be forbidden: set LimitCORE=0 where the kiosk is started.');
@@ -114,6 +131,13 @@ export async function serveSite(
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
   const endService = beginService(kiosk, site, log);
+  const { devices: watched, books } = site.ports;
+  const endTold =
+    telemetry.ok && telemetry.value
+      ? tellKiosk(telemetry.value, {
+          ...{ kiosk, devices: watched, books, journal: site.journal, clock: systemClock },
+        })
+      : null;
   const endCamera =
     config.residentCameraFolder === null
       ? null
@@ -155,6 +179,8 @@ export async function serveSite(
   await host.close();
   await site.close();
   log.event('kioskEnded', { exitCode: code });
+  await endTelemetry();
+  endTold?.();
   endTrace();
   closeLog();
   return code;

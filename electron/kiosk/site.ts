@@ -39,6 +39,7 @@ import { standingOf } from '../recovery/standing.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
 import { createPinPad, type PinPad } from '../devices/pin-pad/pin-pad.ts';
 import type { HeardPorts } from './kiosk-voice.ts';
+import type { CountedBooks } from './telemetry/journal-counts.ts';
 
 /** What a kiosk is assembled from: its devices, already open, the line to its center, and the site's settings. */
 export interface SiteLines {
@@ -79,6 +80,8 @@ export interface Site {
   readonly input: KioskInput;
   /** What is wrong with the journal at the start, for whoever starts the kiosk; null: nothing. */
   readonly journalFault: JournalFault | null;
+  /** What the journal counts, for telemetry. */
+  readonly journal: CountedBooks;
   /** Settles what was cut off by the devices' own word, before anybody is served. @returns what is owed since */
   recover(): Promise<readonly Interrupted[]>;
   /** Asks providers again for missing last words, whenever nobody is being served. */
@@ -191,6 +194,7 @@ export function openSite(lines: SiteLines): Site {
   };
   return {
     ports,
+    journal: books,
     journalFault: fault,
     input: {
       kiosk: lines.kiosk,

@@ -34,7 +34,7 @@ export type Fingerprint = z.infer<typeof fingerprintSchema>;
 export type FingerprintPart = keyof Fingerprint;
 
 /** The rooms whose code runs in a node. */
-const rooms = ['issuing-center', 'logging', 'printing', 'shared'];
+const rooms = ['issuing-center', 'logging', 'printing', 'shared', 'telemetry'];
 const root = path.resolve(import.meta.dirname, '..', '..');
 
 /** The municipalities' data counts as configuration: a site may read its own from another folder. */

@@ -72,6 +72,7 @@ describe('every room', () => {
     'shared',
     'languages',
     'logging',
+    'telemetry',
     'state-machines',
     'printing',
     'electron',

@@ -19,6 +19,7 @@ const samples: readonly (readonly [rule: string, file: string, text: string])[] 
   ['shared-imports-only-what-it-may', 'shared/a.ts', `import '../electron/b.ts';`],
   ['languages-imports-only-what-it-may', 'languages/a.ts', `import '../printing/b.ts';`],
   ['logging-imports-only-what-it-may', 'logging/a.ts', `import '../printing/b.ts';`],
+  ['telemetry-imports-only-what-it-may', 'telemetry/a.ts', `import '../electron/b.ts';`],
   ['state-machines-imports-only-what-it-may', 'state-machines/a.ts', `import '../printing/b.ts';`],
   ['printing-imports-only-what-it-may', 'printing/a.ts', `import '../verifier/b.ts';`],
   ['electron-imports-only-what-it-may', 'electron/a.ts', `import '../simulator/b.ts';`],

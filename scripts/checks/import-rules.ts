@@ -22,10 +22,11 @@ const may: Partial<Record<Room, readonly Room[]>> = {
   shared: [],
   languages: ['shared'],
   logging: ['shared'],
+  telemetry: ['shared', 'logging'],
   'state-machines': ['shared'],
   printing: ['shared', 'languages'],
-  electron: ['shared', 'languages', 'logging', 'state-machines', 'printing'],
-  'issuing-center': ['shared', 'logging', 'printing'],
+  electron: ['shared', 'languages', 'logging', 'telemetry', 'state-machines', 'printing'],
+  'issuing-center': ['shared', 'logging', 'telemetry', 'printing'],
   verifier: ['shared', 'languages', 'printing'],
   // The center's rules, what the machines propose and how the screens write it: home and kiosk say the same.
   preparation: ['shared', 'languages', 'printing', 'issuing-center', 'state-machines', 'renderer'],

@@ -50,6 +50,7 @@ export const productEntries = [
 export const productRooms = [
   'languages',
   'logging',
+  'telemetry',
   'electron',
   'issuing-center',
   'printing',

@@ -3,6 +3,7 @@ export const rooms = [
   'shared',
   'languages',
   'logging',
+  'telemetry',
   'state-machines',
   'printing',
   'electron',

@@ -2,13 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readWords, runCommand } from '../../shared/command-options.ts';
 import { logPage } from '../charts/log-page.ts';
+import { metricsPage } from '../charts/metrics-page.ts';
 import { officialWordsPage } from '../charts/official-words.ts';
 import { drawCharts } from '../charts/draw-charts.ts';
 
 const help = `Usage: npm run charts -- [--check]
 
-Draws the state charts in docs/charts/ from the machines, and writes docs/log.md from the event catalogue and
-docs/official-words.md from the languages' folders.
+Draws the state charts in docs/charts/ from the machines, and writes docs/log.md from the event catalogue,
+docs/telemetry/metrics.md from the metric catalogue and docs/official-words.md from the languages' folders.
   --check   writes nothing; exit code 1 when a page on disk is out of date
   --help    this text
 
@@ -35,6 +36,7 @@ async function drawAll(check: boolean): Promise<number> {
   let code = 0;
   const written = [
     { page: 'docs/log.md', markdown: logPage() },
+    { page: 'docs/telemetry/metrics.md', markdown: metricsPage() },
     { page: 'docs/official-words.md', markdown: officialWordsPage() },
   ];
   for (const { page, markdown } of [...charts, ...written]) {

@@ -3,6 +3,7 @@ import { nobodyMoves } from '../../electron/kiosk/attendants/who-moves-money.ts'
 import { readCenterFiles } from '../../electron/kiosk/center-files.ts';
 import { outOfReach } from '../../electron/kiosk/reach.ts';
 import { readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
+import { readCollectorLine } from '../../telemetry/telemetry-config.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { systemTimers } from '../../shared/timers.ts';
@@ -18,6 +19,11 @@ export async function checkConfig(file: string): Promise<number> {
   if (!center.ok) return refuse(center.error);
   const wallet = await checkWallet(config.value, file);
   if (!wallet.ok) return refuse(wallet.error);
+  const { telemetry } = config.value;
+  if (telemetry !== null) {
+    const collector = await readCollectorLine(telemetry, file, (path) => resolve(dirname(file), path));
+    if (!collector.ok) return refuse(collector.error);
+  }
   for (const warning of [...nobodyMoves(config.value), ...outOfReach(config.value.screen)])
     console.error(`${file}: ${warning}`);
   console.log(`${file} is right; the kiosk's certificate holds for ${center.value.line.daysLeft} days more`);

@@ -32,6 +32,7 @@ const rooms = [
   'electron',
   'issuing-center',
   'logging',
+  'telemetry',
   'printing',
   'shared',
   'simulator',

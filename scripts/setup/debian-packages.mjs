@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { run } from './node-packages.mjs';
+import { ensureUnpacked } from './unpacked-packages.mjs';
 import { showTime } from './show-time.mjs';
 
 /** Which of these packages dpkg does not list as installed. Null where there is no dpkg at all. */
 function missingOf(packages) {
+  if (packages.length === 0) return [];
   const answer = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...packages], {
     encoding: 'utf8',
   });
@@ -23,9 +25,11 @@ function installer() {
 
 /**
  * Installs what a command needs from Debian if it may. If it may not, says in one line what is missing and why; throws when
- * the command cannot run without it.
+ * the command cannot run without it. Those in `unpacked` are not installed, but unpacked.
  */
-export async function ensureDebianPackages({ needs, wants }) {
+export async function ensureDebianPackages({ needs, wants: all }, unpacked = []) {
+  const wants = all.filter((name) => !unpacked.includes(name));
+  await ensureUnpacked(missingOf(all.filter((name) => unpacked.includes(name))) ?? []);
   const missing = missingOf([...needs, ...wants]);
   if (missing === null) {
     console.log(

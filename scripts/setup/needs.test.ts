@@ -13,6 +13,7 @@ const needs = z
     packageOfTool: names,
     packageOfFile: names,
     packageOfModule: names,
+    unpacked: list,
     alwaysThere: list,
     commands: z.record(z.string(), z.strictObject({ needs: list, wants: list, says: z.string() })),
   })
