@@ -1,3 +1,4 @@
+import type { EarlyBrowser } from './host/begin-browser.ts';
 import { createChromiumHost } from './host/chromium-host.ts';
 import { readKioskConfig } from './kiosk/config.ts';
 import { serveSite } from './kiosk/serve-site.ts';
@@ -7,14 +8,21 @@ import { serveSite } from './kiosk/serve-site.ts';
  * @param executable path of Chromium
  * @param file the site's configuration
  * @param dist folder of the built page
+ * @param early the browser, where it has been begun before; it is closed in any case
  * @returns the exit code, as for `electron/main.ts`
  */
-export async function runInChromium(executable: string, file: string, dist: string): Promise<number> {
+export async function runInChromium(
+  executable: string,
+  file: string,
+  dist: string,
+  early: EarlyBrowser | null = null,
+): Promise<number> {
+  const host = createChromiumHost({ executable, headless: false, early });
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(config.error);
+    await host.close();
     return 2;
   }
-  const host = createChromiumHost({ executable, headless: false });
   return serveSite(config.value, file, host, dist, (line) => console.error(line));
 }

@@ -17,7 +17,7 @@ import { openServer } from './store/server.ts';
 import type { Sql } from './store/sql.ts';
 import { writeKioskFiles } from './tls-link/kiosk-files.ts';
 
-const help = `Usage: npm run center -- --config center.json [task]
+const helpOf = (call: string): string => `Usage: ${call} --config center.json [task]
 
 Starts a node of a municipality's issuing center as configured. Nothing is made up: residents, authorities and cards
 are those in the configured database and files. docs/center.md has an example and explains each setting.
@@ -41,19 +41,23 @@ interface Settings {
 
 /**
  * Runs the command until it is told to end.
+ * @param call how the command is called
  * @returns the exit code: 0, 1 or 2, as the help explains
  */
 export function runCenter(
   args: readonly string[],
   world: CommandWorld = processWorld,
   clock: Clock = systemClock,
+  call = 'npm run center --',
 ): Promise<number> {
   return runCommand(
-    { name: 'center', call: 'npm run center -- --config FILE' },
+    { name: 'center', call: `${call} --config FILE` },
     async () => {
       const settings = readSettings(args);
       if (typeof settings === 'object') return serve(settings, world, clock);
-      world.out(settings === 'help' ? help.trimEnd() : JSON.stringify(centerConfigJsonSchema(), null, 2));
+      world.out(
+        settings === 'help' ? helpOf(call).trimEnd() : JSON.stringify(centerConfigJsonSchema(), null, 2),
+      );
       return 0;
     },
     world.err,

@@ -27,6 +27,11 @@ export const eventCatalogue = {
     meaning: 'The kiosk has opened its journal and its lines, and now shows its screen.',
     fields: nothing,
   },
+  firstScreen: {
+    level: 'info',
+    meaning: 'The first screen is on the display, so long after the process began.',
+    fields: { ms: fieldKinds.ms },
+  },
   kioskEnded: {
     level: 'info',
     meaning: 'The kiosk has closed its lines and exits with this code.',
@@ -45,6 +50,13 @@ export const eventCatalogue = {
     fields: {
       detail: z.enum(['link', 'notAFile', 'notAFolder', 'otherOwner', 'openToOthers', 'secondName']),
     },
+  },
+  serviceManagerNotTold: {
+    level: 'error',
+    meaning:
+      'The service manager (systemd) could not be told that the kiosk is up or alive: it will end the kiosk and start it anew.',
+    fields: nothing,
+    fault: true,
   },
   lineCertificateEnds: {
     level: 'warn',

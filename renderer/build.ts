@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const builds = join(root, 'dist', 'renderer');
@@ -35,6 +34,8 @@ async function buildOnce(): Promise<string> {
   await mkdir(builds, { recursive: true });
   const fresh = join(builds, `unfinished-${randomUUID()}`);
   try {
+    // Only where it has to build: a kiosk that starts finds its page built, and need not load the builder.
+    const { build } = await import('vite');
     await inProduction(() =>
       build({
         configFile: join(root, 'renderer', 'vite.config.ts'),

@@ -122,7 +122,7 @@ export function refuseUnused(
 export interface CommandName {
   /** What stands before its messages. */
   readonly name: string;
-  /** How it is called: `npm run charts`. */
+  /** How it is called: `npm run charts`, or an installed command by its name. */
   readonly call: string;
 }
 
@@ -139,7 +139,8 @@ export async function runCommand(
     return await work();
   } catch (error) {
     const wrong = error instanceof WrongWords;
-    const help = `${call}${call.includes(' -- ') ? '' : ' --'} --help`;
+    // npm keeps to itself what does not follow its own two hyphens.
+    const help = `${call}${!call.startsWith('npm ') || / --( |$)/.test(call) ? '' : ' --'} --help`;
     say(`${name}: ${firstLineOf(error)}${wrong ? ` (${help} explains)` : ''}`);
     return wrong ? 2 : 1;
   }

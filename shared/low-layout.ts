@@ -1,7 +1,7 @@
 /** The part of an upright screen's height, from below, that holds everything in the low layout. */
 export const lowShare = 0.45;
 
-/** How high a control may be for somebody in a wheelchair, mm above the floor: EN 301 549 8.3.4, unobstructed reach from the front. */
+/** How high a control may be for somebody in a wheelchair, mm above the floor: EN 301 549 8.3.2.1, unobstructed reach from the front. */
 export const reachMm = 1_220;
 
 /** Where a panel hangs. Its pixels are square. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { build, type PluginOption } from 'vite';
+import type { PluginOption } from 'vite';
 
 /* Pages that are one file and need no network: the receiver's, and the one on which a visit is prepared. */
 
@@ -26,6 +26,8 @@ export async function pageScript({
   plugins = [],
   warnFromKb,
 }: ScriptSource): Promise<string> {
+  // Only where a page is built: an installed command has its pages' scripts built already, and no builder.
+  const { build } = await import('vite');
   const built = await build({
     configFile: false,
     logLevel: 'warn',

@@ -1,7 +1,16 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import type { WindowOptions } from './host.ts';
+
+/** Chromium in one of the places where distributions put it; null when there is none. */
+export function findChromium(): string | null {
+  return (
+    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+      existsSync(path),
+    ) ?? null
+  );
+}
 
 export interface ChromiumLaunch {
   readonly executable: string;

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { within } from '../../shared/deadline.ts';
 import { isKioskKey, swallowOtherKeys } from '../../shared/kiosk-keys.ts';
 import { systemTimers } from '../../shared/timers.ts';
-import { launchChromium } from './chromium-browser.ts';
+import { beginBrowser, type EarlyBrowser } from './begin-browser.ts';
 import { hasPolicies } from './chromium-policies.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
-import { createWindowFolder, removeAtExit, removeWindowFolder } from './window-folder.ts';
+import { removeAtExit, removeWindowFolder } from './window-folder.ts';
 
 export interface ChromiumHostOptions {
   readonly executable: string;
@@ -18,6 +17,8 @@ export interface ChromiumHostOptions {
    * it and starts no process.
    */
   readonly browser?: Browser;
+  /** A browser that was begun before: the first window that it fits takes it. It is closed with the host. */
+  readonly early?: EarlyBrowser | null;
   /** Prepares each new profile before its page is opened: routes set here take precedence over the host's own. */
   readonly prepare?: (context: BrowserContext, options: WindowOptions) => Promise<void>;
 }
@@ -35,15 +36,6 @@ export interface ChromiumHost extends KioskHost {
   pageOf(window: PageWindow): Page;
   /** Folder of all that the window's own browser writes. @throws likewise, and where the window has no browser of its own. */
   folderOf(window: PageWindow): string;
-}
-
-/** Chromium in one of the places where distributions put it; null when there is none. */
-export function findChromium(): string | null {
-  return (
-    ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-      existsSync(path),
-    ) ?? null
-  );
 }
 
 /**
@@ -79,6 +71,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     async close() {
       await Promise.all([...open].map((window) => window.close()));
       open.clear();
+      await options.early?.close();
     },
   };
 }
@@ -120,12 +113,12 @@ async function openChromiumWindow(
   };
 
   const launch = async (): Promise<void> => {
-    const { browser, executable, headless } = hostOptions;
+    const { browser, early, executable, headless } = hostOptions;
     if (browser) context = await browser.newContext(inSharedBrowser(options));
     else {
-      folder = createWindowFolder();
-      keepFolder = removeAtExit(folder);
-      context = await launchChromium({ executable, headless, sandbox, folder, window: options });
+      const begun = early?.take(options) ?? beginBrowser({ executable, headless, sandbox, window: options });
+      ({ folder, keepFolder } = begun);
+      context = await begun.context;
       // Once more, after Playwright's own end of the browser: a browser that lives would fill the folder again.
       keepFolder();
       keepFolder = removeAtExit(folder);

@@ -10,7 +10,11 @@ function watched(ping: () => Promise<boolean | 'covered'>, reopen: () => Promise
   const timers = createManualTimers();
   const events: string[] = [];
   const failures: unknown[] = [];
+  let alive = 0;
   const watchdog = watchWindow({ ping, reopen }, timers, {
+    onAlive: () => {
+      alive += 1;
+    },
     onReopened: (why) => events.push(why),
     onNotReopened: (error) => failures.push(error),
     onHopeless: () => events.push('hopeless'),
@@ -19,7 +23,7 @@ function watched(ping: () => Promise<boolean | 'covered'>, reopen: () => Promise
     timers.advance(watchdogTimes.every);
     await settle();
   };
-  return { events, failures, watchdog, pass };
+  return { events, failures, watchdog, pass, alive: () => alive };
 }
 
 it('the watchdog leaves a page that answers alone', async () => {
@@ -87,4 +91,21 @@ it('gives up after some tries and says so, and does nothing more once it is stop
   stopped.watchdog.gone();
   await stopped.pass();
   expect(stopped.events).toEqual([]);
+});
+
+it('says that the page is alive when it has answered, and at no other time', async () => {
+  const answers: (boolean | 'covered')[] = [true, false, 'covered', true];
+  const { pass, alive, watchdog } = watched(
+    () => Promise.resolve(answers.shift() ?? true),
+    () => Promise.resolve(),
+  );
+  const seen: number[] = [];
+  for (let turn = 0; turn < 4; turn++) {
+    await pass();
+    seen.push(alive());
+  }
+  expect(seen).toEqual([1, 1, 1, 2]);
+  watchdog.stop();
+  await pass();
+  expect(alive()).toBe(2);
 });

@@ -17,6 +17,8 @@ export function watchWindow(
   window: Pick<PageWindow, 'ping' | 'reopen'>,
   timers: Timers,
   events: {
+    /** The page has answered, on the screen. */
+    readonly onAlive?: () => void;
     readonly onReopened: (why: Why) => void;
     readonly onNotReopened: (error: unknown) => void;
     readonly onHopeless: () => void;
@@ -53,6 +55,7 @@ export function watchWindow(
     busy = true;
     window.ping(watchdogTimes.deadline).then(
       (alive) => {
+        if (alive === true && !stopped) events.onAlive?.();
         if (alive === true || stopped) next();
         else revive(alive === 'covered' ? 'covered' : 'frozen');
       },

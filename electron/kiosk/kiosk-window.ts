@@ -22,6 +22,8 @@ export interface KioskWindowOptions {
   readonly log: EventLog;
   readonly onPainted?: (screen: number) => void;
   readonly onHopeless: () => void;
+  /** The page has answered the watchdog. */
+  readonly onAlive?: () => void;
 }
 
 /** Opens the kiosk's window and keeps it alive: screens of the machines go out, touches come in. */
@@ -54,6 +56,7 @@ export async function openKioskWindow(
   window.publish(kiosk.screen());
   const unsubscribe = kiosk.onScreen((screen) => window.publish(screen));
   const watchdog = watchWindow(window, timers, {
+    onAlive: () => options.onAlive?.(),
     onReopened: (why) => log.event('windowReopened', { why }),
     onNotReopened: (error) => log.caught('windowNotReopened', {}, error),
     onHopeless: () => {

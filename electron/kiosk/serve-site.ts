@@ -15,6 +15,7 @@ import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import type { KioskHost } from '../host/host.ts';
 import { forbidCoreDumps } from '../host/no-core-dumps.ts';
+import { createServiceManager } from '../host/service-manager.ts';
 import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
 import { openSite } from './site.ts';
@@ -93,6 +94,10 @@ export async function serveSite(
   // Any other fault is shown on the screen, as one of the journal itself.
   if (!claim.ok && claim.error.fault === 'inUse')
     return refuse('journal', `${journalFolder}: ${describeFault(claim.error)}`);
+  const manager = createServiceManager({
+    ...{ env: process.env, journalFolder, timers: systemTimers },
+    onFault: (error) => log.caught('serviceManagerNotTold', {}, error),
+  });
   const devices = await openDevices(config, {
     ...{ timers: systemTimers, clock: systemClock, beside },
     onFault: (error) => log.caught('cashlessDriverFailed', {}, error),
@@ -145,6 +150,7 @@ export async function serveSite(
   if (site.journalFault) say(`${journalFolder}: ${adviseOnFault(site.journalFault)}`);
   say(`Host: ${host.description}`);
   log.event('kioskStarted', {});
+  let seen = false;
   const { close } = await openKioskWindow({
     host,
     kiosk,
@@ -155,9 +161,17 @@ export async function serveSite(
     pad: config.pad,
     timers: systemTimers,
     log,
+    onPainted() {
+      // The process's own time: from its start, with all that it loads.
+      if (!seen) log.event('firstScreen', { ms: Math.round(performance.now()) });
+      seen = true;
+    },
     onHopeless: () => end(1),
+    onAlive: manager.alive,
   });
+  manager.ready();
   const code = await ended;
+  manager.stopping();
   await close();
   await endCamera?.();
   await endService();

@@ -218,10 +218,33 @@ describe('the way back', () => {
       Array.from({ length: 3 }, () => filePrice),
     );
     expect(rules.at(tsukuba, january)?.number).toBe(3);
-    // Then something else can be published for a day before that one.
+    // Nor when somebody goes back once more after its day.
+    expect(await takeBackRules(publisher(january), tsukuba)).toMatchObject({
+      value: { number: 4, municipality: fileOf(tsukuba) },
+    });
+  });
+
+  it('makes room for something else on an earlier day', async () => {
+    expect(await publishRules(publisher(today), costing(250), december)).toMatchObject({ ok: true });
+    expect(await takeBackRules(publisher(today + 1000), tsukuba)).toMatchObject({ ok: true });
     expect(await publishRules(publisher(today + 2000), costing(260), december - 1)).toMatchObject({
       value: { number: 4 },
     });
+  });
+
+  it('of two that have not begun takes back the later one alone: the earlier one holds from its own day, and not before', async () => {
+    expect(await publishRules(publisher(today), costing(250), december)).toMatchObject({ ok: true });
+    expect(await publishRules(publisher(today + 1), costing(300), january)).toMatchObject({ ok: true });
+    expect(await takeBackRules(publisher(today + 2), tsukuba)).toMatchObject({
+      value: { number: 4, from: december },
+    });
+    const rules = await node();
+    const at = [today + 2 + leadMs, december - 1, december, january];
+    expect(at.map((instant) => priceAt(rules, instant))).toEqual([filePrice, filePrice, 250, 250]);
+    // Once more: then that one never holds either.
+    expect(await takeBackRules(publisher(today + 3), tsukuba)).toMatchObject({ value: { number: 5 } });
+    await rules.refresh(sql);
+    expect(at.map((instant) => priceAt(rules, instant))).toEqual(at.map(() => filePrice));
   });
 
   it('is refused where nothing was before', async () => {

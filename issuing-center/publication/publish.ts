@@ -61,7 +61,7 @@ export async function publishRules(
 
 /**
  * Takes back what was published last: what was in force before it is in force again, under a new number, as soon as all nodes can
- * know. Rules whose instant has not come never hold then.
+ * know, or from its own day where that has not come. What is taken back before its instant never holds.
  */
 export async function takeBackRules(
   publisher: Publisher,
@@ -73,10 +73,13 @@ export async function takeBackRules(
     if (!known.ok) return known;
     const last = known.value.at(-1);
     if (last === undefined) return err(`nothing was ever published for ${id}`);
-    const before = known.value.slice(0, -1).findLast(({ from }) => from <= Math.max(now, last.from - 1));
+    // Not by what is in force now: what was taken back before its day came has never held, and must not come by this.
+    const before = known.value.slice(0, -1).findLast(({ from }) => from < last.from);
     if (before === undefined)
       return err(`number ${last.number} is the first: nothing was in force before it`);
-    return ok(await enter(publisher, queries, before.municipality, now + leadMs, 'takenBack'));
+    // What has a day of its own that has not come keeps it.
+    const holdsFrom = Math.max(before.from, now + leadMs);
+    return ok(await enter(publisher, queries, before.municipality, holdsFrom, 'takenBack'));
   });
 }
 

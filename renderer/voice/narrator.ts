@@ -56,7 +56,8 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
   let follows: How = 'now';
   let pressed: Element | null = null;
   let focused: Element | null = null;
-  let askedAgain = false;
+  /** How often the key for it was pressed in a row. */
+  let askedAgain = 0;
 
   const isOn = (): boolean => screen?.voice.on === true;
   const partsOf = (lines: readonly HeardLine[]): readonly SpokenPart[] => {
@@ -127,10 +128,14 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
   };
 
   const again = (): void => tellScreen('now');
+  /** The names in what had the focus last. */
+  const namesInFocus = (): Voice['readings'] => {
+    const text = focused ? textOf(nameOf(focused)) : '';
+    return screen?.voice.readings.filter((one) => text.includes(one.text.replaceAll(/\s+/g, ' '))) ?? [];
+  };
   const spell = (): void => {
     if (!screen) return;
-    const text = focused ? textOf(nameOf(focused)) : '';
-    const names = screen.voice.readings.filter((one) => text.includes(one.text.replaceAll(/\s+/g, ' ')));
+    const names = namesInFocus();
     if (names.length === 0) tell('now', own(screen.words.voice.nothingToSpell));
     else if (isOn())
       say({ how: 'now', parts: names.map(({ kana }) => ({ language: 'ja', text: spelt(kana) })) });
@@ -142,8 +147,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
     if (event.key !== 'Enter' && event.key !== ' ') follows = 'now';
   };
   const onPadKey = ({ detail: key }: CustomEvent<SteeringKey>): void => {
-    const twice = key === 'again' && askedAgain;
-    askedAgain = key === 'again';
+    askedAgain = key === 'again' ? askedAgain + 1 : 0;
     switch (key) {
       case 'earphonesIn':
       case 'earphonesOut':
@@ -159,8 +163,8 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
         screen?.send({ type: 'setVoice', change: key === 'volumeUp' ? 'louder' : 'softer' });
         return;
       case 'again':
-        if (twice) spell();
-        else if (focused?.isConnected === true) tellButton(focused);
+        if (askedAgain === 1 && focused?.isConnected === true) tellButton(focused);
+        else if (askedAgain === 2 && namesInFocus().length > 0) spell();
         else again();
         return;
       default:
@@ -223,7 +227,7 @@ export function createNarrator(page: Document, say: (utterance: Utterance) => vo
       changes.takeRecords();
       focused = null;
       pressed = null;
-      askedAgain = false;
+      askedAgain = 0;
       tellScreen(begins ? 'now' : follows, begins ? [own(next.words.voice.begins)] : []);
       follows = 'now';
     },

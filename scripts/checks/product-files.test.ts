@@ -31,7 +31,7 @@ describe('the product', () => {
       expect(reached.files.has(file), file).toBe(true);
   });
 
-  it('consists of its rooms and the commands verify, municipality (without its preview) and registers', () => {
+  it('consists of its rooms, the commands verify, municipality (without its preview) and registers, and those that are installed', () => {
     const rooms = [...productRooms, 'scripts/municipality'];
     const elsewhere = [...reached.files.keys()].filter(
       (file) => !rooms.some((room) => file.startsWith(`${room}/`)),
@@ -41,6 +41,10 @@ describe('the product', () => {
     ).toEqual([]);
     expect(elsewhere.sort()).toEqual([
       'package.json',
+      'scripts/commands/check-config.ts',
+      'scripts/commands/display.ts',
+      'scripts/commands/hash-code.ts',
+      'scripts/commands/journal-commands.ts',
       'scripts/commands/local-centers.ts',
       'scripts/commands/prepared.ts',
       'scripts/commands/registers-database.ts',
@@ -48,6 +52,11 @@ describe('the product', () => {
       'scripts/commands/verify-settings.ts',
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',
+      'scripts/installed/komado-center.ts',
+      'scripts/installed/komado-kiosk.ts',
+      'scripts/installed/komado-registers.ts',
+      'scripts/installed/komado-verify.ts',
+      'scripts/installed/product-root.ts',
       'scripts/setup/command-folders.ts',
       'scripts/setup/show-time.mjs',
     ]);
@@ -97,10 +106,10 @@ describe('the product', () => {
   });
 
   it('starts for a site without loading the simulator', () => {
-    const loaded = reachedFrom(root, ['scripts/commands/start.ts'], { dynamic: false });
+    const loaded = reachedFrom(root, ['scripts/commands/start-command.ts'], { dynamic: false });
     expect(loaded.files.has('electron/kiosk/serve-site.ts')).toBe(true);
     expect(intruders(loaded)).toEqual([]);
-    expect(intruders(reachedFrom(root, ['scripts/commands/start.ts']))).not.toEqual([]);
+    expect(intruders(reachedFrom(root, ['scripts/commands/start-command.ts']))).not.toEqual([]);
     const center = reachedFrom(root, ['scripts/commands/center.ts'], { dynamic: false });
     expect([...center.files.keys()]).toEqual(['scripts/commands/center.ts']);
   });

@@ -36,6 +36,11 @@ export const productEntries = [
   'scripts/municipality/publish-rules.ts',
   'scripts/municipality/schema-file.ts',
   'scripts/commands/registers.ts',
+  // The commands of the Debian packages.
+  'scripts/installed/komado-center.ts',
+  'scripts/installed/komado-kiosk.ts',
+  'scripts/installed/komado-registers.ts',
+  'scripts/installed/komado-verify.ts',
 ] as const;
 
 /**

@@ -3,11 +3,12 @@ import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { findChromium } from '../../electron/host/chromium-host.ts';
+import { findChromium } from '../../electron/host/chromium-browser.ts';
 import { buildRenderer } from '../../renderer/build.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
+import type { Figures } from '../../simulator/benchmark/figures.ts';
 import { measureCard, type CardFigures } from '../../simulator/benchmark/measure-card.ts';
 import { measureDocument, type DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
 import { measureKiosk, type KioskFigures } from '../../simulator/benchmark/measure-kiosk.ts';
@@ -15,6 +16,8 @@ import {
   compareMunicipalities,
   type MunicipalitiesCompared,
 } from '../../simulator/benchmark/measure-municipalities.ts';
+import { measureStart, type StartFigures } from '../../simulator/benchmark/measure-start.ts';
+import type { TapFigures } from '../../simulator/benchmark/measure-taps.ts';
 import { runParts } from './run-parts.ts';
 import { toldToEnd } from './told-to-end.ts';
 import { openTestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
@@ -26,8 +29,8 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --sessions N   sessions for the memory figure (default 30; compared with the state after a tenth)
   --runs N       logins and documents (default 10)
   --taps N       taps for the time to the next screen (default 100)
-  --turns N      starts of a center and a kiosk at five municipalities and at all 1,741 (default 3)
-  --only PART    kiosk, card, document or municipalities alone
+  --turns N      starts of a kiosk, and of a center and a kiosk at five municipalities and at all 1,741 (default 3)
+  --only PART    start, kiosk, card, document or municipalities alone
   --out DIR      default out
   --help         this text
 
@@ -44,7 +47,7 @@ interface Wanted {
   readonly out: string;
 }
 
-const partNames = ['kiosk', 'card', 'document', 'municipalities'] as const;
+const partNames = ['start', 'kiosk', 'card', 'document', 'municipalities'] as const;
 type PartName = (typeof partNames)[number];
 
 async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
@@ -70,6 +73,8 @@ async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
     out: await folderToWrite('--out', values.out ?? 'out'),
   };
 }
+
+const ms = ({ median, p99 }: Figures): string => `median ${median} ms, p99 ${p99} ms`;
 
 /** How many times longer the first takes than the second, to two decimals. */
 const ratio = (first: number, second: number): number => Math.round((first / second) * 100) / 100;
@@ -103,6 +108,10 @@ async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Prom
   const told = toldToEnd();
   const { signal } = told;
   const parts: { readonly [Name in keyof Measured]: () => Promise<Measured[Name]> } = {
+    start: async () => {
+      await buildRenderer();
+      return measureStart({ executable, state, runs: turns, signal });
+    },
     kiosk: async () =>
       measureKiosk({
         ...{ executable, dist: await buildRenderer(), state, out, taps, say, signal },
@@ -128,6 +137,7 @@ async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Prom
 }
 
 interface Measured {
+  readonly start: StartFigures;
   readonly kiosk: KioskFigures;
   readonly card: CardFigures;
   readonly document: DocumentFigures;
@@ -135,7 +145,10 @@ interface Measured {
 }
 
 /** What goes into the file: everything that was measured and, for the rest, why it was not. */
-function figuresFrom({ kiosk, card, document, municipalities }: Partial<Measured>, errors: object): object {
+function figuresFrom(
+  { start, kiosk, card, document, municipalities }: Partial<Measured>,
+  errors: object,
+): object {
   return {
     measuredAt: new Date().toISOString(),
     machine: {
@@ -144,6 +157,7 @@ function figuresFrom({ kiosk, card, document, municipalities }: Partial<Measured
       memoryGB: Math.round(totalmem() / 2 ** 30),
       node: process.version,
     },
+    ...(start && { start }),
     ...(kiosk && { kiosk }),
     ...(card && {
       card: { ...card, openscToPcscd: ratio(card.opensc.ms.median, card.pcscd.ms.median) },
@@ -160,18 +174,23 @@ function figuresFrom({ kiosk, card, document, municipalities }: Partial<Measured
 }
 
 function rowsOf({
+  start,
   kiosk,
   card,
   document,
   municipalities,
 }: Partial<Measured>): readonly (readonly [string, string])[] {
-  const ms = ({ median, p99 }: { median: number; p99: number }): string =>
-    `median ${median} ms, p99 ${p99} ms`;
   return [
+    ...(start
+      ? ([
+          ['start to the first screen, the bare host', ms(start.bare)],
+          ['start to the first screen, the kiosk', `${ms(start.kiosk)} (× ${start.ratio})`],
+        ] as const)
+      : []),
     ...(kiosk
       ? ([
-          ['start to the invitation', `${kiosk.startMs} ms`],
-          ['lifted finger to the next screen painted', ms(kiosk.tapToPaintMs)],
+          ['start to the invitation, center and devices with it', `${kiosk.startMs} ms`],
+          ...tapRows(kiosk.taps),
           ['payment complete to the first byte at the printer', ms(kiosk.paidToPrinterMs)],
         ] as const)
       : []),
@@ -197,6 +216,17 @@ function rowsOf({
           ],
         ] as const)
       : []),
+  ];
+}
+
+/** From a lifted finger to the next screen painted. */
+function tapRows({ bare, kiosk, large, ratio: to, layoutShifts }: TapFigures): (readonly [string, string])[] {
+  return [
+    ['tap to the next screen painted, a bare page', ms(bare)],
+    ['tap to the next screen painted, Japanese', `${ms(kiosk)} (× ${to.kiosk})`],
+    [`tap to the next screen painted, 200 %, ${large.slowest}`, `${ms(large.ofSlowest)} (× ${to.large})`],
+    ['tap to the next screen painted, 200 %, all languages', ms(large.all)],
+    ['layout shifts meanwhile', String(layoutShifts)],
   ];
 }
 

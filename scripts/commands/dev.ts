@@ -4,7 +4,7 @@ import { oneOf, readWords, runCommand, windowSize } from '../../shared/command-o
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { findChromium } from '../../electron/host/chromium-host.ts';
+import { findChromium } from '../../electron/host/chromium-browser.ts';
 import { startPageServer } from '../../simulator/console/dev/page-server.ts';
 import { ensureCompiled } from '../languages/ensure-compiled.ts';
 import { showTime } from '../setup/show-time.mjs';

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
 import { beginAnew } from '../../electron/journal/begin-anew.ts';
+import { witnessFolderOf } from '../../electron/journal/journal.ts';
 import { adviseOnFault } from '../../electron/journal/journal-fault.ts';
 import { bootJournal, type BootedJournal } from '../../electron/kiosk/open-journal.ts';
 import type { KioskConfig } from '../../electron/kiosk/config.ts';
@@ -14,6 +15,17 @@ import { err, ok, type Result } from '../../shared/result.ts';
 export interface JournalFolders {
   readonly folder: string;
   readonly witness: string;
+}
+
+/** Where a site's journal and its witness are; without a configuration, those of the console in its folder `state`. */
+export function journalFolders(
+  site: { readonly file: string; readonly value: KioskConfig } | null,
+  state: string,
+): JournalFolders {
+  const beside = (path: string): string => resolve(site === null ? state : dirname(site.file), path);
+  const folder = beside(site?.value.journal ?? 'journal');
+  const witness = site?.value.witness ?? null;
+  return { folder, witness: witness === null ? witnessFolderOf(folder) : beside(witness) };
 }
 
 /** Why a command could not do it, for the person who called it; `besideKiosk`: what to do instead where one runs. */

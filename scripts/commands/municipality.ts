@@ -42,7 +42,7 @@ const help = `Usage: npm run municipality -- new CODE [--answers FILE] [--out FO
     --from TIME   2026-12-01, or 2026-12-01T06:30+09:00; at least a minute ahead; left out: in a minute
     --above N     for a database that was put back: kiosks know the number N, so these rules get a higher one, whether they change
                   anything or not
-    --back CODE   takes back what was published last: what was in force before it holds again in a minute
+    --back CODE   takes back what was published last: what was in force before it holds again in a minute, or from its own day
   in-force CODE   writes what was in force at an instant as a file
     --at TIME     left out: now
   migrate FILE…   moves municipalities' files of the first form (one interval a day for everything, a name for a code) to that of

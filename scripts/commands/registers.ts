@@ -8,7 +8,9 @@ import {
 import { readWordsAndFiles, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { openRegisters, readDatabase, type Database } from './registers-database.ts';
 
-const help = `Usage: npm run registers -- import DIR (--database URL | --state DIR) [--dry-run] [--accept-unprintable]
+const helpOf = (
+  call: string,
+): string => `Usage: ${call} import DIR (--database URL | --state DIR) [--dry-run] [--accept-unprintable]
 
 Brings a municipality's delivery into the registers of an issuing center: CSV files (UTF-8) of households, residents, certificates, seals
 with their pictures, taxes, family registers, their persons and addresses, enrolments, restrictions and vaccinations. docs/registers.md
@@ -35,13 +37,14 @@ interface Settings {
 
 /**
  * Runs the command.
+ * @param call how the command is called
  * @returns the exit code: 0, 1 or 2, as the help explains
  */
-export function runRegisters(args: readonly string[]): Promise<number> {
-  return runCommand({ name: 'registers', call: 'npm run registers' }, async () => {
+export function runRegisters(args: readonly string[], call = 'npm run registers --'): Promise<number> {
+  return runCommand({ name: 'registers', call }, async () => {
     const settings = await readSettings(args);
     if (settings !== 'help') return importFrom(settings);
-    process.stdout.write(help);
+    process.stdout.write(helpOf(call));
     return 0;
   });
 }

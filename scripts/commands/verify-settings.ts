@@ -6,9 +6,12 @@ import { endpoints } from '../../shared/endpoints.ts';
 import { rootKeyFrom } from '../../verifier/trust.ts';
 import { commandLanguages, type CommandLanguage } from './verify-words.ts';
 
-export const verifyHelp = `Usage: npm run verify -- FILE… [--set] [--no-text] [--report OUT.txt] [--marked OUT.png] [--json] [--language ja|en]
+/** @param call how the command is called */
+export const verifyHelp = (
+  call: string,
+): string => `Usage: ${call} FILE… [--set] [--no-text] [--report OUT.txt] [--marked OUT.png] [--json] [--language ja|en]
                           [--keys FILE --root KEY] [--voids FILE]
-       npm run verify -- --build-page OUT.html [--keys FILE --root KEY] [--voids FILE]
+       ${call} --build-page OUT.html [--keys FILE --root KEY] [--voids FILE]
 
 Checks certificates: PDF, scan or photograph (PNG, JPEG, TIFF of any number of pages), rotated by any angle, 150 dpi or more, one sheet
 per picture. Draws the true page from its codes, lays it over the scan and reports where they differ. Works offline.

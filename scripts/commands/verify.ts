@@ -29,25 +29,35 @@ const exitCodes = {
   ...{ genuine: 0, genuineBack: 0, altered: 3, void: 4, unknownKey: 5, unreadable: 6, refused: 1 },
 } as const;
 
+const give = 'give the list of the center that issued the sheet by --keys and --root';
+
 /** A result of the command that is not a verdict. */
 class Unusable extends Error {}
+
+/** How the command is called, and the folder with the centers of this machine, whose keys it knows by itself; null: there are none. */
+interface VerifyPlace {
+  readonly call: string;
+  readonly centers: string | null;
+}
+
+const ofTheProject: VerifyPlace = { call: 'npm run verify --', centers: defaultRoot };
 
 /**
  * Runs the command.
  * @returns the exit code, as the help explains
  */
-export async function runVerify(args: readonly string[]): Promise<number> {
+export async function runVerify(args: readonly string[], place: VerifyPlace = ofTheProject): Promise<number> {
   const settings = readVerifySettings(args);
   if (settings === 'help') {
-    process.stdout.write(verifyHelp);
+    process.stdout.write(verifyHelp(place.call));
     return 0;
   }
   if ('wrong' in settings) {
-    process.stderr.write(`verify: ${settings.wrong} (npm run verify -- --help explains)\n`);
+    process.stderr.write(`verify: ${settings.wrong} (${place.call} --help explains)\n`);
     return 2;
   }
   try {
-    const materials = await materialsOf(settings);
+    const materials = await materialsOf(settings, place);
     const trust = trustOf(materials);
     if (settings.buildPage !== null) {
       const { buildPage } = settings;
@@ -73,20 +83,22 @@ const listTexts = {
 } as const;
 
 /** The one list that was given, or the lists of the centers of this machine: one for each demonstration that ran here. */
-async function materialsOf({
-  keys,
-  voids,
-  state,
-}: VerifySettings): Promise<readonly [TrustMaterial, ...TrustMaterial[]]> {
+async function materialsOf(
+  { keys, voids, state }: VerifySettings,
+  { centers }: VerifyPlace,
+): Promise<readonly [TrustMaterial, ...TrustMaterial[]]> {
   const voidLists = voids === null ? null : await textOf(voids);
   if (keys !== null) return [{ rootKey: keys.rootKey, keys: await textOf(keys.file), voids: voidLists }];
-  const states = state === null ? await statesOfLocalCenters(defaultRoot) : [state];
+  const local = centers === null ? [] : await statesOfLocalCenters(centers);
+  const states = state === null ? local : [state];
   const found = await Promise.all(states.map(materialOfLocalCenter));
   const [first, ...others] = found.filter((material) => material !== null);
   if (first === undefined)
     throw new Unusable(
-      `no center has made keys in ${path.join(state ?? defaultRoot, state === null ? '*' : '', 'seal-keys')}: ` +
-        'run `npm run demo` first, or give the list of the center that issued the sheet by --keys and --root',
+      centers === null && state === null
+        ? give
+        : `no center has made keys in ${path.join(state ?? centers ?? '', state === null ? '*' : '', 'seal-keys')}: ` +
+            `${centers === null ? '' : 'run `npm run demo` first, or '}${give}`,
     );
   return [{ ...first, voids: voidLists }, ...others];
 }

@@ -1,7 +1,6 @@
 import { logForPeople } from '../../logging/open-log.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { createChromiumHost } from '../../electron/host/chromium-host.ts';
 import { beginService } from '../../electron/kiosk/begin-service.ts';
 import { createKiosk, type Kiosk } from '../../electron/kiosk/kiosk.ts';
@@ -13,6 +12,9 @@ import { isDigit } from '../../electron/devices/pin-pad/pin-pad.ts';
 import { openHoursClock } from '../console/site/console-clock.ts';
 import { openSimulatedSite, type SimulatedSite } from '../console/site/simulated-site.ts';
 import { figuresOf, type Figures } from './figures.ts';
+import { openBareWindow } from './bare-window.ts';
+import { buildBarePage } from './build-bare-page.ts';
+import { measureTaps, type TapFigures } from './measure-taps.ts';
 import { tapPrinter, type PrinterTap } from './printer-tap.ts';
 import { reach, until, wants } from './until.ts';
 import { codes } from '../../testing/municipality-codes.ts';
@@ -20,8 +22,7 @@ import { codes } from '../../testing/municipality-codes.ts';
 export interface KioskFigures {
   /** From nothing to the painted start screen: center, registers, devices, browser. */
   readonly startMs: number;
-  /** From the lifted finger to the next screen on the display (two frames after it was drawn). */
-  readonly tapToPaintMs: Figures;
+  readonly taps: TapFigures;
   /**
    * From the last coin to the first byte of the print job on its way to the printer; the payment is exact, so no change is in
    * it.
@@ -53,7 +54,7 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
   const clock = openHoursClock(systemClock);
   const log = logForPeople(clock, options.say);
   const paper = join(options.out, 'bench-paper');
-  const taps: PrinterTap[] = [];
+  const printerTaps: PrinterTap[] = [];
   const simulated = await openSimulatedSite({
     state: options.state,
     paper,
@@ -64,11 +65,11 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
     msPerSheet: 5,
     sheetLine: async (uri) => {
       const tap = await tapPrinter(uri);
-      taps.push(tap);
+      printerTaps.push(tap);
       return tap.uri;
     },
   });
-  const [line] = taps;
+  const [line] = printerTaps;
   if (!line) throw new Error('the line to the printer was not opened');
   const host = createChromiumHost({ executable: options.executable, headless: true });
   const kiosk = createKiosk(simulated.site.ports, { ...simulated.site.input, cashlessMethods: [] });
@@ -89,7 +90,9 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
     await page.locator('[data-screen="attract"]').waitFor();
     const startMs = Math.round(performance.now() - began);
     options.say(`start to the invitation: ${startMs} ms`);
-    const tapToPaintMs = await measureTaps(page, kiosk, options);
+    const bare = await openBareWindow(host, await buildBarePage());
+    const taps = await measureTaps({ page, kiosk, bare: bare.page() }, options);
+    await bare.close();
     const paid: number[] = [];
     const memory: { heap: number; rss: number }[] = [];
     for (let session = 1; session <= options.sessions[1]; session++) {
@@ -105,7 +108,7 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
     if (!early || !late) throw new Error('the memory was not measured');
     return {
       startMs,
-      tapToPaintMs,
+      taps,
       paidToPrinterMs: figuresOf(paid),
       memory: {
         sessions: options.sessions,
@@ -126,42 +129,6 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
 }
 
 const toMB = (bytes: number): number => Math.round(bytes / 104_857.6) / 10;
-
-/** Taps back and forth between two screens; the page itself takes the time, so that driving it is not measured. */
-async function measureTaps(
-  page: Page,
-  kiosk: Kiosk,
-  { taps, signal }: Pick<KioskMeasureOptions, 'taps' | 'signal'>,
-): Promise<Figures> {
-  await page.locator('[data-name="start"]').click();
-  await page.locator('[data-screen="purposes"]').waitFor();
-  await page.evaluate(() => {
-    const times: number[] = [];
-    let lifted = 0;
-    addEventListener('pointerup', (event) => (lifted = event.timeStamp), true);
-    new MutationObserver(() => {
-      const since = lifted;
-      if (since === 0) return;
-      lifted = 0;
-      requestAnimationFrame(() => requestAnimationFrame(() => times.push(performance.now() - since)));
-    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-screen'] });
-    Reflect.set(globalThis, 'tapTimes', times);
-  });
-  for (let tap = 0; tap < taps; tap++) {
-    signal?.throwIfAborted();
-    const forth = kiosk.screen().body.kind === 'purposes';
-    await page.locator(`[data-name="${forth ? 'certificates' : 'back'}"]`).click();
-    await page.locator(`[data-screen="${forth ? 'notes' : 'purposes'}"]`).waitFor();
-  }
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  const times: unknown = await page.evaluate(() => Reflect.get(globalThis, 'tapTimes') as unknown);
-  if (!Array.isArray(times)) throw new Error('the page did not take the time');
-  await page.locator('[data-name="stop"]').click();
-  await page.locator('[data-name="confirm-stop"]').click();
-  kiosk.handle({ screen: kiosk.screen().id, intent: { type: 'acknowledge' } });
-  await reach(kiosk, 'attract');
-  return figuresOf(times.filter((time) => typeof time === 'number'));
-}
 
 /** A whole session by intents alone. Resolves with the time from the coin that completes the payment to the printer, ms. */
 async function runSession(kiosk: Kiosk, simulated: SimulatedSite, line: PrinterTap): Promise<number> {

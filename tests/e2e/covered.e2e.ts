@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { createChromiumHost } from '../../electron/host/chromium-host.ts';
+import { findChromium } from '../../electron/host/chromium-browser.ts';
 import type { PageWindow } from '../../electron/host/host.ts';
 import { watchdogTimes } from '../../electron/host/watchdog.ts';
-import { openDisplay, type XDisplay } from './x-display.ts';
+import { openDisplay, type XDisplay } from '../../testing/screens/x-display.ts';
 
 /** What stands when a key did reach the browser: pages that swallow nothing, with and without the browser's policies. */
 const root = join(import.meta.dirname, '..', '..');

@@ -1,7 +1,8 @@
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { createChromiumHost } from '../../electron/host/chromium-host.ts';
+import { findChromium } from '../../electron/host/chromium-browser.ts';
 import { startPageServer } from '../../simulator/console/dev/page-server.ts';
 import { servePages } from '../../simulator/console/dev/served-pages.ts';
 import { sampleScreen } from '../../testing/screens/sample-screens.ts';

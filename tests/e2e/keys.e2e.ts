@@ -3,7 +3,7 @@ import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import { expect, test as base, type OpenKiosk } from './kiosk-fixture.ts';
 import { untilScreen } from './until-screen.ts';
-import { openDisplay } from './x-display.ts';
+import { openDisplay } from '../../testing/screens/x-display.ts';
 import {
   everyKey,
   holds,

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Browser } from 'playwright-core';
-import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { createChromiumHost } from '../../electron/host/chromium-host.ts';
+import { findChromium } from '../../electron/host/chromium-browser.ts';
 import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { beginService } from '../../electron/kiosk/begin-service.ts';
 import { createKiosk, type Kiosk, type MachineClock } from '../../electron/kiosk/kiosk.ts';

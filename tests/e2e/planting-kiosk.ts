@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createChromiumHost, findChromium } from '../../electron/host/chromium-host.ts';
+import { createChromiumHost } from '../../electron/host/chromium-host.ts';
+import { findChromium } from '../../electron/host/chromium-browser.ts';
 
 /**
  * A process with a window, to be killed: its page puts words wherever a page can, and tells when it has. Started by

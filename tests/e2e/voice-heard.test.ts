@@ -157,6 +157,33 @@ test('each language of the list is said by its own voice; one without any says s
   );
 });
 
+/** Presses the pad's key that says something once more. */
+const again = (): Promise<void> =>
+  kiosk.page.evaluate(() => {
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { code: 'F13', key: 'F13', bubbles: true, cancelable: true }),
+    );
+  });
+
+test('a screen is said again as often as it is asked for, before anybody has moved and after', async () => {
+  await kiosk.show(sample('take-card-en'));
+  for (let time = 0; time < 3; time++) {
+    await forget();
+    await again();
+    expect(textOf(await said())).toMatch(/^Take your card\./);
+  }
+  await kiosk.show(sample('notes-en'));
+  await kiosk.page.keyboard.press('ArrowDown');
+  const heard: string[] = [];
+  for (let time = 0; time < 2; time++) {
+    await forget();
+    await again();
+    heard.push(textOf(await said()));
+  }
+  expect(heard[0]).toMatch(/ of \d+\.$/);
+  expect(heard[1]?.length).toBeGreaterThan(heard[0]?.length ?? Infinity);
+});
+
 test('a name is said by its kana and spelt when it is asked for, in the Japanese voice', async () => {
   const readings = [{ text: '見本　太郎', kana: 'ミホン　タロウ' }];
   await kiosk.show(sample('persons-en', { voice: { ...on, readings } }));
@@ -166,18 +193,15 @@ test('a name is said by its kana and spelt when it is asked for, in the Japanese
   const parts = (await said()).flatMap((one) => one.parts);
   expect(parts).toContainEqual({ language: 'ja', text: 'ミホン タロウ。' });
   await forget();
-  const again = (): Promise<void> =>
-    kiosk.page.evaluate(() => {
-      document.body.dispatchEvent(
-        new KeyboardEvent('keydown', { code: 'F13', key: 'F13', bubbles: true, cancelable: true }),
-      );
-    });
   await again();
   await again();
   expect((await said()).at(-1)).toEqual({
     how: 'now',
     parts: [{ language: 'ja', text: 'ミ、ホ、ン、タ、ロ、ウ' }],
   });
+  await forget();
+  await again();
+  expect(textOf(await said())).toMatch(/^Whose certificate/);
   // In no attribute of the page, and nowhere to be seen.
   expect(await kiosk.page.content()).not.toContain('ミホン');
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -20,8 +21,8 @@ export async function buildVerifierPage(out: string, material: TrustMaterial): P
   const [template, style, main, worker, codeReader, nearestGlyphs, font] = await Promise.all([
     readFile(path.join(here, 'page.html'), 'utf8'),
     readFile(path.join(here, 'page.css'), 'utf8'),
-    bundle('main.ts'),
-    bundle('worker.ts'),
+    scriptOf('main.ts'),
+    scriptOf('worker.ts'),
     readFile(codeReaderFile),
     readFile(nearestGlyphsFile),
     packedFont(),
@@ -51,7 +52,22 @@ export async function buildVerifierPage(out: string, material: TrustMaterial): P
   await writeFile(out, filledPage(template, parts));
 }
 
-function bundle(entry: string): Promise<string> {
+/** An installed verifier brings its scripts built, and no builder. */
+function scriptOf(entry: ReceiverScript): Promise<string> {
+  const built = path.join(here, builtName(entry));
+  return existsSync(built) ? readFile(built, 'utf8') : buildReceiverScript(entry);
+}
+
+export const receiverScripts = ['main.ts', 'worker.ts'] as const;
+export type ReceiverScript = (typeof receiverScripts)[number];
+
+/** How a script of the page is called, beside this file, where it lies there built. */
+export function builtName(entry: ReceiverScript): string {
+  return entry.replace(/\.ts$/, '.built.js');
+}
+
+/** A script of the receiver's page, built from its sources. */
+export function buildReceiverScript(entry: ReceiverScript): Promise<string> {
   return pageScript({ root: here, entry: path.join(here, entry), target: 'chrome120' });
 }
 

@@ -208,6 +208,16 @@ describe('a delivery of differences', () => {
       ['restrictions.csv:2: until: expected the day of the end'],
     ],
     [
+      'the end of a restriction before it began, with a year mistyped',
+      () => ({ 'restrictions.csv': marked(restrictions('x1,,,,,2025-11-19'), 'end') }),
+      ['restrictions.csv:2: is before the first day of the restriction, which would protect nobody'],
+    ],
+    [
+      'a restriction that ends before it begins',
+      () => ({ 'restrictions.csv': restrictions(`x2,${town},r1,,2026-11-20,2026-01-20`) }),
+      ['restrictions.csv:2: until: is before the first day of the restriction, which would protect nobody'],
+    ],
+    [
       'a seal that ends before it began',
       () => ({ 'seals.csv': marked(seals('s1', '2019-12-31'), 'end') }),
       ['seals.csv:2: is before the day on which the seal was registered'],

@@ -22,6 +22,8 @@ const hex = z
 
 const beforeRegistered = 'is before the day on which the seal was registered';
 
+const beforeRestricted = 'is before the first day of the restriction, which would protect nobody';
+
 const ofResident = { column: 'resident', stored: 'resident', table: 'residents' } as const;
 
 const households = registerFile({
@@ -337,11 +339,16 @@ const restrictions = registerFile({
     .refine(({ resident, registerPerson }) => (resident === null) !== (registerPerson === null), {
       error: 'expected a resident or a registerPerson, and not both',
       path: ['resident'],
+    })
+    .refine(({ from, until }) => until === null || until >= from, {
+      error: beforeRestricted,
+      path: ['until'],
     }),
   end: {
     ...{ how: 'kept', set: 'until_day = s.until_day' },
     isNot: 't.until_day IS DISTINCT FROM s.until_day',
     day: { column: 'until', stored: 'until_day' },
+    cannot: { where: 's.until_day < t.from_day', says: beforeRestricted },
   },
   references: [
     ofResident,

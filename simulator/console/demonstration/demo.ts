@@ -1,7 +1,8 @@
 import { logForPeople } from '../../../logging/open-log.ts';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createChromiumHost, findChromium } from '../../../electron/host/chromium-host.ts';
+import { createChromiumHost } from '../../../electron/host/chromium-host.ts';
+import { findChromium } from '../../../electron/host/chromium-browser.ts';
 import { beginService } from '../../../electron/kiosk/begin-service.ts';
 import { createKiosk } from '../../../electron/kiosk/kiosk.ts';
 import { openKioskWindow } from '../../../electron/kiosk/kiosk-window.ts';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, CDPSession } from 'playwright-core';
-import { findChromium } from '../../../electron/host/chromium-host.ts';
+import { findChromium } from '../../../electron/host/chromium-browser.ts';
 import { launchChromium, openKioskPage, type KioskPage } from '../../../testing/screens/kiosk-page.ts';
 import { panelOf, type Layout } from '../../../testing/screens/panels.ts';
 import { turnPage } from '../../../testing/screens/turn-page.ts';

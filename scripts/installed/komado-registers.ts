@@ -1,0 +1,7 @@
+import { runRegisters } from '../commands/registers.ts';
+import { versionLine } from './product-root.ts';
+
+const args = process.argv.slice(2);
+
+if (args.includes('--version')) console.log(versionLine());
+else process.exitCode = await runRegisters(args, 'komado-registers');
