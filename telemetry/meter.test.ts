@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { createMeter } from './meter.ts';
+import { version } from './version.ts';
 
 const clock = { time: 0, now: () => clock.time };
 beforeEach(() => {
@@ -55,6 +56,13 @@ it('takes no word that the catalogue does not list, no further attribute and not
   meter.gauge('komado.build', [{ attributes: { version: '植付花子' }, value: 1 }]);
   expect(meter.refused()).toBe(4);
   expect(meter.collect()).toEqual([]);
+});
+
+it('takes the version of a release, of a package between two, and the one that runs here', () => {
+  const meter = createMeter(clock);
+  for (const each of [version, '0.1.0', '0.1.0+20261130041500.9e0e38f4.changed'])
+    meter.gauge('komado.build', [{ attributes: { version: each }, value: 1 }]);
+  expect(meter.refused()).toBe(0);
 });
 
 it('tells what is told daily at the end of the day in Japan, all together', () => {

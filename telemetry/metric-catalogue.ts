@@ -36,6 +36,8 @@ const eventNames = Object.keys(eventCatalogue) as EventName[];
 /** Patterns of the contract's paths, and what the log has for anything else. */
 const paths = [...new Set(Object.values(endpoints).map(({ path }) => path))];
 const nothing = {} as const;
+/** `0.1.0`, or with the time and name of a commit behind it, as packages between two releases have it. */
+const versionSchema = z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}(?:\+[0-9a-z.]{1,40})?$/);
 
 const stepSeconds = [1, 2, 5, 10, 20, 30, 60, 120, 240] as const;
 const sessionSeconds = [15, 30, 60, 90, 120, 180, 240, 360, 600, 1200] as const;
@@ -59,7 +61,7 @@ export const metricCatalogue = {
     kind: 'gauge',
     unit: '{build}',
     meaning: 'Always 1; the version of the program is in its attribute.',
-    attributes: { version: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/) },
+    attributes: { version: versionSchema },
   },
   'komado.log.events': {
     of: 'both',

@@ -40,7 +40,6 @@ describe('the product', () => {
       [...reached.files.keys()].filter((file) => file.startsWith('scripts/municipality/preview')),
     ).toEqual([]);
     expect(elsewhere.sort()).toEqual([
-      'package.json',
       'scripts/commands/check-config.ts',
       'scripts/commands/display.ts',
       'scripts/commands/hash-code.ts',
