@@ -46,9 +46,8 @@ it('the same files, laid out in another order, elsewhere and with other rights f
 it('dpkg reads what was meant: fields, owners, rights, times, sums and what a site may change', () => {
   const deb = packDeb(sample(files), folder, epoch);
   const fields = execFileSync('dpkg-deb', ['--field', deb], { encoding: 'utf8', env: { LC_ALL: 'C', PATH: process.env['PATH'] } });
-  expect(fields).toMatch(/^Package: komado-sample\nVersion: 1\.0\nArchitecture: all\nMaintainer: /);
+  expect(fields).toMatch(/^Package: komado-sample\nVersion: 1\.0\nArchitecture: all\nInstalled-Size: 3\nMaintainer: /);
   expect(fields).toContain('Depends: sh (= 1.0)\n');
-  expect(fields).toContain('Installed-Size: 3\n');
   const listed = execFileSync('dpkg-deb', ['--contents', deb], { encoding: 'utf8', env: { TZ: 'UTC', PATH: process.env['PATH'] } });
   expect(listed).toContain('-rwxr-xr-x root/root        10 2026-05-28 20:26 ./usr/bin/komado-sample\n');
   expect(listed).toContain('-rw-r--r-- root/root         3 2026-05-28 20:26 ./etc/komado/sample.json\n');
