@@ -51,7 +51,9 @@ export function runCenter(
     async () => {
       const settings = readSettings(args);
       if (typeof settings === 'object') return serve(settings, world, clock);
-      world.out(settings === 'help' ? helpOf(call).trimEnd() : JSON.stringify(centerConfigJsonSchema(), null, 2));
+      world.out(
+        settings === 'help' ? helpOf(call).trimEnd() : JSON.stringify(centerConfigJsonSchema(), null, 2),
+      );
       return 0;
     },
     world.err,

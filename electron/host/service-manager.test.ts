@@ -99,7 +99,8 @@ it('a process that no service manager has started tells nobody', async () => {
 const canHear = ['systemd-notify', 'socat'].every(
   (tool) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status === 0,
 );
-if (!canHear) console.warn('NOT TRIED HERE: the words to systemd, because systemd-notify or socat is not installed');
+if (!canHear)
+  console.warn('NOT TRIED HERE: the words to systemd, because systemd-notify or socat is not installed');
 
 it.skipIf(!canHear)('systemd’s own program puts the word into the socket', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'komado-notify-'));

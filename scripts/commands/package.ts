@@ -104,7 +104,9 @@ async function packedBefore(folder: string, moment: PackageMoment): Promise<read
 async function debsIn(folder: string): Promise<readonly string[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.deb'));
   const order = ['komado-runtime', 'komado-kiosk', 'komado-center', 'komado-verifier'];
-  return order.flatMap((name) => names.filter((each) => each.startsWith(`${name}_`)).map((each) => join(folder, each)));
+  return order.flatMap((name) =>
+    names.filter((each) => each.startsWith(`${name}_`)).map((each) => join(folder, each)),
+  );
 }
 
 process.exitCode = await runCommand({ name: 'package', call: 'npm run package' }, () =>

@@ -8,7 +8,9 @@ import {
 import { readWordsAndFiles, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { openRegisters, readDatabase, type Database } from './registers-database.ts';
 
-const helpOf = (call: string): string => `Usage: ${call} import DIR (--database URL | --state DIR) [--dry-run] [--accept-unprintable]
+const helpOf = (
+  call: string,
+): string => `Usage: ${call} import DIR (--database URL | --state DIR) [--dry-run] [--accept-unprintable]
 
 Brings a municipality's delivery into the registers of an issuing center: CSV files (UTF-8) of households, residents, certificates, seals
 with their pictures, taxes, family registers, their persons and addresses, enrolments, restrictions and vaccinations. docs/registers.md

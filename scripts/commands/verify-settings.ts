@@ -7,7 +7,9 @@ import { rootKeyFrom } from '../../verifier/trust.ts';
 import { commandLanguages, type CommandLanguage } from './verify-words.ts';
 
 /** @param call how the command is called */
-export const verifyHelp = (call: string): string => `Usage: ${call} FILE… [--set] [--no-text] [--report OUT.txt] [--marked OUT.png] [--json] [--language ja|en]
+export const verifyHelp = (
+  call: string,
+): string => `Usage: ${call} FILE… [--set] [--no-text] [--report OUT.txt] [--marked OUT.png] [--json] [--language ja|en]
                           [--keys FILE --root KEY] [--voids FILE]
        ${call} --build-page OUT.html [--keys FILE --root KEY] [--voids FILE]
 

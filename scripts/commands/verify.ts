@@ -46,10 +46,7 @@ const ofTheProject: VerifyPlace = { call: 'npm run verify --', centers: defaultR
  * Runs the command.
  * @returns the exit code, as the help explains
  */
-export async function runVerify(
-  args: readonly string[],
-  place: VerifyPlace = ofTheProject,
-): Promise<number> {
+export async function runVerify(args: readonly string[], place: VerifyPlace = ofTheProject): Promise<number> {
   const settings = readVerifySettings(args);
   if (settings === 'help') {
     process.stdout.write(verifyHelp(place.call));
@@ -101,7 +98,7 @@ async function materialsOf(
       centers === null && state === null
         ? give
         : `no center has made keys in ${path.join(state ?? centers ?? '', state === null ? '*' : '', 'seal-keys')}: ` +
-          `${centers === null ? '' : 'run `npm run demo` first, or '}${give}`,
+            `${centers === null ? '' : 'run `npm run demo` first, or '}${give}`,
     );
   return [{ ...first, voids: voidLists }, ...others];
 }

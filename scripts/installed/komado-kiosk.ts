@@ -33,7 +33,14 @@ runuser -u komado -- komado-kiosk --check-config
 Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments or configuration.
 `;
 
-const alone = ['check-config', 'config-schema', 'hash-code', 'clear-alarm', 'clock-is-right', 'begin-journal'] as const;
+const alone = [
+  'check-config',
+  'config-schema',
+  'hash-code',
+  'clear-alarm',
+  'clock-is-right',
+  'begin-journal',
+] as const;
 
 async function run(args: readonly string[]): Promise<number> {
   const flag = { type: 'boolean' } as const;

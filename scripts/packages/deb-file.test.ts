@@ -19,7 +19,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const files: readonly DebFile[] = [
   { path: '/usr/bin/komado-sample', content: Buffer.from('#!/bin/sh\n'), executable: true },
   { path: '/etc/komado/sample.json', content: Buffer.from('{}\n'), executable: false },
-  { path: '/usr/share/doc/komado-sample/changelog.gz', content: changelogOf('komado-sample', '1.0', epoch), executable: false },
+  {
+    path: '/usr/share/doc/komado-sample/changelog.gz',
+    content: changelogOf('komado-sample', '1.0', epoch),
+    executable: false,
+  },
 ];
 
 function sample(order: readonly DebFile[]): DebTree {
@@ -45,18 +49,27 @@ it('the same files, laid out in another order, elsewhere and with other rights f
 
 it('dpkg reads what was meant: fields, owners, rights, times, sums and what a site may change', () => {
   const deb = packDeb(sample(files), folder, epoch);
-  const fields = execFileSync('dpkg-deb', ['--field', deb], { encoding: 'utf8', env: { LC_ALL: 'C', PATH: process.env['PATH'] } });
-  expect(fields).toMatch(/^Package: komado-sample\nVersion: 1\.0\nArchitecture: all\nInstalled-Size: 3\nMaintainer: /);
+  const fields = execFileSync('dpkg-deb', ['--field', deb], {
+    encoding: 'utf8',
+    env: { LC_ALL: 'C', PATH: process.env['PATH'] },
+  });
+  expect(fields).toMatch(
+    /^Package: komado-sample\nVersion: 1\.0\nArchitecture: all\nInstalled-Size: 3\nMaintainer: /,
+  );
   expect(fields).toContain('Depends: sh (= 1.0)\n');
-  const listed = execFileSync('dpkg-deb', ['--contents', deb], { encoding: 'utf8', env: { TZ: 'UTC', PATH: process.env['PATH'] } });
+  const listed = execFileSync('dpkg-deb', ['--contents', deb], {
+    encoding: 'utf8',
+    env: { TZ: 'UTC', PATH: process.env['PATH'] },
+  });
   expect(listed).toContain('-rwxr-xr-x root/root        10 2026-05-28 20:26 ./usr/bin/komado-sample\n');
   expect(listed).toContain('-rw-r--r-- root/root         3 2026-05-28 20:26 ./etc/komado/sample.json\n');
   expect(listed).toContain('drwxr-xr-x root/root         0 2026-05-28 20:26 ./etc/komado/\n');
-  const read = (part: string): string => execFileSync('dpkg-deb', ['--info', deb, part], { encoding: 'utf8' });
+  const read = (part: string): string =>
+    execFileSync('dpkg-deb', ['--info', deb, part], { encoding: 'utf8' });
   expect(read('conffiles')).toBe('/etc/komado/sample.json\n');
-  expect(read('md5sums').split('\n').map((line) => line.slice(34))).toEqual([
-    'usr/bin/komado-sample',
-    'usr/share/doc/komado-sample/changelog.gz',
-    '',
-  ]);
+  expect(
+    read('md5sums')
+      .split('\n')
+      .map((line) => line.slice(34)),
+  ).toEqual(['usr/bin/komado-sample', 'usr/share/doc/komado-sample/changelog.gz', '']);
 });

@@ -58,7 +58,8 @@ export function copyrightOf(
   notice: string,
   packages: readonly { readonly folder: string; readonly licences: readonly string[] }[],
 ): Buffer {
-  const own = 'On Debian systems the whole text of the Apache License is in /usr/share/common-licenses/Apache-2.0.';
+  const own =
+    'On Debian systems the whole text of the Apache License is in /usr/share/common-licenses/Apache-2.0.';
   const others = packages.map(({ folder, licences }) =>
     licences.length === 0
       ? `${folder}: see "license" in its package.json`

@@ -24,7 +24,8 @@ describe('each package', () => {
     const missing = files.filter(({ from }) => !existsSync(join(root, from)));
     expect(missing).toEqual([]);
     if (own !== null)
-      for (const name of ['postinst', 'prerm', 'postrm']) expect(existsSync(join(root, own, name))).toBe(true);
+      for (const name of ['postinst', 'prerm', 'postrm'])
+        expect(existsSync(join(root, own, name))).toBe(true);
     for (const command of code?.commands ?? [])
       expect(existsSync(join(root, 'scripts', 'installed', `${command}.ts`))).toBe(true);
   });
@@ -37,7 +38,13 @@ describe('each package', () => {
 
   it('the kiosk asks Debian for the browser, the fonts, the card daemon and the display', () => {
     expect(kiosk?.depends).toEqual(
-      expect.arrayContaining(['chromium', 'fonts-ipamj-mincho', 'pcscd', 'xserver-xorg-core', 'komado-runtime (= VERSION)']),
+      expect.arrayContaining([
+        'chromium',
+        'fonts-ipamj-mincho',
+        'pcscd',
+        'xserver-xorg-core',
+        'komado-runtime (= VERSION)',
+      ]),
     );
     expect([...(kiosk?.depends ?? []), ...(kiosk?.recommends ?? [])]).not.toContain('vsmartcard-vpcd');
   });
@@ -75,7 +82,8 @@ describe('each unit', () => {
   });
 
   const judge = isThere('systemd-analyze');
-  if (!judge) console.warn('NOT TRIED HERE: how exposed the services are, because systemd-analyze is not installed');
+  if (!judge)
+    console.warn('NOT TRIED HERE: how exposed the services are, because systemd-analyze is not installed');
   it.skipIf(!judge).each(units)('%s is shut in by systemd’s own judgement', (file) => {
     expect(exposureOf(file)).toBeLessThanOrEqual(3);
   });
@@ -130,7 +138,8 @@ it('each line of the rules for devices assigns or asks, and every jump has its l
   const lines = readFileSync(join(folder, 'komado-kiosk', '60-komado-kiosk.rules'), 'utf8')
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'));
-  const part = /^(ACTION|SUBSYSTEM|KERNEL|GROUP|MODE|GOTO|LABEL|ENV\{\w+\}|ATTR\{[\w./]+\}|TEST)(==|=)"[^"]*"$/;
+  const part =
+    /^(ACTION|SUBSYSTEM|KERNEL|GROUP|MODE|GOTO|LABEL|ENV\{\w+\}|ATTR\{[\w./]+\}|TEST)(==|=)"[^"]*"$/;
   for (const line of lines) for (const each of line.split(', ')) expect(each).toMatch(part);
   const of = (name: string): string[] =>
     lines.flatMap((line) => new RegExp(`${name}="([^"]*)"`).exec(line)?.[1] ?? []);

@@ -63,7 +63,9 @@ export function packageFacts(root: string): readonly PackageFact[] {
     {
       name: 'komado-runtime',
       synopsis: 'Node.js that the Komado packages run with',
-      about: ['The Node.js of the version that kiosk, center and verifier were tried with. It is in nobody’s path.'],
+      about: [
+        'The Node.js of the version that kiosk, center and verifier were tried with. It is in nobody’s path.',
+      ],
       depends: libraries,
       ...{ recommends: [], suggests: [], conffiles: [], scripts: null, code: null, pages: [] },
       files: [
@@ -72,7 +74,10 @@ export function packageFacts(root: string): readonly PackageFact[] {
           from: `node_modules/node-linux-${process.arch}/bin/node`,
           executable: true,
         },
-        { to: '/usr/share/doc/komado-runtime/LICENSE.node', from: `node_modules/node-linux-${process.arch}/LICENSE` },
+        {
+          to: '/usr/share/doc/komado-runtime/LICENSE.node',
+          from: `node_modules/node-linux-${process.arch}/LICENSE`,
+        },
       ],
     },
     {
@@ -99,7 +104,10 @@ export function packageFacts(root: string): readonly PackageFact[] {
         ...['komado-kiosk.service', 'komado-display.service'].map((unit) => ({
           ...{ to: `/usr/lib/systemd/system/${unit}`, from: `${files}/komado-kiosk/${unit}` },
         })),
-        { to: '/usr/lib/udev/rules.d/60-komado-kiosk.rules', from: `${files}/komado-kiosk/60-komado-kiosk.rules` },
+        {
+          to: '/usr/lib/udev/rules.d/60-komado-kiosk.rules',
+          from: `${files}/komado-kiosk/60-komado-kiosk.rules`,
+        },
         {
           to: '/usr/share/polkit-1/rules.d/60-komado-kiosk.rules',
           from: `${files}/komado-kiosk/60-komado-kiosk-polkit.rules`,
@@ -127,7 +135,10 @@ export function packageFacts(root: string): readonly PackageFact[] {
       files: [
         ...documents('komado-center'),
         { to: '/usr/share/doc/komado-center/registers.md', from: 'docs/registers.md' },
-        { to: '/usr/lib/systemd/system/komado-center.service', from: `${files}/komado-center/komado-center.service` },
+        {
+          to: '/usr/lib/systemd/system/komado-center.service',
+          from: `${files}/komado-center/komado-center.service`,
+        },
       ],
       conffiles: [],
       scripts: `${files}/komado-center`,
@@ -143,7 +154,10 @@ export function packageFacts(root: string): readonly PackageFact[] {
       depends: [...runtime, ...needsOf(root, 'verify').needs],
       ...{ recommends: [], suggests: [], conffiles: [], scripts: null },
       code: { folder: 'verifier', commands: ['komado-verify'] },
-      files: [...documents('komado-verifier'), { to: '/usr/share/doc/komado-verifier/seal.md', from: 'docs/seal.md' }],
+      files: [
+        ...documents('komado-verifier'),
+        { to: '/usr/share/doc/komado-verifier/seal.md', from: 'docs/seal.md' },
+      ],
       pages: ['receiver'],
     },
   ];

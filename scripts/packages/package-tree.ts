@@ -40,8 +40,12 @@ export function packageTree(
     const place = `${codeRoot}/${folder}`;
     const code = reachedCode(root, [...commands.map((name) => entryOf(root, name)), readerGone]);
     for (const [path, content] of code.files) add(`${place}/${path}`, content);
-    for (const kind of fact.pages) for (const [path, content] of pages[kind]) add(`${place}/${path}`, content);
-    add(`${place}/package.json`, Buffer.from(`${JSON.stringify({ name: 'komado', version, type: 'module' })}\n`));
+    for (const kind of fact.pages)
+      for (const [path, content] of pages[kind]) add(`${place}/${path}`, content);
+    add(
+      `${place}/package.json`,
+      Buffer.from(`${JSON.stringify({ name: 'komado', version, type: 'module' })}\n`),
+    );
     // A center's nodes compare what decides their pages: the exact packages are part of that.
     if (folder === 'center') add(`${place}/package-lock.json`, read('package-lock.json'));
     for (const each of packageFolders(root, code.packages)) {

@@ -30,17 +30,25 @@ describe('the code of each package', () => {
       code.commands.map((name) => entryOf(root, name)),
     );
     expect([...files.keys()].filter((file) => !isOfTheProduct(file.replace(/\.mjs$/, '.ts')))).toEqual([]);
-    expect(packages.filter((name) => /vite|playwright\/test|typescript|^electron$|^react/.test(name))).toEqual([]);
+    expect(
+      packages.filter((name) => /vite|playwright\/test|typescript|^electron$|^react/.test(name)),
+    ).toEqual([]);
     expect([...files.keys()].filter((file) => file.endsWith('.ts'))).toEqual([]);
-    expect(packageFolders(root, packages).filter((folder) => /\/(vite|vitest|rolldown|lightningcss)$/.test(folder))).toEqual([]);
+    expect(
+      packageFolders(root, packages).filter((folder) =>
+        /\/(vite|vitest|rolldown|lightningcss)$/.test(folder),
+      ),
+    ).toEqual([]);
   });
 });
 
 it('what is reached keeps its place and its lines, without types and with names that Node runs', () => {
   put({
-    'room/a.ts': "import type { B } from './types.ts';\nimport { b } from './b.ts';\nconst c: B = b;\nconst t = new URL('./thread.ts', import.meta.url);\nawait import('./later.ts');\nexport { c, t };\n",
+    'room/a.ts':
+      "import type { B } from './types.ts';\nimport { b } from './b.ts';\nconst c: B = b;\nconst t = new URL('./thread.ts', import.meta.url);\nawait import('./later.ts');\nexport { c, t };\n",
     'room/types.ts': 'export type B = number;\n',
-    'room/b.ts': "import d from './d.json' with { type: 'json' };\nimport { x } from '@of/one/part';\nimport 'node:fs';\nimport 'fs';\nexport const b: number = d.n + x;\n",
+    'room/b.ts':
+      "import d from './d.json' with { type: 'json' };\nimport { x } from '@of/one/part';\nimport 'node:fs';\nimport 'fs';\nexport const b: number = d.n + x;\n",
     'room/d.json': '{ "n": 1 }',
     'room/thread.ts': 'export const thread = 1;\n',
     'room/later.ts': "const build = async () => import('vite');\nexport { build };\n",
@@ -71,11 +79,26 @@ it('npm packages bring what they need, from where Node would find it, and not wh
     [`node_modules/a/prebuilds/linux-${process.arch}/a.node`]: '',
     'node_modules/a/node_modules/b/package.json': json({ peerDependencies: { c: '1' } }),
     'node_modules/b/package.json': json({}),
-    'node_modules/c/package.json': json({ peerDependencies: { none: '1' }, peerDependenciesMeta: { none: { optional: true } } }),
+    'node_modules/c/package.json': json({
+      peerDependencies: { none: '1' },
+      peerDependenciesMeta: { none: { optional: true } },
+    }),
   });
-  expect(packageFolders(place, ['a'])).toEqual(['node_modules/a', 'node_modules/a/node_modules/b', 'node_modules/c']);
+  expect(packageFolders(place, ['a'])).toEqual([
+    'node_modules/a',
+    'node_modules/a/node_modules/b',
+    'node_modules/c',
+  ]);
   expect(filesOfPackage(place, 'node_modules/a')).toEqual(
-    ['LICENSE.md', 'index.js', 'lib/test/two.js', 'package.json', `prebuilds/linux-${process.arch}/a.node`].sort(),
+    [
+      'LICENSE.md',
+      'index.js',
+      'lib/test/two.js',
+      'package.json',
+      `prebuilds/linux-${process.arch}/a.node`,
+    ].sort(),
   );
-  expect(() => packageFolders(place, ['b', 'gone'])).toThrow('the product needs gone, which is not installed');
+  expect(() => packageFolders(place, ['b', 'gone'])).toThrow(
+    'the product needs gone, which is not installed',
+  );
 });

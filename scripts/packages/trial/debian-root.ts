@@ -44,7 +44,8 @@ const included = ['systemd-sysv', 'dbus', 'udev', 'ca-certificates', 'xserver-xo
 export async function makeDebianRoot(say: (line: string) => void): Promise<Result<DebianRoot, string>> {
   if (process.getuid?.() !== 0) return err('only root can make a root of its own');
   const cgroups = unifiedCgroups();
-  if (cgroups === null) return err('this machine has no unified control groups (cgroup2), which systemd needs');
+  if (cgroups === null)
+    return err('this machine has no unified control groups (cgroup2), which systemd needs');
   const sources = debianSources();
   const suite = /^VERSION_CODENAME=(\w+)$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1];
   if (sources.length === 0 || suite === undefined) return err('apt knows no Debian to take packages from');
@@ -126,7 +127,11 @@ exec env -i container=komado-trial PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/syste
 `;
 
 /** Not those of the machine: they may hold what is nobody else's business. */
-const plainEnv = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
+const plainEnv = {
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  LANG: 'C.UTF-8',
+  DEBIAN_FRONTEND: 'noninteractive',
+};
 
 async function boot(
   folder: string,
@@ -184,7 +189,12 @@ function rootIn(folder: string, group: string, system: ChildProcess, ended: Prom
         user === undefined
           ? []
           : [
-              ...['setpriv', `--reuid=${user}`, `--regid=${user === 'nobody' ? 'nogroup' : user}`, '--init-groups'],
+              ...[
+                'setpriv',
+                `--reuid=${user}`,
+                `--regid=${user === 'nobody' ? 'nogroup' : user}`,
+                '--init-groups',
+              ],
               ...['--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'],
             ];
       const child = spawn('nsenter', ['--target', inside(), '--all', '--root', '--wd', ...as, ...words], {

@@ -11,7 +11,9 @@ const mostExposed = 3;
 
 export async function judgePackages(debs: readonly string[], steps: Steps): Promise<void> {
   await withTool('lintian', 'Debian’s checks of the packages', steps, () => {
-    const { status, stdout } = spawnSync('lintian', ['--allow-root', '--fail-on', 'error', ...debs], { encoding: 'utf8' });
+    const { status, stdout } = spawnSync('lintian', ['--allow-root', '--fail-on', 'error', ...debs], {
+      encoding: 'utf8',
+    });
     const errors = stdout.split('\n').filter((line) => line.startsWith('E:'));
     expectThat(status === 0 && errors.length === 0, `\n${errors.join('\n')}`);
   });
@@ -29,9 +31,13 @@ export async function judgePackages(debs: readonly string[], steps: Steps): Prom
 
 /** systemd's own judgement of a unit, 0 (shut in) to 10. @throws when it says none, or does not know a line of the unit */
 export function exposureOf(unit: string): number {
-  const { stdout, stderr } = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', unit], {
-    encoding: 'utf8',
-  });
+  const { stdout, stderr } = spawnSync(
+    'systemd-analyze',
+    ['security', '--offline=true', '--no-pager', unit],
+    {
+      encoding: 'utf8',
+    },
+  );
   const score = /Overall exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1];
   // A line that it does not know shuts nothing in, or keeps out what the program needs.
   if (score === undefined || /ignoring/i.test(stderr)) throw new Error(`systemd-analyze: ${stderr}`);

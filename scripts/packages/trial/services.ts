@@ -5,7 +5,14 @@ import type { DebianRoot } from './debian-root.ts';
 
 /** A property of a unit, as `systemctl show` says it. */
 export async function propertyOf(root: DebianRoot, unit: string, property: string): Promise<string> {
-  const { text } = await root.run(['systemctl', 'show', '--property', property, '--value', `${unit}.service`]);
+  const { text } = await root.run([
+    'systemctl',
+    'show',
+    '--property',
+    property,
+    '--value',
+    `${unit}.service`,
+  ]);
   return text.trim();
 }
 

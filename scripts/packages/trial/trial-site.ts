@@ -41,7 +41,13 @@ export function configureScreen(root: DebianRoot): void {
   const parts = {
     Device: ['Identifier "memory"', 'Driver "dummy"', 'VideoRam 64000'],
     Monitor: ['Identifier "none"', 'HorizSync 5.0-1000.0', 'VertRefresh 5.0-200.0'],
-    Screen: ['Identifier "screen"', 'Device "memory"', 'Monitor "none"', 'DefaultDepth 24', 'SubSection "Display"'],
+    Screen: [
+      'Identifier "screen"',
+      'Device "memory"',
+      'Monitor "none"',
+      'DefaultDepth 24',
+      'SubSection "Display"',
+    ],
   };
   const text = Object.entries(parts)
     .map(([name, lines]) => {
@@ -58,7 +64,17 @@ export function configureCenter(root: DebianRoot, ports: TrialPorts): void {
   const own = ownerOf(root, 'komado-center');
   for (const name of ['user', 'signature']) {
     const made = spawnSync('openssl', [
-      ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '30', '-subj', `/CN=Made-up ${name} authority`],
+      ...[
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:2048',
+        '-nodes',
+        '-days',
+        '30',
+        '-subj',
+        `/CN=Made-up ${name} authority`,
+      ],
       ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-keyout', '/dev/null'],
       ...['-out', join(folder, `${name}.pem`)],
     ]);

@@ -49,14 +49,17 @@ async function live(root: DebianRoot, { before, now, picture, steps }: Trial): P
     expectThat(said.trim() === '', said);
   });
   await steps.try('each command tells its version and its help', () => tryCommands(root));
-  await steps.try('without a configuration nothing runs, and the kiosk says which file is missing', async () => {
-    const { code, text } = await root.run(['komado-kiosk'], { user: 'komado' });
-    expectThat(code === 2 && text.includes('/etc/komado/kiosk/kiosk.json'), `${code}: ${text}`);
-    for (const unit of ['komado-kiosk', 'komado-display', 'komado-center']) {
-      expectThat((await propertyOf(root, unit, 'UnitFileState')) === 'enabled', `${unit} is not enabled`);
-      expectThat((await propertyOf(root, unit, 'ActiveState')) === 'inactive', `${unit} is not inactive`);
-    }
-  });
+  await steps.try(
+    'without a configuration nothing runs, and the kiosk says which file is missing',
+    async () => {
+      const { code, text } = await root.run(['komado-kiosk'], { user: 'komado' });
+      expectThat(code === 2 && text.includes('/etc/komado/kiosk/kiosk.json'), `${code}: ${text}`);
+      for (const unit of ['komado-kiosk', 'komado-display', 'komado-center']) {
+        expectThat((await propertyOf(root, unit, 'UnitFileState')) === 'enabled', `${unit} is not enabled`);
+        expectThat((await propertyOf(root, unit, 'ActiveState')) === 'inactive', `${unit} is not inactive`);
+      }
+    },
+  );
   await steps.try('systemd finds nothing to say of the units (systemd-analyze verify)', async () => {
     const said = await must(root, ['systemd-analyze', 'verify', kioskUnit]);
     expectThat(!said.includes('komado'), said);
@@ -96,7 +99,10 @@ async function live(root: DebianRoot, { before, now, picture, steps }: Trial): P
     await install(root, now);
     await firstScreen(root, picture);
     expectThat(kept !== '' && journalIn(root, '/var/lib/komado').startsWith(kept), 'the journal has changed');
-    expectThat((await propertyOf(root, 'komado-center', 'ActiveState')) === 'active', 'the center does not run');
+    expectThat(
+      (await propertyOf(root, 'komado-center', 'ActiveState')) === 'active',
+      'the center does not run',
+    );
   });
   await takeAway(root, steps);
 }
@@ -110,7 +116,15 @@ async function firstScreen(root: DebianRoot, picture: string): Promise<void> {
 }
 
 async function lastWords(root: DebianRoot): Promise<string> {
-  const { text } = await root.run(['journalctl', '--lines', '30', '--output', 'cat', '--unit', 'komado-kiosk']);
+  const { text } = await root.run([
+    'journalctl',
+    '--lines',
+    '30',
+    '--output',
+    'cat',
+    '--unit',
+    'komado-kiosk',
+  ]);
   return text;
 }
 
@@ -119,7 +133,15 @@ async function untilReady(root: DebianRoot, port: number): Promise<void> {
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
     if (answer?.status === 200) return;
     const state = await propertyOf(root, 'komado-center', 'NRestarts');
-    const said = await root.run(['journalctl', '--lines', '20', '--output', 'cat', '--unit', 'komado-center']);
+    const said = await root.run([
+      'journalctl',
+      '--lines',
+      '20',
+      '--output',
+      'cat',
+      '--unit',
+      'komado-center',
+    ]);
     expectThat(state === '0', said.text);
     await new Promise((again) => setTimeout(again, 200));
   }
