@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { codeRoot, packageFacts } from './package-facts.ts';
-import { exposureOf, isThere } from './trial/judge-packages.ts';
+import { exposureOf, isThere } from './trial/exposure.ts';
 import { environmentOf, oneOfUnit, readUnit } from './trial/unit-file.ts';
 
 const root = join(import.meta.dirname, '..', '..');

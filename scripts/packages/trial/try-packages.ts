@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeDebianRoot, type DebianRoot, type InRoot } from './debian-root.ts';
-import { isThere } from './judge-packages.ts';
+import { isThere } from './exposure.ts';
 import { pictureOf, propertyOf, untilProperty } from './services.ts';
 import { expectThat, type Steps } from './steps.ts';
 import { configureCenter, configureKiosk, configureScreen, freePorts, kioskName } from './trial-site.ts';
