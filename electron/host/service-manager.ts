@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { within } from '../../shared/deadline.ts';
 import type { Timers } from '../../shared/timers.ts';
 
@@ -43,7 +44,9 @@ export function createServiceManager({
   askDisk = askFolder,
 }: ServiceManagerParts): ServiceManager {
   const { NOTIFY_SOCKET: socket, WATCHDOG_USEC: bites } = env;
-  for (const name of ['NOTIFY_SOCKET', 'WATCHDOG_USEC', 'WATCHDOG_PID']) delete env[name];
+  delete env['NOTIFY_SOCKET'];
+  delete env['WATCHDOG_USEC'];
+  delete env['WATCHDOG_PID'];
   const say = (...words: readonly string[]): void => {
     if (socket !== undefined) tell(socket, words).catch(onFault);
   };
@@ -72,13 +75,9 @@ export function createServiceManager({
 }
 
 /** By systemd's own program: Node opens no datagram sockets in the file system. */
-function tellBySystemd(socket: string, words: readonly string[]): Promise<void> {
+async function tellBySystemd(socket: string, words: readonly string[]): Promise<void> {
   const env = { PATH: process.env['PATH'], NOTIFY_SOCKET: socket };
-  return new Promise((resolve, reject) => {
-    execFile('systemd-notify', [...words], { env, timeout: tellMs }, (error) =>
-      error === null ? resolve() : reject(error),
-    );
-  });
+  await promisify(execFile)('systemd-notify', [...words], { env, timeout: tellMs });
 }
 
 /**

@@ -24,8 +24,13 @@ const needs = z
  * library, which is loaded only where a configuration has such a reader.
  */
 const unseen = ['fonts-noto-cjk', 'fonts-noto-core', 'pcscd', 'vsmartcard-vpcd', 'libpcsclite1'];
-/** These only tell which package a tool belongs to. */
-const tellsOnly = [join(root, 'testing', 'pcscd', 'tool.ts'), import.meta.filename];
+/** These only tell which package a tool belongs to, what a package asks Debian for, and which files are packed. */
+const tellsOnly = [
+  join(root, 'testing', 'pcscd', 'tool.ts'),
+  join(root, 'scripts', 'packages', 'package-facts.ts'),
+  join(root, 'scripts', 'packages', 'electron-app.ts'),
+  import.meta.filename,
+];
 /** Files that the test runners find by themselves. */
 const tests = [
   ...globSync(

@@ -189,7 +189,12 @@ function rootIn(folder: string, group: string, system: ChildProcess, ended: Prom
         user === undefined
           ? []
           : [
-              ...['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'],
+              ...[
+                'setpriv',
+                `--reuid=${user}`,
+                `--regid=${user === 'nobody' ? 'nogroup' : user}`,
+                '--init-groups',
+              ],
               ...['--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'],
             ];
       const child = spawn('nsenter', ['--target', inside(), '--all', '--root', '--wd', ...as, ...words], {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { exposureOf, isThere } from './exposure.ts';
 import { expectThat, type Steps } from './steps.ts';
 
 /** What Debian's and systemd's own programs say of packages, units and scripts, without installing anything. */
@@ -29,29 +30,9 @@ export async function judgePackages(debs: readonly string[], steps: Steps): Prom
     });
 }
 
-/** systemd's own judgement of a unit, 0 (shut in) to 10. @throws when it says none, or does not know a line of the unit */
-export function exposureOf(unit: string): number {
-  const { stdout, stderr } = spawnSync(
-    'systemd-analyze',
-    ['security', '--offline=true', '--no-pager', unit],
-    {
-      encoding: 'utf8',
-    },
-  );
-  const score = /Overall exposure level for \S+: ([\d.]+)/.exec(stdout)?.[1];
-  // A line that it does not know shuts nothing in, or keeps out what the program needs.
-  if (score === undefined || /ignoring/i.test(stderr)) throw new Error(`systemd-analyze: ${stderr}`);
-  return Number(score);
-}
-
 async function withTool(tool: string, what: string, steps: Steps, work: () => void): Promise<void> {
   if (isThere(tool)) await steps.try(`${what} (${tool})`, work);
   else steps.notTried(what, `${tool} is not installed`);
-}
-
-/** Whether a program is there. */
-export function isThere(tool: string): boolean {
-  return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status === 0;
 }
 
 function filesOf(is: (name: string) => boolean): readonly string[] {

@@ -18,15 +18,23 @@ export async function propertyOf(root: DebianRoot, unit: string, property: strin
 
 const lookEveryMs = 500;
 
-/** Waits until a property has a value: whoever started the trial ends one that waits for ever. */
+/** Much longer than any service of ours takes to start or to be found dead, ms. */
+const mostMs = 300_000;
+
+/** Waits until a property has a value. @throws when it has another after five minutes */
 export async function untilProperty(
   root: DebianRoot,
   unit: string,
   property: string,
   value: string,
 ): Promise<void> {
-  while ((await propertyOf(root, unit, property)) !== value)
+  const began = performance.now();
+  for (;;) {
+    const is = await propertyOf(root, unit, property);
+    if (is === value) return;
+    if (performance.now() - began > mostMs) throw new Error(`${unit}: ${property} is ${is}, not ${value}`);
     await new Promise((again) => setTimeout(again, lookEveryMs));
+  }
 }
 
 /** Writes a picture of the root's screen, taken as a program of the kiosk's display. @returns how many colours it has: one, where nothing is drawn */

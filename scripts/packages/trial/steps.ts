@@ -2,8 +2,8 @@ import type { Count } from '../../checks/run-stages.ts';
 
 /** What was tried, one line each as it happens, and how much of it was right. */
 export interface Steps {
-  /** Runs a step. One that throws has failed; those after it are tried all the same. */
-  try(what: string, work: () => Promise<void> | void): Promise<void>;
+  /** Runs a step. One that throws has failed; those after it are tried all the same. @returns whether it was right */
+  try(what: string, work: () => Promise<void> | void): Promise<boolean>;
   /** Says aloud what is not tried here, and why: it is neither passed nor failed. */
   notTried(what: string, why: string): void;
   count(): Count;
@@ -18,9 +18,11 @@ export function createSteps(say: (line: string) => void): Steps {
         await work();
         passed += 1;
         say(`ok      ${what}`);
+        return true;
       } catch (error) {
         failed += 1;
         say(`FAILED  ${what}: ${error instanceof Error ? error.message : 'for an unknown reason'}`);
+        return false;
       }
     },
     notTried(what, why) {

@@ -108,8 +108,10 @@ export function configureKiosk(root: DebianRoot, ports: TrialPorts): void {
   const folder = root.at(kioskFolder);
   const own = ownerOf(root, 'komado');
   const names = ['line-ca.pem', `${kioskName}.pem`, `${kioskName}.key.pem`, 'binding-public-key.der'];
-  for (const name of names) copyFileSync(join(root.at(handOut), name), join(folder, name));
-  chownSync(join(folder, `${kioskName}.key.pem`), own.uid, own.gid);
+  for (const name of names) {
+    copyFileSync(join(root.at(handOut), name), join(folder, name));
+    chownSync(join(folder, name), own.uid, own.gid);
+  }
   const example = exampleOf(root, 'komado-kiosk', 'kiosk.json');
   const center = { ...example.center, url: `https://127.0.0.1:${ports.kiosks}` };
   writeFileSync(join(folder, 'kiosk.json'), JSON.stringify({ ...example, center }));

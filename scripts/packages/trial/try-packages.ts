@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { makeDebianRoot, type DebianRoot, type InRoot } from './debian-root.ts';
-import { isThere } from './judge-packages.ts';
+import { isThere } from './exposure.ts';
 import { pictureOf, propertyOf, untilProperty } from './services.ts';
 import { expectThat, type Steps } from './steps.ts';
 import { configureCenter, configureKiosk, configureScreen, freePorts, kioskName } from './trial-site.ts';
@@ -41,7 +41,9 @@ export async function tryPackages(trial: Trial): Promise<void> {
 
 async function live(root: DebianRoot, { before, now, picture, steps }: Trial): Promise<void> {
   const ports = await freePorts();
-  await steps.try(`installed: ${basename(before[1] ?? '')} and the others`, () => install(root, before));
+  await must(root, ['apt-get', '--quiet', 'update']);
+  const what = `installed: ${basename(before[1] ?? '')} and the others`;
+  if (!(await steps.try(what, () => install(root, before)))) return;
   await steps.try('what is installed is what was packed (dpkg --verify)', async () => {
     const said = await must(root, ['dpkg', '--verify', ...packageNames]);
     expectThat(said.trim() === '', said);
