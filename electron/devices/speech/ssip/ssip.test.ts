@@ -81,17 +81,18 @@ async function listens(onConnection: (socket: Socket) => void): Promise<void> {
 
 test('a dispatcher that hangs and never closes its end keeps no connection', async () => {
   const stop = new AbortController();
-  const heardBack = new Promise<string>((resolve) => {
-    void listens((socket) => {
-      socket.once('data', () => stop.abort());
-      socket.resume();
-      // Where the other end is still open, a byte goes through.
-      socket.on('end', () => {
-        setImmediate(() => socket.write('?', (error) => resolve(error ? 'closed' : 'open')));
-      });
-    }).then(() => speakOverSsip(path(), message, stop.signal));
+  let heardBack: (state: 'closed' | 'open') => void = () => undefined;
+  const answered = new Promise((resolve) => (heardBack = resolve));
+  await listens((socket) => {
+    socket.once('data', () => stop.abort());
+    socket.resume();
+    // Where the other end is still open, a byte goes through.
+    socket.on('end', () => {
+      setImmediate(() => socket.write('?', (error) => heardBack(error ? 'closed' : 'open')));
+    });
   });
-  expect(await heardBack).toBe('closed');
+  expect((await speakOverSsip(path(), message, stop.signal)).ok).toBe(true);
+  expect(await answered).toBe('closed');
 });
 
 test('a dispatcher that floods has failed, and is not listened to any longer', async () => {
