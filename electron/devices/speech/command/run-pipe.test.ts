@@ -41,6 +41,19 @@ test('a signal ends what would never end by itself', async () => {
   expect(await runPipe([['sh', '-c', 'while :; do :; done']], '', stop.signal)).toBe('done');
 });
 
+test('a signal ends what a program has started, too: a script that hands the text on', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'komado-pipe-'));
+  const begun = join(folder, 'begun');
+  const stop = new AbortController();
+  const script = '(while :; do echo speaks; done) & echo > "$0"; wait';
+  const running = runPipe([['sh', '-c', script, begun]], '', stop.signal);
+  await expect.poll(() => readFile(begun, 'utf8').catch(() => null)).toBe('\n');
+  stop.abort();
+  // It ends when nobody writes any more.
+  expect(await running).toBe('failed');
+  await rm(folder, { recursive: true });
+});
+
 test('only names in braces that are known are filled in', () => {
   expect(filledIn(['speak', '-v{voice}', '{rate}{rate}', '{other}'], { voice: 'ja', rate: '9' })).toEqual([
     'speak',

@@ -9,7 +9,7 @@ type Child = ChildProcessByStdio<Writable, Readable, null>;
 
 /**
  * Runs programs one into the other, without a shell, and gives the first one its input. Nothing of what they say is kept.
- * @param signal kills all of them
+ * @param signal kills all of them, and what they have started
  */
 export async function runPipe(
   programs: readonly Program[],
@@ -17,11 +17,12 @@ export async function runPipe(
   signal: AbortSignal,
 ): Promise<PipeEnd> {
   if (signal.aborted) return 'done';
+  // Each with a group of its own: a site's program may be a script whose own programs would speak on.
   const children = programs.map(([file, ...args]): Child =>
-    spawn(file, args, { stdio: ['pipe', 'pipe', 'ignore'] }),
+    spawn(file, args, { stdio: ['pipe', 'pipe', 'ignore'], detached: true }),
   );
   const kill = (): void => {
-    for (const child of children) child.kill('SIGKILL');
+    for (const child of children) killGroup(child);
   };
   signal.addEventListener('abort', kill, { once: true });
   // Whoever writes to one that has ended would wait for ever.
@@ -41,6 +42,16 @@ export async function runPipe(
   const all = await Promise.all(ends);
   signal.removeEventListener('abort', kill);
   return all.find((end) => end === 'missing') ?? all.find((end) => end === 'failed') ?? 'done';
+}
+
+function killGroup({ pid, exitCode, signalCode }: Child): void {
+  // Once it has ended its number may be another's.
+  if (pid === undefined || exitCode !== null || signalCode !== null) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended this moment.
+  }
 }
 
 function endOf(child: Child): Promise<PipeEnd> {

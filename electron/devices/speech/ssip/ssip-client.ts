@@ -8,6 +8,9 @@ import { readReply, ssipData } from './ssip-text.ts';
 const ended = 702;
 const canceled = 703;
 
+/** More than all answers to one message, bytes: whoever says more than this is none that could be listened to. */
+const mostSaid = 64 * 1024;
+
 export interface SsipMessage {
   readonly text: string;
   readonly language: string;
@@ -29,11 +32,16 @@ export function speakOverSsip(
   return new Promise((resolve) => {
     const socket = connect({ path });
     const lines = createInterface({ input: socket });
+    let finished = false;
     const finish = (result: Result<undefined, SpeechFault>): void => {
+      if (finished) return;
+      finished = true;
       signal.removeEventListener('abort', cancel);
       lines.close();
-      socket.end('QUIT\r\n');
-      socket.unref();
+      socket.write('QUIT\r\n');
+      // Not until it closes its own end: one that hangs never does, and would keep a connection for every text.
+      if (socket.connecting) socket.destroy();
+      else socket.destroySoon();
       resolve(result);
     };
     const cancel = (): void => {
@@ -68,6 +76,13 @@ export function speakOverSsip(
       if (reply.code === ended || reply.code === canceled) finish(ok());
       else if (reply.code >= 300) finish(err('failed'));
       else if (reply.code < 700) next();
+    });
+    let said = 0;
+    socket.on('data', (chunk: Buffer) => {
+      said += chunk.length;
+      if (said <= mostSaid) return;
+      finish(err('failed'));
+      socket.destroy();
     });
     // The reader of lines passes on what befalls the socket.
     lines.on('error', () => undefined);

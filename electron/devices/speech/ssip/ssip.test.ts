@@ -69,6 +69,42 @@ test('cancels it, and is silent, when the signal says so', async () => {
   await expect.poll(() => heard).toContain('CANCEL SELF');
 });
 
+/** Listens, and hands over whoever connects. */
+async function listens(onConnection: (socket: Socket) => void): Promise<void> {
+  const listening = createServer({ allowHalfOpen: true }, (socket) => {
+    socket.on('error', () => undefined);
+    onConnection(socket);
+  });
+  server = listening;
+  await new Promise<void>((open) => listening.listen(path(), open));
+}
+
+test('a dispatcher that hangs and never closes its end keeps no connection', async () => {
+  const stop = new AbortController();
+  let heardBack: (state: 'closed' | 'open') => void = () => undefined;
+  const answered = new Promise((resolve) => (heardBack = resolve));
+  await listens((socket) => {
+    socket.once('data', () => stop.abort());
+    socket.resume();
+    // Where the other end is still open, a byte goes through.
+    socket.on('end', () => {
+      setImmediate(() => socket.write('?', (error) => heardBack(error ? 'closed' : 'open')));
+    });
+  });
+  expect((await speakOverSsip(path(), message, stop.signal)).ok).toBe(true);
+  expect(await answered).toBe('closed');
+});
+
+test('a dispatcher that floods has failed, and is not listened to any longer', async () => {
+  await listens((socket) => {
+    const flood = (): void => {
+      if (!socket.destroyed) socket.write('x'.repeat(16_384), flood);
+    };
+    flood();
+  });
+  expect(await speakOverSsip(path(), message, never)).toEqual({ ok: false, error: 'failed' });
+});
+
 test('a dispatcher that refuses has failed, one that is not there or goes away is offline', async () => {
   expect(await speakOverSsip(path(), message, never)).toEqual({ ok: false, error: 'offline' });
   await dispatcher((socket) => socket.destroy());
