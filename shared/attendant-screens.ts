@@ -6,6 +6,7 @@ import {
   cashPlaceSchema,
   deviceReportSchema,
   deviceTestSchema,
+  exportedJournalSchema,
   forgottenSchema,
   guideSchema,
   journalCheckSchema,
@@ -273,8 +274,8 @@ export const attendantBodies = [
     page: z.int(),
     pages: z.int(),
     check: journalCheckSchema.nullable(),
-    /** Name of the exported file; null when nothing was exported. */
-    exported: z.string().nullable(),
+    /** Null when nothing was exported. */
+    exported: exportedJournalSchema.nullable(),
   }),
   /** A receipt code is typed or scanned, for its lines in the journal. */
   z.object({

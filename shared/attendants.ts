@@ -156,6 +156,17 @@ export const journalCheckSchema = z.discriminatedUnion('whole', [
 ]);
 export type JournalCheck = z.infer<typeof journalCheckSchema>;
 
+/** A copy of the journal on the memory stick. */
+export const exportedJournalSchema = z.object({
+  file: z.string(),
+  /** SHA-256 of the public key that its signature is checked with; null: it could not be signed. */
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
+export type ExportedJournal = z.infer<typeof exportedJournalSchema>;
+
 // ── Helping at the machine ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Illustrated steps for what store staff fix themselves. */

@@ -3,6 +3,7 @@ import type {
   OpenCase,
   CashLine,
   DeviceReport,
+  ExportedJournal,
   JournalCheck,
   JournalEntry,
   JournalFilter,
@@ -104,8 +105,8 @@ export interface BooksPort {
   ): { readonly entries: readonly JournalEntry[]; readonly pages: number };
   /** Rereads the file and checks every line and the chain. */
   check(): Promise<JournalCheck>;
-  /** Writes a copy, with its check, to the site's export folder (a memory stick). Returns the file's name. */
-  export(): Promise<Result<string, { readonly fault: 'noFolder' | 'io' }>>;
+  /** Writes a signed copy, with its check, to the site's export folder (a memory stick). */
+  export(): Promise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>;
 }
 
 // ── Devices ────────────────────────────────────────────────────────────────────────────────────────────────────────────

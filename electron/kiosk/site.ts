@@ -28,6 +28,7 @@ import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';
+import { openExportKey } from '../journal/export-key.ts';
 import { readKey } from '../journal/journal-key.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import { currentFile } from '../journal/journal-folder.ts';
@@ -99,6 +100,7 @@ export function openSite(lines: SiteLines): Site {
   });
   const { locked, out } = standingOf(books.records);
   logJournal(journal, log);
+  if (heads) makeExportKey(witnessFolder, log);
   if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
   let lastReason: LineReason = 'unreachable';
@@ -231,6 +233,15 @@ export function openSite(lines: SiteLines): Site {
       journal.close();
     },
   };
+}
+
+/** There from the first start on, so that whoever sets the kiosk up can take its public half along. */
+function makeExportKey(folder: string, log: EventLog): void {
+  try {
+    openExportKey(folder);
+  } catch (error) {
+    log.caught('exportKeyUnusable', {}, error);
+  }
 }
 
 /** Without a journal nobody is served, and nothing is written beside it. */

@@ -1,5 +1,5 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
-import type { JournalCheck } from '../../shared/attendants.ts';
+import type { ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { RequestId } from '../../shared/ids.ts';
@@ -204,7 +204,7 @@ export function attendantActors(ports: Ports) {
       printBoth(ports, input.slips),
     ),
     checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
-    exportJournal: fromPromise<Result<string, { readonly fault: 'noFolder' | 'io' }>>(() =>
+    exportJournal: fromPromise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>(() =>
       ports.books.export(),
     ),
     slotTest: slotTest(ports),

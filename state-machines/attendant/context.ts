@@ -4,6 +4,7 @@ import type {
   CashLine,
   DeviceReport,
   DeviceTest,
+  ExportedJournal,
   Forgotten,
   Guide,
   JournalCheck,
@@ -149,7 +150,7 @@ export interface AttendantContext extends AttendantInput {
   readonly lines: readonly CountLine[];
   readonly countAt: { readonly index: number; readonly field: CountField; readonly entered: string } | null;
   readonly check: JournalCheck | null;
-  readonly exported: string | null;
+  readonly exported: ExportedJournal | null;
 }
 
 export type AttendantEvent =

@@ -192,7 +192,7 @@ describe('the journal on the operator’s screen', () => {
 
   it('is exported, with a record of it, or the screen says that it could not be', async () => {
     await driver.wish({ type: 'exportJournal' });
-    expect(driver.screen().body).toMatchObject({ exported: 'komado-K-TEST.jsonl' });
+    expect(driver.screen().body).toMatchObject({ exported: { file: 'komado-K-TEST.zip' } });
     expect(attendant.events('journal-exported')).toEqual([{ type: 'journal-exported', by: 'O-01' }]);
     driver.world.attendance.exportJournal = () => Promise.resolve(err({ fault: 'noFolder' }));
     await driver.wish({ type: 'exportJournal' });

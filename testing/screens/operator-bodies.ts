@@ -222,7 +222,7 @@ const screens: readonly Sample[] = [
       page: 3,
       pages: 20_000,
       check: { whole: true, records: 123_456, head },
-      exported: 'komado-journal-KIOSK-0001-2026-11-21T06-30.zip',
+      exported: { file: 'komado-KIOSK-0001-20261121-063042.zip', key: head },
     },
   },
   {
@@ -235,7 +235,7 @@ const screens: readonly Sample[] = [
       page: 0,
       pages: 1,
       check: { whole: false, line: 1234, what: 'the checksum does not match' },
-      exported: null,
+      exported: { file: 'komado-KIOSK-0001-20261121-063042.zip', key: null },
     },
   },
   ...journalKinds.map((kind): Sample => ({

@@ -122,7 +122,7 @@ export function newAttendanceScript(): AttendanceScript {
     camera: () => Promise.resolve(err({ fault: 'noCamera' })),
     kindOfCard: () => Promise.resolve('myNumberCard'),
     check: () => Promise.resolve({ whole: true, records: 12, head: 'f'.repeat(64) }),
-    exportJournal: () => Promise.resolve(ok('komado-K-TEST.jsonl')),
+    exportJournal: () => Promise.resolve(ok({ file: 'komado-K-TEST.zip', key: 'a'.repeat(64) })),
     testPage: () => Promise.resolve(new Uint8Array([1])),
     pages: [],
     filters: [],

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceWatchTimes } from '../../electron/devices/watch/device-watch.ts';
+import { openExport } from '../../electron/journal/journal-export.ts';
 import type { DeviceTest } from '../../shared/attendants.ts';
 import { factsOfPdf } from '../../verifier/node/draw-pdf.ts';
 import { enterByCard, enterByCode, leave } from './attendant-hands.ts';
@@ -243,19 +244,25 @@ test('an operator can read and check the journal, and copy it with the check to 
   await kiosk.press('export-journal');
   await expect
     .poll(() => kiosk.kiosk.screen().body)
-    .toMatchObject({ exported: expect.stringMatching(/^komado-K-BENCH-1-.*\.jsonl$/) });
+    .toMatchObject({ exported: { file: expect.stringMatching(/^komado-K-BENCH-1-.*\.zip$/) as string } });
   const { exported } = await kiosk.shows('journalReview');
-  await expect(kiosk.page().locator('.file-name')).toContainText(exported ?? '');
+  await expect(kiosk.page().locator('.file-name')).toContainText(exported?.file ?? '');
 
-  const at = (folder: string, name: string): string =>
-    readFileSync(join(site.folder, 'state', folder, name), 'utf8');
-  const copy = at('export', exported ?? '');
+  const at = (folder: string, name: string): Buffer =>
+    readFileSync(join(site.folder, 'state', folder, name));
+  const opened = openExport(at('export', exported?.file ?? ''));
+  if (!opened.ok) throw new Error(opened.error);
+  const { files, manifest, signature, changed } = opened.value;
+  const copy = Buffer.from(files.get('journal.jsonl') ?? []).toString('utf8');
   // The first line gives the version of the file.
   const [, ...records] = copy.trimEnd().split('\n');
-  expect(at('journal', 'journal.jsonl').startsWith(copy)).toBe(true);
-  const check = JSON.parse(at('export', (exported ?? '').replace('.jsonl', '.check.json'))) as unknown;
+  expect(at('journal', 'journal.jsonl').toString('utf8').startsWith(copy)).toBe(true);
   const last = JSON.parse(records.at(-1) ?? '') as { hash: string };
-  expect(check).toEqual({ whole: true, records: records.length, head: last.hash });
+  expect(manifest.check).toEqual({ whole: true, records: records.length, head: last.hash });
+  expect({ signature, changed }).toEqual({
+    signature: { fingerprint: exported?.key, holds: true },
+    changed: [],
+  });
   await leave(kiosk);
 });
 
