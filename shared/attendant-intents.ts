@@ -73,6 +73,9 @@ export const attendantIntents = [
   z.object({ type: z.literal('typeJournalCode') }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
+  z.object({ type: z.literal('openDay') }),
+  /** The day that is shown is over: its sums go on record. */
+  z.object({ type: z.literal('closeDay') }),
   z.object({ type: z.literal('openServiceSwitch') }),
   z.object({ type: z.literal('takeOut'), reason: outReasonSchema }),
   z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),

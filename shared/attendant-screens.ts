@@ -16,6 +16,7 @@ import {
 } from './attendants.ts';
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, namedKindShape } from './certificates.ts';
+import { dayClosingSchema } from './day-closing.ts';
 import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
@@ -265,6 +266,15 @@ export const attendantBodies = [
     complete: z.boolean(),
   }),
   z.object({ kind: z.literal('cashCounted'), difference: z.int(), slip: z.enum(['printed', 'notPrinted']) }),
+  /** What came to its end since the last closing, and what is inside. */
+  z.object({ kind: z.literal('dayReview'), day: dayClosingSchema }),
+  z.object({
+    kind: z.literal('dayClosed'),
+    number: z.int().positive(),
+    slip: z.enum(['printed', 'notPrinted']),
+    /** Null: they could not be written. */
+    files: z.array(z.string()).readonly().nullable(),
+  }),
   z.object({
     kind: z.literal('journalReview'),
     entries: z.array(journalEntrySchema),

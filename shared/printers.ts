@@ -3,6 +3,7 @@ import type { CertificateLine } from './certificate-lines.ts';
 import type { Bilingual } from './certificates.ts';
 import type { Language } from './languages.ts';
 import type { Instant } from './dates.ts';
+import type { DayClosing } from './day-closing.ts';
 import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
 import type { Cause } from './causes.ts';
@@ -165,6 +166,16 @@ export interface CashSlipData {
   }[];
 }
 
+/** The close of a day by an operator: sums by kind and way of payment, what is inside, what is owed. Nothing personal. */
+export interface DaySlipData {
+  readonly title: 'day';
+  readonly language: Language;
+  readonly kiosk: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly day: DayClosing;
+}
+
 /** A receipt that only shows that the printer prints. */
 export interface TestSlipData {
   readonly title: 'test';
@@ -179,6 +190,7 @@ export type SlipData =
   | RefundSlipData
   | NextStepSlipData
   | CashSlipData
+  | DaySlipData
   | TestSlipData;
 
 export interface ReceiptPrinterPort {

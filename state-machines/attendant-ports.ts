@@ -13,7 +13,8 @@ import type { CashlessPayment } from '../shared/cashless.ts';
 import type { CertificateLine } from '../shared/certificate-lines.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
-import type { Unsubscribe } from '../shared/printers.ts';
+import type { DayClosing } from '../shared/day-closing.ts';
+import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
 import type { Result } from '../shared/result.ts';
 import type { Yen } from '../shared/yen.ts';
@@ -107,6 +108,10 @@ export interface BooksPort {
   check(): Promise<JournalCheck>;
   /** Writes a signed copy, with its check, to the site's export folder (a memory stick). */
   export(): Promise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>;
+  /** The day since the last closing, as it would be closed now. */
+  day(): DayClosing;
+  /** Writes a closing to the site's export folder, as CSV and as PDF. Returns the files' names. */
+  exportDay(slip: DaySlipData): Promise<Result<readonly string[], { readonly fault: 'noFolder' | 'io' }>>;
 }
 
 // ── Devices ────────────────────────────────────────────────────────────────────────────────────────────────────────────

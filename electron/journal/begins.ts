@@ -49,6 +49,7 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'test-cash-in':
     case 'cash-counted':
     case 'journal-exported':
+    case 'day-closed':
     case 'taken-out':
     case 'brought-back':
     case 'enrolment-received':

@@ -2,6 +2,9 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalCheck } from '../../shared/attendants.ts';
 import { japanDateTime, type Clock } from '../../shared/dates.ts';
+import { dayCsv } from '../../printing/day-closing/day-csv.ts';
+import { dayPdf } from '../../printing/day-closing/day-page.ts';
+import type { DaySlipData } from '../../shared/printers.ts';
 import { readOwnFile } from '../../logging/own-file.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
@@ -74,8 +77,23 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     }
   }
 
+  /** The table first: what a program reads is worth more than what is drawn, if a stick is full. */
+  async function writeDay(folder: string, slip: DaySlipData): ReturnType<BooksPort['exportDay']> {
+    const stem = `komado-${kiosk}-day-${slip.day.number}-${compact(japanDateTime(slip.at))}`;
+    try {
+      const pdf = await dayPdf(slip);
+      await writeNew(join(folder, `${stem}.csv`), new TextEncoder().encode(dayCsv(slip)));
+      await writeNew(join(folder, `${stem}.pdf`), pdf);
+      return ok([`${stem}.csv`, `${stem}.pdf`]);
+    } catch (error) {
+      // As above: the figures are on record, and the operator is told.
+      return err({ fault: codeOf(error) === 'ENOENT' ? 'noFolder' : 'io' });
+    }
+  }
+
   return {
     cash: () => books.cash(),
+    day: () => books.day(clock.now()),
     openCases: () => books.openCases(),
     find: (code) => books.find(code),
     unfinished: (code) => books.unfinished(code),
@@ -86,6 +104,11 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
       if (exportFolder === null) return err({ fault: 'noFolder' });
       // A stick pulled out during the write can keep it waiting forever.
       const written = await within(timers, exportMs, writeExport(exportFolder));
+      return written.late ? err({ fault: 'io' }) : written.value;
+    },
+    async exportDay(slip) {
+      if (exportFolder === null) return err({ fault: 'noFolder' });
+      const written = await within(timers, exportMs, writeDay(exportFolder, slip));
       return written.late ? err({ fault: 'io' }) : written.value;
     },
   };

@@ -45,6 +45,7 @@ export const kindOfEntry: Readonly<Record<JournalEvent['type'], JournalKind>> = 
   'test-cash-in': 'attendant',
   'cash-counted': 'attendant',
   'journal-exported': 'attendant',
+  'day-closed': 'money',
   'taken-out': 'attendant',
   'brought-back': 'attendant',
   alarm: 'alarm',

@@ -1,6 +1,7 @@
 import type { AttendantBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
+import { DayClosedScreen, DayReviewScreen } from './day-closing.tsx';
 import {
   CardTestScreen,
   CashTestScreen,
@@ -83,6 +84,10 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <CashCountScreen body={body} />;
     case 'cashCounted':
       return <CashCountedScreen body={body} />;
+    case 'dayReview':
+      return <DayReviewScreen body={body} />;
+    case 'dayClosed':
+      return <DayClosedScreen body={body} />;
     case 'journalReview':
       return <JournalReviewScreen body={body} />;
     case 'journalCode':

@@ -13,6 +13,8 @@ const operators: readonly ScreenKind[] = [
   'judgeTest',
   'cashCount',
   'cashCounted',
+  'dayReview',
+  'dayClosed',
   'journalReview',
   'journalCode',
   'serviceSwitch',
@@ -41,6 +43,7 @@ const withoutBack: readonly ScreenKind[] = [
   'refundDone',
   'attendantMessage',
   'cashCounted',
+  'dayClosed',
   'cardTest',
   'judgeTest',
 ];

@@ -13,6 +13,7 @@ import type {
 } from '../../shared/attendants.ts';
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
+import type { DayClosing } from '../../shared/day-closing.ts';
 import { usualDisplay, type Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
@@ -151,6 +152,10 @@ export interface AttendantContext extends AttendantInput {
   readonly countAt: { readonly index: number; readonly field: CountField; readonly entered: string } | null;
   readonly check: JournalCheck | null;
   readonly exported: ExportedJournal | null;
+  /** The day as it was when it was looked at, then as it was closed. */
+  readonly day: DayClosing | null;
+  /** Names of the files with the closing on the memory stick; null: they could not be written. */
+  readonly dayFiles: readonly string[] | null;
 }
 
 export type AttendantEvent =
@@ -240,7 +245,15 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     countAt: null,
     check: null,
     exported: null,
+    day: null,
+    dayFiles: null,
   };
+}
+
+/** @throws when no day was read before: a bug in the machine */
+export function dayOf({ day }: AttendantContext): DayClosing {
+  if (!day) throw new Error('no day was read here');
+  return day;
 }
 
 /** @throws when a state is entered before anybody has logged in: a bug in the machine */

@@ -201,6 +201,44 @@ describe('the journal on the operator’s screen', () => {
   });
 });
 
+describe('the close of the day', () => {
+  beforeEach(() => driver.wish({ type: 'openDay' }));
+
+  it('is looked at, goes on record with its totals, and only then to paper and memory stick', async () => {
+    expect(driver.screen().body).toEqual({ kind: 'dayReview', day: driver.world.attendance.day });
+    expect(attendant.events('day-closed')).toEqual([]);
+    // A record that came meanwhile is in it.
+    const day = { ...driver.world.attendance.day, openCases: 7 };
+    driver.world.attendance.day = day;
+    await driver.wish({ type: 'closeDay' });
+    const { number, sums, totals } = day;
+    expect(attendant.events('day-closed')).toEqual([{ type: 'day-closed', number, sums, totals, by: 'O-01' }]);
+    expect(driver.world.slips).toMatchObject([{ title: 'day', by: 'O-01', day }]);
+    expect(driver.screen().body).toMatchObject({ kind: 'dayClosed', number, slip: 'printed', files: [{}, {}] });
+    await driver.wish({ type: 'attendantDone' });
+    expect(driver.kind()).toBe('maintenance');
+  });
+
+  it('prints nothing when the journal cannot record it', async () => {
+    driver.world.journalWorks = false;
+    await driver.wish({ type: 'closeDay' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    expect(driver.world.slips).toEqual([]);
+  });
+
+  it('says which of slip and files there is none of, also when one of them hangs', async () => {
+    driver.world.attendance.exportDay = () => Promise.resolve(err({ fault: 'noFolder' }));
+    await driver.wish({ type: 'closeDay' });
+    expect(driver.screen().body).toMatchObject({ slip: 'printed', files: null });
+    driver.world.attendance.exportDay = hang;
+    await driver.wish({ type: 'attendantDone' }, { type: 'openDay' }, { type: 'closeDay' });
+    expect(driver.kind()).toBe('working');
+    await driver.pass(delays.journalReads);
+    expect(driver.screen().body).toMatchObject({ kind: 'dayClosed', slip: 'notPrinted', files: null });
+    expect(attendant.events('day-closed')).toHaveLength(2);
+  });
+});
+
 describe('the service switch', () => {
   it('takes the kiosk out of service with a reason, which is shown, and brings it back with one', async () => {
     await driver.wish({ type: 'openServiceSwitch' });

@@ -1,6 +1,7 @@
 import { assign, sendParent } from 'xstate';
 import { everyLine } from '../../shared/attendants.ts';
 import { isCountComplete, setField } from './count-rules.ts';
+import { dayStates } from './day.ts';
 import { asReceiptCode, codeLength, codeOfScan } from './entered-code.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
@@ -21,6 +22,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         target: 'journalReview',
         actions: assign({ journalLines: ({ event }) => event.lines, journalFilter: everyLine }),
       },
+      openDay: 'dayClosing',
       openServiceSwitch: 'serviceSwitch',
       listOpenCases: 'openCases',
       attendantBack: '#menu',
@@ -246,5 +248,5 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     },
   });
 
-  return { maintenance, cashCount, journalReview, serviceSwitch };
+  return { maintenance, cashCount, ...dayStates(session, ports), journalReview, serviceSwitch };
 }

@@ -73,7 +73,11 @@ export function attendantSetup(ports: Ports, delays: Delays) {
         time: ports.clock.now(),
       })),
       beginCount: assign({ lines: () => beginCount(ports.books.cash()), countAt: null }),
-      nothingOpen: assign({ page: 0, recorded: null, slip: 'none', check: null, exported: null }),
+      nothingOpen: assign({
+        ...{ page: 0, recorded: null, slip: 'none', check: null, exported: null },
+        ...{ day: null, dayFiles: null },
+      }),
+      readDay: assign({ day: () => ports.books.day() }),
       drawClaim: assign({ claim: ({ context }) => nextClaim(context, ports.random) }),
       noteOut: assign({
         out: (_, { reason }: { reason: OutReason }) => ({ reason, since: ports.clock.now() }),

@@ -8,7 +8,7 @@ import { addDays, japanDate } from '../../shared/dates.ts';
 import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
-import { whoIs, type AttendantContext } from './context.ts';
+import { dayOf, whoIs, type AttendantContext } from './context.ts';
 import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
@@ -71,6 +71,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   }
   if (at({ flow: 'tests' })) return testBody(snapshot);
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
+  if (at({ flow: 'dayClosing' })) return dayBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;
     const today = japanDate(context.time);
@@ -244,4 +245,16 @@ function countBody(snapshot: AttendantSnapshot): ScreenBody {
     notCounted: lines.filter(({ touched }) => !touched).length,
     complete: isCountComplete(lines),
   };
+}
+
+function dayBody(snapshot: AttendantSnapshot): ScreenBody {
+  const { slip, dayFiles: files } = snapshot.context;
+  const day = dayOf(snapshot.context);
+  if (snapshot.matches({ flow: { dayClosing: 'looking' } })) return { kind: 'dayReview', day };
+  if (snapshot.matches({ flow: { dayClosing: 'closed' } }))
+    return {
+      ...{ kind: 'dayClosed', number: day.number, files },
+      slip: slip === 'printed' ? 'printed' : 'notPrinted',
+    };
+  return { kind: 'working', what: 'counting' };
 }

@@ -10,6 +10,7 @@ import { isoDate } from '../../shared/dates.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
+import { sampleDay } from '../receipts/sample-day.ts';
 import type { Sample } from './bodies.ts';
 import { someMorning } from './places.ts';
 import { here, someOperator } from './staff-bodies.ts';
@@ -297,6 +298,25 @@ const counts: readonly Sample[] = [
     },
   },
   { name: 'cash-counted', body: { kind: 'cashCounted', difference: 0, slip: 'printed' } },
+  { name: 'day-review', body: { kind: 'dayReview', day: sampleDay } },
+  {
+    name: 'day-review-first',
+    body: {
+      kind: 'dayReview',
+      day: { ...sampleDay, number: 1, since: null, sums: { ...sampleDay.sums, kinds: [], ways: [] } },
+    },
+  },
+  {
+    name: 'day-closed',
+    body: {
+      ...{ kind: 'dayClosed', number: 365, slip: 'printed' },
+      files: ['komado-KIOSK-0001-day-365-20261121-063042.csv', 'komado-KIOSK-0001-day-365-20261121-063042.pdf'],
+    },
+  },
+  {
+    name: 'day-closed-no-slip',
+    body: { kind: 'dayClosed', number: 365, slip: 'notPrinted', files: null },
+  },
   { name: 'cash-counted-no-slip', body: { kind: 'cashCounted', difference: 12_340, slip: 'notPrinted' } },
 ];
 

@@ -84,6 +84,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     case 'refundDone':
     case 'attendantMessage':
     case 'cashCounted':
+    case 'dayClosed':
       return [{ type: 'attendantDone' }];
     case 'maintenance':
       return [
@@ -93,6 +94,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openCashCount' },
         { type: 'openCashCount' },
         { type: 'openJournal', lines: 4 },
+        { type: 'openDay' },
         { type: 'openServiceSwitch' },
       ];
     case 'tests':
@@ -123,6 +125,8 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         ? [{ type: 'selectCash', place: open.place, value: open.value, field: 'counted' }]
         : [{ type: 'attendantBack' }];
     }
+    case 'dayReview':
+      return [{ type: 'closeDay' }];
     case 'journalReview':
       return [
         { type: 'verifyJournal' },

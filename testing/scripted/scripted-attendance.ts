@@ -9,6 +9,7 @@ import type {
 import { transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { DayClosing } from '../../shared/day-closing.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type {
   AttendantFault,
@@ -19,6 +20,7 @@ import type {
 } from '../../state-machines/attendant-ports.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { codes } from '../municipality-codes.ts';
+import { sampleDay } from '../receipts/sample-day.ts';
 
 /** Everything attendants encounter, as a test sets it. */
 export interface AttendanceScript {
@@ -36,6 +38,8 @@ export interface AttendanceScript {
   kindOfCard: () => ReturnType<Ports['attendants']['kindOfCard']>;
   check: () => Promise<JournalCheck>;
   exportJournal: () => ReturnType<Ports['books']['export']>;
+  day: DayClosing;
+  exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
   /** The journal pages that were asked for. */
   readonly pages: number[];
@@ -123,6 +127,8 @@ export function newAttendanceScript(): AttendanceScript {
     kindOfCard: () => Promise.resolve('myNumberCard'),
     check: () => Promise.resolve({ whole: true, records: 12, head: 'f'.repeat(64) }),
     exportJournal: () => Promise.resolve(ok({ file: 'komado-K-TEST.zip', key: 'a'.repeat(64) })),
+    day: sampleDay,
+    exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
     pages: [],
     filters: [],
@@ -163,6 +169,8 @@ export function scriptedAttendance(
       },
       check: () => world().attendance.check(),
       export: () => world().attendance.exportJournal(),
+      day: () => world().attendance.day,
+      exportDay: () => world().attendance.exportDay(),
     },
     devices: {
       watch(listener) {

@@ -266,6 +266,31 @@ test('an operator can read and check the journal, and copy it with the check to 
   await leave(kiosk);
 });
 
+test('an operator closes the day: it is on record, on a slip, and on the memory stick as a table and a page', async ({
+  site,
+  openKiosk,
+}) => {
+  const { simulated } = site;
+  const kiosk = await openKiosk();
+  await toMaintenance(kiosk, site);
+  await kiosk.press('open-day');
+  expect(await kiosk.shows('dayReview')).toMatchObject({ day: { number: 1, since: null } });
+  await kiosk.press('close-day');
+  const { files, slip } = await kiosk.shows('dayClosed');
+  expect(slip).toBe('printed');
+  expect(simulated.receipts.at(-1)?.data).toMatchObject({ title: 'day', by: 'O-01', day: { number: 1 } });
+  const [csv = '', pdf = ''] = files ?? [];
+  const written = (name: string): Buffer => readFileSync(join(site.folder, 'state', 'export', name));
+  expect(written(csv).toString('utf8')).toContain('closing,number,,1,');
+  expect(await factsOfPdf(written(pdf), 1)).toMatchObject({ pages: 1 });
+  await kiosk.press('attendant-done');
+  await kiosk.shows('maintenance');
+  // The next day begins where this one ended.
+  await kiosk.press('open-day');
+  expect(await kiosk.shows('dayReview')).toMatchObject({ day: { number: 2, sums: { transactions: 0 } } });
+  await leave(kiosk);
+});
+
 test('an operator takes the kiosk out of service with a reason, and brings it back', async ({
   site,
   openKiosk,
