@@ -73,6 +73,8 @@ export const attendantIntents = [
   z.object({ type: z.literal('typeJournalCode') }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
+  /** What the devices say of themselves: maker, model, firmware, serial number, counters. */
+  z.object({ type: z.literal('openDetails') }),
   z.object({ type: z.literal('openDay') }),
   /** The day that is shown is over: its sums go on record. */
   z.object({ type: z.literal('closeDay') }),

@@ -17,6 +17,7 @@ import {
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, namedKindShape } from './certificates.ts';
 import { dayClosingSchema } from './day-closing.ts';
+import { deviceDetailsSchema } from './device-details.ts';
 import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
@@ -211,6 +212,8 @@ export const attendantBodies = [
     faults: z.array(faultNoteSchema).max(3),
     mayMoveMoney,
   }),
+  /** Only devices that have answered. */
+  z.object({ kind: z.literal('deviceDetails'), devices: z.array(deviceDetailsSchema).readonly() }),
   z.object({
     kind: z.literal('tests'),
     tests: z.array(

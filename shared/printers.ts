@@ -4,6 +4,7 @@ import type { Bilingual } from './certificates.ts';
 import type { Language } from './languages.ts';
 import type { Instant } from './dates.ts';
 import type { DayClosing } from './day-closing.ts';
+import type { ToldDetails } from './device-details.ts';
 import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
 import type { Cause } from './causes.ts';
@@ -73,6 +74,8 @@ export interface SheetPrinterPort {
    * cannot be asked now.
    */
   jobOf(mark: string): Promise<SheetOutcome | 'noSuchJob' | 'offline'>;
+  /** What it says of itself; null: it did not answer. Left out where the driver cannot ask. */
+  readonly details?: () => Promise<ToldDetails | null>;
 }
 
 /** Everything a receipt says. Nothing personal: kinds, sums, a code. */
@@ -200,6 +203,8 @@ export interface ReceiptPrinterPort {
     /** The roll ends soon. */
     readonly rollLow: boolean;
   }>;
+  /** What it says of itself; null: it did not answer. Left out where the driver cannot ask. */
+  readonly details?: () => Promise<ToldDetails | null>;
   print(
     slip: SlipData,
   ): Promise<Result<undefined, { readonly fault: 'offline' | 'paper-out' | 'cover-open' | 'unknown' }>>;

@@ -14,6 +14,7 @@ import type { CertificateLine } from '../shared/certificate-lines.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import type { DayClosing } from '../shared/day-closing.ts';
+import type { DeviceDetails } from '../shared/device-details.ts';
 import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
 import type { Result } from '../shared/result.ts';
@@ -119,6 +120,8 @@ export interface BooksPort {
 export interface DevicesPort {
   /** Every device with its state and since when. Calls back at once, and again on every change, always with all of them. */
   watch(listener: (reports: readonly DeviceReport[]) => void): Unsubscribe;
+  /** Asks each device that can tell what it is; those that do not answer are left out. */
+  details(): Promise<readonly DeviceDetails[]>;
 }
 
 // ── Sheets that come back ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ import type {
 import type { ItemId, NamedKind } from '../shared/certificates.ts';
 import type { CashlessPort } from '../shared/cashless.ts';
 import type { Clock, Instant } from '../shared/dates.ts';
+import type { DeviceDetails } from '../shared/device-details.ts';
 import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { ListedMunicipality } from '../shared/municipality-index.ts';
 import type { Offers } from '../shared/offers-api.ts';
@@ -203,6 +204,8 @@ export interface CashPort {
   counters(): Promise<Result<CashCounters, CashFault>>;
   /** Somebody counted, filled or emptied the hoppers: this is what they hold now. Jams that were cleared are forgotten. */
   setLevels(levels: readonly CashCount[]): void;
+  /** What its devices say of themselves; left out where the driver cannot ask. Nothing while money moves. */
+  readonly details?: () => Promise<readonly DeviceDetails[]>;
 }
 
 // ── Issuing center ─────────────────────────────────────────────────────────────────────────────────────────────────────

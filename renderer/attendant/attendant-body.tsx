@@ -2,6 +2,7 @@ import type { AttendantBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
 import { DayClosedScreen, DayReviewScreen } from './day-closing.tsx';
+import { DeviceDetailsScreen } from './device-details.tsx';
 import {
   CardTestScreen,
   CashTestScreen,
@@ -84,6 +85,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <CashCountScreen body={body} />;
     case 'cashCounted':
       return <CashCountedScreen body={body} />;
+    case 'deviceDetails':
+      return <DeviceDetailsScreen body={body} />;
     case 'dayReview':
       return <DayReviewScreen body={body} />;
     case 'dayClosed':

@@ -13,6 +13,7 @@ const operators: readonly ScreenKind[] = [
   'judgeTest',
   'cashCount',
   'cashCounted',
+  'deviceDetails',
   'dayReview',
   'dayClosed',
   'journalReview',

@@ -1,5 +1,6 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
 import type { ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
+import type { DeviceDetails } from '../../shared/device-details.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { DaySlipData, SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { RequestId } from '../../shared/ids.ts';
@@ -211,6 +212,7 @@ export function attendantActors(ports: Ports) {
       const [printed, written] = await Promise.all([printBoth(ports, [slip]), ports.books.exportDay(slip)]);
       return { printed, files: written.ok ? written.value : null };
     }),
+    readDetails: fromPromise<readonly DeviceDetails[]>(() => ports.devices.details()),
     checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
     exportJournal: fromPromise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>(() =>
       ports.books.export(),

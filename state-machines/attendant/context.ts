@@ -14,6 +14,7 @@ import type {
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
 import type { DayClosing } from '../../shared/day-closing.ts';
+import type { DeviceDetails } from '../../shared/device-details.ts';
 import { usualDisplay, type Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
@@ -142,6 +143,8 @@ export interface AttendantContext extends AttendantInput {
   readonly slip: 'none' | 'printed' | 'notPrinted';
   readonly cause: AttendantCause;
   // ── Maintenance ──
+  /** What the devices said of themselves when they were asked last. */
+  readonly details: readonly DeviceDetails[];
   readonly results: Readonly<Partial<Record<DeviceTest, 'passed' | 'failed'>>>;
   readonly test: DeviceTest;
   readonly taken: readonly CashCount[];
@@ -235,6 +238,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     recorded: null,
     guide: 'paper',
     step: 1,
+    details: [],
     results: {},
     test: 'cardReader',
     taken: [],

@@ -201,6 +201,20 @@ describe('the journal on the operator’s screen', () => {
   });
 });
 
+describe('what the devices say of themselves', () => {
+  it('is asked when somebody wants to know, and a device that hangs is waited for no longer than its time', async () => {
+    await driver.wish({ type: 'openDetails' });
+    expect(driver.screen().body).toMatchObject({ kind: 'deviceDetails', devices: [{ device: 'coinAcceptor' }] });
+    driver.world.attendance.details = hang;
+    await driver.wish({ type: 'attendantBack' }, { type: 'openDetails' });
+    expect(driver.kind()).toBe('working');
+    await driver.pass(delays.journalReads);
+    expect(driver.screen().body).toEqual({ kind: 'deviceDetails', devices: [] });
+    await driver.wish({ type: 'attendantBack' });
+    expect(driver.kind()).toBe('maintenance');
+  });
+});
+
 describe('the close of the day', () => {
   beforeEach(() => driver.wish({ type: 'openDay' }));
 

@@ -23,9 +23,27 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         actions: assign({ journalLines: ({ event }) => event.lines, journalFilter: everyLine }),
       },
       openDay: 'dayClosing',
+      openDetails: 'deviceDetails',
       openServiceSwitch: 'serviceSwitch',
       listOpenCases: 'openCases',
       attendantBack: '#menu',
+    },
+  });
+
+  /** Nothing follows from it: devices that do not answer in time are not in the list. */
+  const deviceDetails = session.createStateConfig({
+    initial: 'asking',
+    states: {
+      asking: {
+        entry: assign({ details: [] }),
+        invoke: {
+          src: 'readDetails',
+          onDone: { target: 'shown', actions: assign({ details: ({ event }) => event.output }) },
+          onError: 'shown',
+        },
+        after: { journalReads: 'shown' },
+      },
+      shown: { entry: 'watch', on: { attendantBack: '#maintenance' } },
     },
   });
 
@@ -248,5 +266,5 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     },
   });
 
-  return { maintenance, cashCount, ...dayStates(session, ports), journalReview, serviceSwitch };
+  return { maintenance, deviceDetails, cashCount, ...dayStates(session, ports), journalReview, serviceSwitch };
 }

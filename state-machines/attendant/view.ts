@@ -71,6 +71,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   }
   if (at({ flow: 'tests' })) return testBody(snapshot);
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
+  if (at({ flow: { deviceDetails: 'shown' } })) return { kind: 'deviceDetails', devices: context.details };
   if (at({ flow: 'dayClosing' })) return dayBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;

@@ -7,6 +7,7 @@ import {
 } from '../../shared/attendants.ts';
 import type { CashLine, DeviceReport, DeviceTest, JournalEntry } from '../../shared/attendants.ts';
 import { isoDate } from '../../shared/dates.ts';
+import { detailCounters, type DeviceDetails } from '../../shared/device-details.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
@@ -197,6 +198,17 @@ function withReasons(): readonly Sample[] {
   });
 }
 
+/** Devices that tell much, and some that tell nothing but their name. */
+function details(count: number): readonly DeviceDetails[] {
+  const told = { maker: 'ACME Money Handling', model: 'SR5-i, Coin Acceptor', firmware: 'SR5-1.12 build 20240611' };
+  const all = devices(false).filter(({ device }) => device !== 'clock' && device !== 'disk');
+  return all.slice(0, count).map(({ device }, index) => ({
+    ...{ device, serial: '16777215', ...told },
+    ...(index % 4 === 3 ? { maker: null, model: null, firmware: null, serial: null } : {}),
+    counters: detailCounters.slice(0, index % 5).map((of) => ({ of, count: 16_777_215 })),
+  }));
+}
+
 const screens: readonly Sample[] = [
   { name: 'maintenance', body: maintenance(false) },
   { name: 'maintenance-trouble', body: maintenance(true) },
@@ -298,6 +310,9 @@ const counts: readonly Sample[] = [
     },
   },
   { name: 'cash-counted', body: { kind: 'cashCounted', difference: 0, slip: 'printed' } },
+  { name: 'device-details', body: { kind: 'deviceDetails', devices: details(12) } },
+  { name: 'device-details-one', body: { kind: 'deviceDetails', devices: details(1) } },
+  { name: 'device-details-none', body: { kind: 'deviceDetails', devices: [] } },
   { name: 'day-review', body: { kind: 'dayReview', day: sampleDay } },
   {
     name: 'day-review-first',

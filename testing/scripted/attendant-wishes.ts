@@ -94,6 +94,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openCashCount' },
         { type: 'openCashCount' },
         { type: 'openJournal', lines: 4 },
+        { type: 'openDetails' },
         { type: 'openDay' },
         { type: 'openServiceSwitch' },
       ];

@@ -38,6 +38,7 @@ export interface AttendanceScript {
   kindOfCard: () => ReturnType<Ports['attendants']['kindOfCard']>;
   check: () => Promise<JournalCheck>;
   exportJournal: () => ReturnType<Ports['books']['export']>;
+  details: () => ReturnType<Ports['devices']['details']>;
   day: DayClosing;
   exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
@@ -127,6 +128,13 @@ export function newAttendanceScript(): AttendanceScript {
     kindOfCard: () => Promise.resolve('myNumberCard'),
     check: () => Promise.resolve({ whole: true, records: 12, head: 'f'.repeat(64) }),
     exportJournal: () => Promise.resolve(ok({ file: 'komado-K-TEST.zip', key: 'a'.repeat(64) })),
+    details: () =>
+      Promise.resolve([
+        {
+          ...{ device: 'coinAcceptor', maker: 'KMD', model: 'CA2', firmware: null, serial: '42' },
+          counters: [{ of: 'accepted', count: 7 }],
+        },
+      ]),
     day: sampleDay,
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
@@ -179,6 +187,7 @@ export function scriptedAttendance(
         listener(reports);
         return () => listeners.delete(listener);
       },
+      details: () => world().attendance.details(),
     },
     scans: {
       text: () => world().attendance.sheet,
