@@ -82,6 +82,8 @@ export const attendantIntents = [
   z.object({ type: z.literal('takeOut'), reason: outReasonSchema }),
   z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),
   z.object({ type: z.literal('clearAlarm') }),
+  /** The kiosk's program ends and is started anew; nobody is being served. */
+  z.object({ type: z.literal('restartKiosk') }),
 ] as const;
 
 export type AttendantIntent = z.infer<(typeof attendantIntents)[number]>;

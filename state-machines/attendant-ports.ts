@@ -148,4 +148,10 @@ export interface TestPagePort {
   testPage(): Promise<Uint8Array>;
 }
 
+/** The kiosk's own program. */
+export interface ProgramPort {
+  /** Ends it, so that whatever started it starts it anew. Returns at once. */
+  restart(): void;
+}
+
 export type { CashLine };

@@ -213,6 +213,8 @@ export type JournalEvent =
       readonly by: AttendantId;
     }
   | { readonly type: 'taken-out'; readonly reason: OutReason; readonly by: AttendantId }
+  /** An operator has the kiosk's program ended, to be started anew. */
+  | { readonly type: 'restart-asked'; readonly by: AttendantId }
   | { readonly type: 'brought-back'; readonly reason: OutReason; readonly by: AttendantId }
   // ── Other services ──
   /** A registered-domicile enrolment was requested; its number is on the slip. */

@@ -30,6 +30,7 @@ import type {
   AttendantsPort,
   BooksPort,
   DevicesPort,
+  ProgramPort,
   SheetScanPort,
   TestPagePort,
 } from './attendant-ports.ts';
@@ -317,6 +318,7 @@ export interface Ports extends RoomPorts {
   readonly devices: DevicesPort;
   readonly scans: SheetScanPort;
   readonly testPages: TestPagePort;
+  readonly program: ProgramPort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;
 }

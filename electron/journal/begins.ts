@@ -52,6 +52,7 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'day-closed':
     case 'taken-out':
     case 'brought-back':
+    case 'restart-asked':
     case 'enrolment-received':
     case 'secret-change-outcome':
     case 'alarm':

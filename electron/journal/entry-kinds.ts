@@ -48,6 +48,7 @@ export const kindOfEntry: Readonly<Record<JournalEvent['type'], JournalKind>> = 
   'day-closed': 'money',
   'taken-out': 'attendant',
   'brought-back': 'attendant',
+  'restart-asked': 'attendant',
   alarm: 'alarm',
   'alarm-cleared': 'alarm',
   'clock-accepted': 'alarm',

@@ -175,6 +175,7 @@ const people = [
     by,
   }),
   z.object({ type: z.literal('taken-out'), reason: outReasonSchema, by }),
+  z.object({ type: z.literal('restart-asked'), by }),
   z.object({ type: z.literal('brought-back'), reason: outReasonSchema, by }),
 ] as const;
 

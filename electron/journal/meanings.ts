@@ -167,6 +167,10 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '保守員が本機を休止しました。',
     en: 'An operator took the kiosk out of service, with a reason.',
   },
+  'restart-asked': {
+    ja: '保守員が本機のプログラムを終わらせ、始め直させました。',
+    en: "An operator had the kiosk's program ended, to be started anew.",
+  },
   'brought-back': {
     ja: '保守員が本機を再開しました。',
     en: 'An operator brought the kiosk back into service.',

@@ -69,6 +69,8 @@ export interface SiteLines {
   /** Whether residents can hold a code prepared at home to a scanner or a camera. */
   readonly readsPrepared: boolean;
   readonly hopperLow: number;
+  /** Ends the program, to be started anew. */
+  readonly restart: () => void;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: EventLog;
@@ -188,6 +190,7 @@ export function openSite(lines: SiteLines): Site {
       ...(lines.cameraMs === undefined ? {} : { cameraMs: lines.cameraMs }),
     }),
     testPages: createTestPage(clock),
+    program: { restart: lines.restart },
     heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
   };

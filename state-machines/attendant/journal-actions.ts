@@ -69,6 +69,9 @@ export function journalActions(ports: Pick<Ports, 'journal'>) {
     journalBroughtBack({ context, self }: Here, { reason }: { reason: OutReason }) {
       record(ports, self, { type: 'brought-back', reason, by: whoIs(context).id });
     },
+    journalRestart({ context, self }: Here) {
+      record(ports, self, { type: 'restart-asked', by: whoIs(context).id });
+    },
     journalAlarmCleared({ context, self }: Here) {
       record(ports, self, { type: 'alarm-cleared', by: whoIs(context).id });
     },

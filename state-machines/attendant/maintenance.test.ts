@@ -254,6 +254,20 @@ describe('the close of the day', () => {
 });
 
 describe('the service switch', () => {
+  it('has the program ended, to be started anew, once that is on record', async () => {
+    await driver.wish({ type: 'openServiceSwitch' }, { type: 'restartKiosk' });
+    expect(attendant.events('restart-asked')).toEqual([{ type: 'restart-asked', by: 'O-01' }]);
+    expect(driver.world.attendance.restarts).toBe(1);
+    expect(driver.kind()).toBe('working');
+    // One that does not end leads back, for somebody to look.
+    await driver.pass(delays.journalReads);
+    expect(driver.kind()).toBe('maintenance');
+    driver.world.journalWorks = false;
+    await driver.wish({ type: 'openServiceSwitch' }, { type: 'restartKiosk' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    expect(driver.world.attendance.restarts).toBe(1);
+  });
+
   it('takes the kiosk out of service with a reason, which is shown, and brings it back with one', async () => {
     await driver.wish({ type: 'openServiceSwitch' });
     expect(deliver(driver.kiosk, { type: 'bringBack', reason: 'maintenance' })).toBe('not-now');

@@ -262,9 +262,35 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
           sendParent(() => ({ type: 'alarmCleared' })),
         ],
       },
+      restartKiosk: {
+        guard: ({ context }) => !context.journalLost,
+        target: 'restarting',
+        actions: 'journalRestart',
+      },
       attendantBack: '#maintenance',
     },
   });
 
-  return { maintenance, deviceDetails, cashCount, ...dayStates(session, ports), journalReview, serviceSwitch };
+  const restarting = session.createStateConfig({
+    initial: 'deciding',
+    on: { timeUp: {}, leaveAttendant: {} },
+    states: {
+      deciding: {
+        entry: 'hearJournal',
+        on: {
+          journalHeard: [
+            { guard: 'journalWorks', target: 'ending' },
+            {
+              target: '#attendantMessage',
+              actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+            },
+          ],
+        },
+      },
+      /** The program ends now; one that hangs at it is left as it is, for somebody to look. */
+      ending: { entry: 'restartProgram', after: { journalReads: '#maintenance' } },
+    },
+  });
+
+  return { maintenance, deviceDetails, cashCount, ...dayStates(session, ports), journalReview, serviceSwitch, restarting };
 }

@@ -19,6 +19,7 @@ import { guideSteps } from '../../shared/attendants.ts';
 
 /** How far back a day of the journal can be asked for. */
 const daysToAsk = 14;
+const closing = ['leaving', 'over', 'restarting'] as const;
 /** As many as fit on the smallest panel. */
 const casesOnPage = 4;
 
@@ -85,7 +86,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
   if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };
-  return { kind: 'working', what: at({ flow: 'leaving' }) || at({ flow: 'over' }) ? 'closing' : 'asking' };
+  return { kind: 'working', what: closing.some((state) => at({ flow: state })) ? 'closing' : 'asking' };
 }
 
 function loginBody(snapshot: AttendantSnapshot): ScreenBody {

@@ -140,6 +140,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     case 'serviceSwitch':
       return [
         { type: 'clearAlarm' },
+        { type: 'restartKiosk' },
         ...outReasons.flatMap((reason): Wish[] => [
           { type: 'takeOut', reason },
           { type: 'bringBack', reason },

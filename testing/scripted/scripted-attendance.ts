@@ -42,6 +42,8 @@ export interface AttendanceScript {
   day: DayClosing;
   exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
+  /** How often the program was told to end and be started anew. */
+  restarts: number;
   /** The journal pages that were asked for. */
   readonly pages: number[];
   readonly filters: (JournalFilter & { readonly lines: number })[];
@@ -138,6 +140,7 @@ export function newAttendanceScript(): AttendanceScript {
     day: sampleDay,
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
+    restarts: 0,
     pages: [],
     filters: [],
     listeners: new Set(),
@@ -158,7 +161,7 @@ function proven(
 
 export function scriptedAttendance(
   world: () => { readonly attendance: AttendanceScript },
-): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages'> {
+): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program'> {
   return {
     attendants: {
       byCode: async () => proven(await world().attendance.who(), world().attendance.haveCards),
@@ -195,5 +198,6 @@ export function scriptedAttendance(
       camera: () => world().attendance.camera(),
     },
     testPages: { testPage: () => world().attendance.testPage() },
+    program: { restart: () => void (world().attendance.restarts += 1) },
   };
 }
