@@ -93,9 +93,10 @@ function withSettled(sums: DaySums, event: Settled, books: TransactionBooks | nu
 }
 
 function withKinds(kinds: DaySums['kinds'], books: TransactionBooks | null): DaySums['kinds'] {
-  if (books?.order == null) return kinds;
+  const order = books?.order ?? null;
+  if (books === null || order === null) return kinds;
   const { printed } = settlementOf(books);
-  const whole = books.order.documents.filter((document) => printed.includes(document.number));
+  const whole = order.documents.filter((document) => printed.includes(document.number));
   return certificateKinds.flatMap((kind) => {
     const had = kinds.find((each) => each.kind === kind) ?? { kind, count: 0, amount: 0 };
     const more = whole.filter((document) => document.kind === kind);

@@ -125,7 +125,11 @@ function linesOf(
 function sayBackUp(
   folder: string,
   to: string,
-  { witness, clock, language }: { witness: string | null; clock: Clock; language: ReaderLanguage },
+  {
+    witness,
+    clock,
+    language,
+  }: { readonly witness: string | null; readonly clock: Clock; readonly language: ReaderLanguage },
 ): number {
   const kept = backUp(folder, to, { witness, clock });
   if (!kept.ok) return failed(kept.error);
@@ -142,7 +146,7 @@ function sayBackUp(
 function sayRestore(
   file: string,
   to: string,
-  { witness, wanted, language }: { witness: string | null; wanted: string | null; language: ReaderLanguage },
+  { witness, wanted, language }: Pick<Reading, 'witness' | 'wanted' | 'language'>,
 ): number {
   const restored = restore(file, to, { witness, wanted });
   if (!restored.ok) return failed(restored.error);
@@ -188,7 +192,11 @@ function readWantedKey(text: string): string {
 }
 
 /** @throws WrongWords */
-function readFilter({ day, code, kind }: { day?: string; code?: string; kind?: string }): JournalFilter {
+function readFilter({
+  day,
+  code,
+  kind,
+}: Readonly<Partial<Record<'day' | 'code' | 'kind', string | undefined>>>): JournalFilter {
   const parsed = day === undefined ? null : isoDateSchema.safeParse(day);
   if (parsed?.success === false) throw new WrongWords('--day: expected a day, 2026-12-01');
   return {
