@@ -10,7 +10,7 @@ import type {
 import type { ItemId, NamedKind } from '../shared/certificates.ts';
 import type { CashlessPort } from '../shared/cashless.ts';
 import type { Clock, Instant } from '../shared/dates.ts';
-import type { DeviceDetails } from '../shared/device-details.ts';
+import type { DeviceDetails, ToldDetails } from '../shared/device-details.ts';
 import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { ListedMunicipality } from '../shared/municipality-index.ts';
 import type { Offers } from '../shared/offers-api.ts';
@@ -134,6 +134,8 @@ export interface CardReaderPort {
       readonly certificate: Uint8Array;
     }) => Promise<Uint8Array | null>,
   ): Promise<Result<undefined, CardFault>>;
+  /** What the reader says of itself; null: it is gone. Left out where the driver cannot ask. */
+  readonly details?: () => Promise<ToldDetails | null>;
 }
 
 /** Holds the digits between touch and card, so that no state, event or log of the machines ever contains one. */

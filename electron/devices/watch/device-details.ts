@@ -3,9 +3,10 @@ import { within } from '../../../shared/deadline.ts';
 import type { DeviceDetails, ToldDetails } from '../../../shared/device-details.ts';
 import type { ReceiptPrinterPort, SheetPrinterPort } from '../../../shared/printers.ts';
 import type { Timers } from '../../../shared/timers.ts';
-import type { CashPort } from '../../../state-machines/ports.ts';
+import type { CardReaderPort, CashPort } from '../../../state-machines/ports.ts';
 
 export interface AskedForDetails {
+  readonly card: Pick<CardReaderPort, 'details'>;
   readonly cash: Pick<CashPort, 'details'>;
   readonly sheets: Pick<SheetPrinterPort, 'details'>;
   readonly receipts: Pick<ReceiptPrinterPort, 'details'>;
@@ -19,6 +20,7 @@ export const detailsMs = 20_000;
 
 /** Asks every device that can tell what it is, each by itself: one that hangs or is broken is left out, the others are told. */
 export async function readDeviceDetails({
+  card,
   cash,
   sheets,
   receipts,
@@ -47,6 +49,7 @@ export async function readDeviceDetails({
     return told === null ? [] : [{ device, ...told }];
   };
   const all = await Promise.all([
+    one('cardReader', card.details),
     ask('coinAcceptor', cash.details, []),
     one('sheetPrinter', sheets.details),
     one('receiptPrinter', receipts.details),

@@ -25,7 +25,7 @@ import { readDeviceDetails } from './device-details.ts';
 import { createReportBoard } from './report-board.ts';
 
 export interface WatchedDevices {
-  readonly card: Pick<CardReaderPort, 'watch'>;
+  readonly card: Pick<CardReaderPort, 'watch' | 'details'>;
   readonly cash: Pick<CashPort, 'status' | 'details'>;
   readonly sheets: Pick<SheetPrinterPort, 'status' | 'details'>;
   readonly receipts: Pick<ReceiptPrinterPort, 'status' | 'details'>;
@@ -147,7 +147,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
     },
     details: () =>
       readDeviceDetails({
-        ...{ cash, sheets, receipts, timers },
+        ...{ card, cash, sheets, receipts, timers },
         onBroken: (device, error) => watched.onBroken?.(device, error),
       }),
     close() {
