@@ -193,7 +193,7 @@ export type OutReason = z.infer<typeof outReasonSchema>;
 
 /** Maintenance tests; a hopper is named by its denomination. */
 export const deviceTestSchema = z.union([
-  z.enum(['cardReader', 'coinPath', 'notePath', 'sheetBothSides', 'receipt', 'screen', 'touch']),
+  z.enum(['cardReader', 'coinPath', 'notePath', 'sheetBothSides', 'receipt', 'screen', 'touch', 'sound']),
   z.templateLiteral(['hopper-', z.enum(['10', '50', '100', '500', '1000', '2000', '5000', '10000'])]),
 ]);
 export type DeviceTest = z.infer<typeof deviceTestSchema>;

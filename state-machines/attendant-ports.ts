@@ -148,6 +148,11 @@ export interface TestPagePort {
   testPage(): Promise<Uint8Array>;
 }
 
+export interface SoundTestPort {
+  /** Plays every sound of the kiosk, one after another. Returns at once; what cannot be played is not heard. */
+  play(): void;
+}
+
 /** The kiosk's own program. */
 export interface ProgramPort {
   /** Ends it, so that whatever started it starts it anew. Returns at once. */

@@ -32,6 +32,7 @@ import type {
   DevicesPort,
   ProgramPort,
   SheetScanPort,
+  SoundTestPort,
   TestPagePort,
 } from './attendant-ports.ts';
 import type { CardSecret, CashCounters } from './device-words.ts';
@@ -320,6 +321,7 @@ export interface Ports extends RoomPorts {
   readonly devices: DevicesPort;
   readonly scans: SheetScanPort;
   readonly testPages: TestPagePort;
+  readonly soundTest: SoundTestPort;
   readonly program: ProgramPort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;

@@ -28,6 +28,7 @@ import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';
+import { playAll } from '../devices/sound/sounds.ts';
 import { openExportKey } from '../journal/export-key.ts';
 import { readKey } from '../journal/journal-key.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
@@ -190,6 +191,7 @@ export function openSite(lines: SiteLines): Site {
       ...(lines.cameraMs === undefined ? {} : { cameraMs: lines.cameraMs }),
     }),
     testPages: createTestPage(clock),
+    soundTest: { play: () => playAll(sounds, timers) },
     program: { restart: lines.restart },
     heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
@@ -209,6 +211,7 @@ export function openSite(lines: SiteLines): Site {
       out,
       starting: true,
       readsPrepared: lines.readsPrepared,
+      sounds: sounds.silent !== true,
       hearing: { sensor: earphones.sensor, voiceless: speech.voiceless },
       journalFault: fault ? causeOfJournal(fault) : null,
     },

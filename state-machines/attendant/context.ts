@@ -50,6 +50,8 @@ export interface AttendantInput {
   readonly secondPersonAbove: Yen;
   readonly out: Out | null;
   readonly alarm: boolean;
+  /** The kiosk has sounds. */
+  readonly sounds: boolean;
   /** A resident's session waits for staff to mend the machine: nothing else is done here. */
   readonly mending: boolean;
 }

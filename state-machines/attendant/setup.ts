@@ -97,6 +97,7 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       /** From here on the hoppers pay what was counted, whatever the books said. */
       fillHoppers: ({ context }) => ports.cash.setLevels(levelsAfter(context.lines.map(asCashLine))),
       ...journalActions(ports),
+      playSounds: () => ports.soundTest.play(),
       restartProgram: () => ports.program.restart(),
       failWith: assign({ cause: (_, { cause }: { cause: AttendantCause }) => cause }),
       loginBroken: assign({ notice: 'cardUnreadable', number: '' }),

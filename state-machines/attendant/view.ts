@@ -187,13 +187,13 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
 
 function testBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
-  const { test, taken, pattern, touched, results, reports } = context;
+  const { test, taken, pattern, touched, results } = context;
   const inState = (
     state: 'choosing' | 'card' | 'path' | 'confirmingPiece' | 'screen' | 'touch' | 'judging',
   ): boolean => snapshot.matches({ flow: { tests: state } });
   if (inState('choosing')) {
     const { mayMoveMoney } = context;
-    const tests = testsOf(reports, mayMoveMoney).map((each) => ({
+    const tests = testsOf(context).map((each) => ({
       test: each,
       result: results[each] ?? ('none' as const),
     }));

@@ -82,6 +82,7 @@ const tests: readonly DeviceTest[] = [
   'receipt',
   'screen',
   'touch',
+  'sound',
   ...denominations.map((value) => `hopper-${value}` as const),
 ];
 
@@ -396,7 +397,7 @@ const trying: readonly Sample[] = [
       touched: Array.from({ length: 24 }, (_, index) => index + 24),
     },
   },
-  ...tests.slice(0, 8).map((test): Sample => ({ name: `judge-${test}`, body: { kind: 'judgeTest', test } })),
+  ...tests.slice(0, 9).map((test): Sample => ({ name: `judge-${test}`, body: { kind: 'judgeTest', test } })),
 ];
 
 /** Screens of operators. All figures are made up. */

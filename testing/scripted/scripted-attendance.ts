@@ -44,6 +44,8 @@ export interface AttendanceScript {
   testPage: () => Promise<Uint8Array>;
   /** How often the program was told to end and be started anew. */
   restarts: number;
+  /** How often the sounds were played. */
+  soundTests: number;
   /** The journal pages that were asked for. */
   readonly pages: number[];
   readonly filters: (JournalFilter & { readonly lines: number })[];
@@ -141,6 +143,7 @@ export function newAttendanceScript(): AttendanceScript {
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
     restarts: 0,
+    soundTests: 0,
     pages: [],
     filters: [],
     listeners: new Set(),
@@ -161,7 +164,7 @@ function proven(
 
 export function scriptedAttendance(
   world: () => { readonly attendance: AttendanceScript },
-): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program'> {
+): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program' | 'soundTest'> {
   return {
     attendants: {
       byCode: async () => proven(await world().attendance.who(), world().attendance.haveCards),
@@ -198,6 +201,7 @@ export function scriptedAttendance(
       camera: () => world().attendance.camera(),
     },
     testPages: { testPage: () => world().attendance.testPage() },
+    soundTest: { play: () => void (world().attendance.soundTests += 1) },
     program: { restart: () => void (world().attendance.restarts += 1) },
   };
 }
