@@ -254,7 +254,9 @@ describe('the journal on disk', () => {
     const opened = openExport(readFileSync(join(stick, file)));
     if (!opened.ok) throw new Error(opened.error);
     const { manifest, files, signature, changed } = opened.value;
-    expect(Buffer.from(files.get('journal.jsonl') ?? [])).toEqual(readFileSync(join(folder, 'journal.jsonl')));
+    expect(Buffer.from(files.get('journal.jsonl') ?? [])).toEqual(
+      readFileSync(join(folder, 'journal.jsonl')),
+    );
     expect({ signature, changed }).toEqual({ signature: { fingerprint, holds: true }, changed: [] });
     expect(manifest).toMatchObject({ kiosk: 'TEST-1', at: '2026-11-20 14:03:05', check: await port.check() });
     expect(await port.export()).toEqual({ ok: false, error: { fault: 'io' } });

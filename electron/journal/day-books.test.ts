@@ -26,7 +26,12 @@ interface Made {
   readonly refund: number;
 }
 
-const outcome = fc.constantFrom('printed' as const, 'printed' as const, 'notPrinted' as const, 'unknown' as const);
+const outcome = fc.constantFrom(
+  'printed' as const,
+  'printed' as const,
+  'notPrinted' as const,
+  'unknown' as const,
+);
 const made: fc.Arbitrary<Made> = fc.record({
   documents: fc.array(
     fc.record({
@@ -164,7 +169,11 @@ describe('the close of a day', () => {
     for (const event of eventsOf(one, 1)) add(event);
     const whole = books.day(0);
     const kept = books.records.slice(books.records.findIndex(({ event }) => event.type === 'day-closed'));
-    expect(createBooks(kept, layout).day(0)).toMatchObject({ number: 2, totals: whole.totals, sums: whole.sums });
+    expect(createBooks(kept, layout).day(0)).toMatchObject({
+      number: 2,
+      totals: whole.totals,
+      sums: whole.sums,
+    });
   });
 
   it('counts a transaction or a refund once, even where its end is on record twice', () => {
@@ -176,7 +185,11 @@ describe('the close of a day', () => {
 
   it('names what is inside and what is owed, of whatever day', () => {
     const { books, add, close } = growing();
-    const owed: Made = { ...one, documents: [{ kind: 'income', price: 200, outcomes: ['unknown'] }], refund: 0 };
+    const owed: Made = {
+      ...one,
+      documents: [{ kind: 'income', price: 200, outcomes: ['unknown'] }],
+      refund: 0,
+    };
     for (const event of eventsOf(owed, 0)) add(event);
     expect(close()).toMatchObject({ owed: 200, openCases: 1, sums: { owed: 200 } });
     expect(books.day(0)).toMatchObject({ since: books.records.length, owed: 200, sums: { owed: 0 } });

@@ -1,4 +1,11 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  sign,
+  type KeyObject,
+} from 'node:crypto';
 import { closeSync, constants, fsyncSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openOwnFile, ownerOnly, readOwnFile, writableByOthers } from '../../logging/own-file.ts';

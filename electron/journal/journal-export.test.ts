@@ -58,7 +58,9 @@ describe('an export', () => {
     const { files: named } = JSON.parse(readFileSync(at('manifest.json'), 'utf8')) as {
       files: { sha256: string }[];
     };
-    const told = execFileSync('openssl', ['dgst', '-sha256', '-r', at('journal.jsonl')], { encoding: 'utf8' });
+    const told = execFileSync('openssl', ['dgst', '-sha256', '-r', at('journal.jsonl')], {
+      encoding: 'utf8',
+    });
     expect(told.slice(0, 64)).toBe(named[0]?.sha256);
   });
 

@@ -126,7 +126,7 @@ export function openExport(zip: Uint8Array): Result<OpenedExport, 'noExport' | '
   );
   const named = manifest.data.files;
   const changed = [
-    ...named.filter(({ name, sha256 }) => sha256Of(files.get(name)) !== sha256).map(({ name }) => name),
+    ...named.filter(({ name, sha256 }) => !isSame(files.get(name), sha256)).map(({ name }) => name),
     ...[...files.keys()].filter((name) => !named.some((each) => each.name === name)),
     ...surplus,
   ];
@@ -149,6 +149,10 @@ function signatureIn(
   return { fingerprint: fingerprintOf(key), holds };
 }
 
-function sha256Of(bytes: Uint8Array | undefined): string | null {
-  return bytes ? createHash('sha256').update(bytes).digest('hex') : null;
+function isSame(bytes: Uint8Array | undefined, sha256: string): boolean {
+  return bytes !== undefined && sha256Of(bytes) === sha256;
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

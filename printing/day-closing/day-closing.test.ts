@@ -24,7 +24,11 @@ describe('a closing as a table', () => {
     expect(found.get('closing/number')).toMatchObject({ count: '365' });
     expect(found.get('closing/at')).toMatchObject({ label: '2026-11-20 22:59:12' });
     expect(found.get('day/printed')).toMatchObject({ yen: '19500', count: '' });
-    expect(found.get('kinds/residenceRecord')).toMatchObject({ label: '住民票の写し', count: '2', yen: '600' });
+    expect(found.get('kinds/residenceRecord')).toMatchObject({
+      label: '住民票の写し',
+      count: '2',
+      yen: '600',
+    });
     expect(found.get('ways/wallet')).toMatchObject({ count: '11', yen: '4200' });
     expect(found.get('cash/hopper-100')).toMatchObject({ count: '260', yen: '26000' });
     expect(found.get('totals/totalPrinted')).toMatchObject({ yen: '7117500' });
@@ -51,7 +55,11 @@ describe('a closing as a page', () => {
   });
 
   it('goes on over as many pages as it needs, and nothing lies outside the paper', () => {
-    const cash = Array.from({ length: 60 }, (_, count) => ({ place: 'hopper' as const, value: 10 as const, count }));
+    const cash = Array.from({ length: 60 }, (_, count) => ({
+      place: 'hopper' as const,
+      value: 10 as const,
+      count,
+    }));
     const pages = dayPages({ ...sampleDaySlip, day: { ...sampleDay, cash } });
     expect(pages.length).toBeGreaterThan(2);
     for (const page of pages) {

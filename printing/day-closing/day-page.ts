@@ -12,9 +12,13 @@ const columns = { count: 150, amount: page.right } as const;
 const size = { title: 7, heading: 4.6, text: 3.8 } as const;
 const lineHeight = 6.2;
 
-type Line =
-  | { readonly of: 'title' | 'heading'; readonly text: string }
-  | { readonly of: 'row'; readonly text: string; readonly count: string; readonly amount: string };
+interface Line {
+  readonly of: 'title' | 'heading' | 'row';
+  readonly text: string;
+  /** Empty where a row has none. */
+  readonly count: string;
+  readonly amount: string;
+}
 
 /**
  * A closing on A4, in Japanese with the English beside it, for the operator's files.
@@ -48,19 +52,21 @@ export function dayPages(slip: DaySlipData): readonly PageDrawing[] {
   }));
 }
 
+const noFigures = { count: '', amount: '' };
+
 function linesOf({ kiosk, at, by, day }: DaySlipData): readonly Line[] {
   const said = (label: { readonly ja: string; readonly en: string }, value: string): Line => ({
     ...{ of: 'row', text: named(label), count: '', amount: value },
   });
   return [
-    { of: 'title', text: named(dayWords.title) },
+    { of: 'title', text: named(dayWords.title), ...noFigures },
     said(dayWords.kiosk, kiosk),
     said(dayWords.number, inDigits(day.number)),
     said(dayWords.when, japanDateTime(at)),
     said(dayWords.since, day.since === null ? dayWords.first.ja : japanDateTime(day.since)),
     said(dayWords.by, by),
     ...daySections(day).flatMap(({ heading, rows }): Line[] => [
-      { of: 'heading', text: named(heading) },
+      { of: 'heading', text: named(heading), ...noFigures },
       ...rows.map(({ label, count, amount }): Line => ({
         ...{ of: 'row', text: named(label) },
         count: count === null ? '' : inDigits(count),

@@ -75,7 +75,12 @@ export function daySections(day: DayClosing): readonly DaySection[] {
       rows: [
         ...inside,
         row('inside', { ja: '計', en: 'All' }, null, worthOf(inside)),
-        row('stillOwed', { ja: '未返金（すべての日）', en: 'Still owed, of any day' }, day.openCases, day.owed),
+        row(
+          'stillOwed',
+          { ja: '未返金（すべての日）', en: 'Still owed, of any day' },
+          day.openCases,
+          day.owed,
+        ),
       ],
     },
     {

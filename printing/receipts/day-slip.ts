@@ -25,7 +25,10 @@ export function daySlip(slip: DaySlipData): Lines {
     ...daySections(day).flatMap(({ heading, rows }) => [
       rule,
       ...speech.paragraph(data(heading), { bold: true }),
-      ...rows.flatMap((row) => [...figures(row), ...(language === 'ja' ? [] : paragraph(`  ${row.label.en}`))]),
+      ...rows.flatMap((row) => [
+        ...figures(row),
+        ...(language === 'ja' ? [] : paragraph(`  ${row.label.en}`)),
+      ]),
     ]),
   ];
 }

@@ -110,7 +110,11 @@ export function DayClosedScreen({ body: { number, slip, files } }: BodyOf<'dayCl
     >
       <Notice tone={slip === 'printed' ? 'info' : 'warning'}>{words.slip[slip]}</Notice>
       <Notice tone={files === null ? 'warning' : 'info'}>
-        {files === null ? words.noFiles : <span className="file-name">{words.files({ files: files.join(' ') })}</span>}
+        {files === null ? (
+          words.noFiles
+        ) : (
+          <span className="file-name">{words.files({ files: files.join(' ') })}</span>
+        )}
       </Notice>
     </ResultPanel>
   );

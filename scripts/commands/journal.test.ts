@@ -46,7 +46,8 @@ function write(...records: readonly JournalEvent[]): void {
   for (const event of records) expect(journal.value.append(event).ok).toBe(true);
   journal.value.close();
 }
-const run = (...words: readonly string[]): Promise<number> => runJournal([...words, '--language', 'en'], clock);
+const run = (...words: readonly string[]): Promise<number> =>
+  runJournal([...words, '--language', 'en'], clock);
 const backUp = (to = file): Promise<number> => run('--backup', folder, '--to', to);
 /** What a kiosk makes of the journal as it is. */
 function opened(): string {
@@ -97,7 +98,9 @@ describe('npm run journal -- FILE', () => {
     expect(written.out).toContain('!! chain: broken: journal.jsonl, line 6: chainBroken');
     writeFileSync(path, text.slice(0, text.trimEnd().lastIndexOf('\n') + 1));
     expect(await run(folder)).toBe(1);
-    expect(written.out).toContain('!! witness: records may be missing (docs/site.md): journal.jsonl: recordsMissing');
+    expect(written.out).toContain(
+      '!! witness: records may be missing (docs/site.md): journal.jsonl: recordsMissing',
+    );
     writeFileSync(path, text);
     writeFileSync(join(witnessFolderOf(folder), 'journal.key'), `${'0'.repeat(64)}\n`);
     expect(await run(folder)).toBe(1);

@@ -3,7 +3,13 @@ import { createBooks } from '../../electron/journal/books.ts';
 import { kindOfEntry } from '../../electron/journal/entry-kinds.ts';
 import { fingerprintOf, publicKeyIn } from '../../electron/journal/export-key.ts';
 import { everyLine, journalKinds, type JournalFilter } from '../../shared/attendants.ts';
-import { oneOf, readWordsAndFiles, refuseUnused, runCommand, WrongWords } from '../../shared/command-options.ts';
+import {
+  oneOf,
+  readWordsAndFiles,
+  refuseUnused,
+  runCommand,
+  WrongWords,
+} from '../../shared/command-options.ts';
 import { isoDateSchema, systemClock, type Clock } from '../../shared/dates.ts';
 import type { JournalRecord } from '../../electron/journal/record.ts';
 import { asReceiptCode } from '../../state-machines/attendant/entered-code.ts';
@@ -61,7 +67,11 @@ function run(args: readonly string[], clock: Clock): number {
   for (const what of ['backup', 'restore'] as const) {
     const path = values[what];
     if (path === undefined) continue;
-    refuseUnused(values, [...ofReading, what === 'backup' ? 'restore' : 'backup'], `--${what} prints no records`);
+    refuseUnused(
+      values,
+      [...ofReading, what === 'backup' ? 'restore' : 'backup'],
+      `--${what} prints no records`,
+    );
     if (what === 'backup') refuseUnused(values, ['key'], '--backup signs with the key of the kiosk');
     if (file !== undefined) throw new WrongWords(`${file}: --${what} has its own file`);
     if (to === undefined || to === '') throw new WrongWords('--to: expected where it is written');
@@ -137,7 +147,10 @@ function sayBackUp(
   for (const finding of judgement.findings) console.log(findingLine(finding, language));
   const signed =
     key === null
-      ? { ja: '署名はありません（本機の鍵がまだありません）', en: 'not signed: the kiosk has made no key yet' }
+      ? {
+          ja: '署名はありません（本機の鍵がまだありません）',
+          en: 'not signed: the kiosk has made no key yet',
+        }
       : { ja: `署名の鍵は ${key}`, en: `signed by the key ${key}` };
   console.log(`${to}: ${signed[language]}`);
   return judgement.holds ? 0 : 1;

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readExportKey, type ExportKey } from '../../electron/journal/export-key.ts';
 import { codeOf } from '../../electron/journal/journal-fault.ts';
@@ -60,11 +70,15 @@ export function restore(
 ): Result<Judgement | null, string> {
   const source = readSource(file);
   if (!source.ok) return source;
-  if (!source.value.opened) return err(`${file}: expected a copy of a journal, as --backup or an operator writes it`);
+  if (!source.value.opened)
+    return err(`${file}: expected a copy of a journal, as --backup or an operator writes it`);
   const alone = judgeJournal(source.value, { wanted, beside: null });
-  if (!alone.holds) return err(`${file}: does not hold, and is not restored: npm run journal -- ${file} says why`);
+  if (!alone.holds)
+    return err(`${file}: does not hold, and is not restored: npm run journal -- ${file} says why`);
   if (!alone.named)
-    return err(`${file}: is a journal of a build before there were witnesses: nothing would notice what is missing`);
+    return err(
+      `${file}: is a journal of a build before there were witnesses: nothing would notice what is missing`,
+    );
   if (existsSync(folder) && readdirSync(folder).length > 0)
     return err(`${folder}: expected a folder that is not there, or empty: a journal is never written over`);
   try {
@@ -74,7 +88,9 @@ export function restore(
   }
   const beside = besideOf(witness ?? witnessFolderOf(folder), witness !== null);
   if (!beside.ok) return beside;
-  return ok(beside.value === null ? null : judgeJournal(source.value, { wanted, beside: beside.value.beside }));
+  return ok(
+    beside.value === null ? null : judgeJournal(source.value, { wanted, beside: beside.value.beside }),
+  );
 }
 
 /** What is in a witness's folder; null: there is no such folder, and nobody has named one. */

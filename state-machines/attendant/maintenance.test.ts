@@ -204,7 +204,10 @@ describe('the journal on the operator’s screen', () => {
 describe('what the devices say of themselves', () => {
   it('is asked when somebody wants to know, and a device that hangs is waited for no longer than its time', async () => {
     await driver.wish({ type: 'openDetails' });
-    expect(driver.screen().body).toMatchObject({ kind: 'deviceDetails', devices: [{ device: 'coinAcceptor' }] });
+    expect(driver.screen().body).toMatchObject({
+      kind: 'deviceDetails',
+      devices: [{ device: 'coinAcceptor' }],
+    });
     driver.world.attendance.details = hang;
     await driver.wish({ type: 'attendantBack' }, { type: 'openDetails' });
     expect(driver.kind()).toBe('working');
@@ -226,9 +229,16 @@ describe('the close of the day', () => {
     driver.world.attendance.day = day;
     await driver.wish({ type: 'closeDay' });
     const { number, sums, totals } = day;
-    expect(attendant.events('day-closed')).toEqual([{ type: 'day-closed', number, sums, totals, by: 'O-01' }]);
+    expect(attendant.events('day-closed')).toEqual([
+      { type: 'day-closed', number, sums, totals, by: 'O-01' },
+    ]);
     expect(driver.world.slips).toMatchObject([{ title: 'day', by: 'O-01', day }]);
-    expect(driver.screen().body).toMatchObject({ kind: 'dayClosed', number, slip: 'printed', files: [{}, {}] });
+    expect(driver.screen().body).toMatchObject({
+      kind: 'dayClosed',
+      number,
+      slip: 'printed',
+      files: [{}, {}],
+    });
     await driver.wish({ type: 'attendantDone' });
     expect(driver.kind()).toBe('maintenance');
   });

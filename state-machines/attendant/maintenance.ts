@@ -292,5 +292,13 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     },
   });
 
-  return { maintenance, deviceDetails, cashCount, ...dayStates(session, ports), journalReview, serviceSwitch, restarting };
+  return {
+    maintenance,
+    deviceDetails,
+    cashCount,
+    ...dayStates(session, ports),
+    journalReview,
+    serviceSwitch,
+    restarting,
+  };
 }

@@ -62,8 +62,7 @@ export function testStates(session: AttendantSetup, ports: Readings) {
         entry: 'watch',
         on: {
           runTest: {
-            guard: ({ context, event }) =>
-              !context.journalLost && testsOf(context).includes(event.test),
+            guard: ({ context, event }) => !context.journalLost && testsOf(context).includes(event.test),
             target: 'beginning',
             actions: assign({
               test: ({ event }) => event.test,

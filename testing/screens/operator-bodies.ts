@@ -7,12 +7,11 @@ import {
 } from '../../shared/attendants.ts';
 import type { CashLine, DeviceReport, DeviceTest, JournalEntry } from '../../shared/attendants.ts';
 import { isoDate } from '../../shared/dates.ts';
-import { detailCounters, type DeviceDetails } from '../../shared/device-details.ts';
 import { faultReference } from '../../shared/fault-reference.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
-import { sampleDay } from '../receipts/sample-day.ts';
 import type { Sample } from './bodies.ts';
+import { figureBodies } from './figure-bodies.ts';
 import { someMorning } from './places.ts';
 import { here, someOperator } from './staff-bodies.ts';
 
@@ -148,7 +147,10 @@ const anyLine = { filter: everyLine, days };
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
-function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
+function maintenance(
+  trouble: boolean,
+  only?: readonly number[],
+): Extract<ScreenBody, { readonly kind: 'maintenance' }> {
   return {
     kind: 'maintenance',
     attendant: someOperator,
@@ -197,17 +199,6 @@ function withReasons(): readonly Sample[] {
       },
     };
   });
-}
-
-/** Devices that tell much, and some that tell nothing but their name. */
-function details(count: number): readonly DeviceDetails[] {
-  const told = { maker: 'ACME Money Handling', model: 'SR5-i, Coin Acceptor', firmware: 'SR5-1.12 build 20240611' };
-  const all = devices(false).filter(({ device }) => device !== 'clock' && device !== 'disk');
-  return all.slice(0, count).map(({ device }, index) => ({
-    ...{ device, serial: '16777215', ...told },
-    ...(index % 4 === 3 ? { maker: null, model: null, firmware: null, serial: null } : {}),
-    counters: detailCounters.slice(0, index % 5).map((of) => ({ of, count: 16_777_215 })),
-  }));
 }
 
 const screens: readonly Sample[] = [
@@ -311,28 +302,6 @@ const counts: readonly Sample[] = [
     },
   },
   { name: 'cash-counted', body: { kind: 'cashCounted', difference: 0, slip: 'printed' } },
-  { name: 'device-details', body: { kind: 'deviceDetails', devices: details(12) } },
-  { name: 'device-details-one', body: { kind: 'deviceDetails', devices: details(1) } },
-  { name: 'device-details-none', body: { kind: 'deviceDetails', devices: [] } },
-  { name: 'day-review', body: { kind: 'dayReview', day: sampleDay } },
-  {
-    name: 'day-review-first',
-    body: {
-      kind: 'dayReview',
-      day: { ...sampleDay, number: 1, since: null, sums: { ...sampleDay.sums, kinds: [], ways: [] } },
-    },
-  },
-  {
-    name: 'day-closed',
-    body: {
-      ...{ kind: 'dayClosed', number: 365, slip: 'printed' },
-      files: ['komado-KIOSK-0001-day-365-20261121-063042.csv', 'komado-KIOSK-0001-day-365-20261121-063042.pdf'],
-    },
-  },
-  {
-    name: 'day-closed-no-slip',
-    body: { kind: 'dayClosed', number: 365, slip: 'notPrinted', files: null },
-  },
   { name: 'cash-counted-no-slip', body: { kind: 'cashCounted', difference: 12_340, slip: 'notPrinted' } },
 ];
 
@@ -401,7 +370,9 @@ const trying: readonly Sample[] = [
 ];
 
 /** Screens of operators. All figures are made up. */
-export const operatorBodies: readonly Sample[] = [...screens, ...counts, ...trying].map((sample) => ({
-  ...sample,
-  ...here,
-}));
+export const operatorBodies: readonly Sample[] = [...screens, ...counts, ...figureBodies, ...trying].map(
+  (sample) => ({
+    ...sample,
+    ...here,
+  }),
+);

@@ -249,12 +249,11 @@ test('an operator can read and check the journal, and copy it with the check to 
   await kiosk.press('export-journal');
   await expect
     .poll(() => kiosk.kiosk.screen().body)
-    .toMatchObject({ exported: { file: expect.stringMatching(/^komado-K-BENCH-1-.*\.zip$/) as string } });
+    .toMatchObject({ exported: { file: expect.stringMatching(/^komado-K-BENCH-1-.*\.zip$/) } });
   const { exported } = await kiosk.shows('journalReview');
   await expect(kiosk.page().locator('.file-name')).toContainText(exported?.file ?? '');
 
-  const at = (folder: string, name: string): Buffer =>
-    readFileSync(join(site.folder, 'state', folder, name));
+  const at = (folder: string, name: string): Buffer => readFileSync(join(site.folder, 'state', folder, name));
   const opened = openExport(at('export', exported?.file ?? ''));
   if (!opened.ok) throw new Error(opened.error);
   const { files, manifest, signature, changed } = opened.value;

@@ -8,7 +8,8 @@ beforeEach(() => {
 });
 afterEach(() => harness.close());
 
-const details = async () => (await harness.timers.runFor(harness.cash.details?.() ?? Promise.resolve([]))) ?? [];
+const details = async () =>
+  (await harness.timers.runFor(harness.cash.details?.() ?? Promise.resolve([]))) ?? [];
 
 it('each device on the bus says what it is, and what it has counted', async () => {
   expect(await details()).toEqual([
