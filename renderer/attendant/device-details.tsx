@@ -24,7 +24,7 @@ export function DeviceDetailsScreen({ body }: BodyOf<'deviceDetails'>) {
           <table className="table">
             <thead>
               <tr>
-                {(['device', 'model', 'firmware', 'serial', 'counters'] as const).map((column) => (
+                {(['device', 'model', 'serial', 'counters'] as const).map((column) => (
                   <th key={column} scope="col">
                     {words.columns[column]}
                   </th>
@@ -50,14 +50,16 @@ function DetailsRow({ details }: { readonly details: DeviceDetails }) {
   const { device, maker, model, firmware, serial, counters } = details;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className="told-device">
         {isHopper(device)
           ? devices.hopper({ sum: sumText(language, yen(hopperValue(device))) })
           : devices[device]}
       </th>
-      <td className="file-name">{[maker, model].filter((each) => each !== null).join(' ')}</td>
-      <td className="file-name">{firmware}</td>
-      <td className="file-name">{serial}</td>
+      <td className="told">
+        <p>{[maker, model].filter((each) => each !== null).join(' ')}</p>
+        <p>{firmware}</p>
+      </td>
+      <td className="told told-serial">{serial}</td>
       <td>
         {counters.map(({ of, count }) => (
           <p key={of}>{words.counters[of]({ count })}</p>

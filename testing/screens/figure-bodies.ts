@@ -14,7 +14,7 @@ const sampleDetails: readonly DeviceDetails[] = devices.map((device, index) => (
   ...{ device, maker: 'ACME Money Handling', model: 'SR5-i, Coin Acceptor' },
   ...{ firmware: 'SR5-1.12 build 20240611', serial: '16777215' },
   ...(index % 4 === 3 ? { maker: null, model: null, firmware: null, serial: null } : {}),
-  counters: detailCounters.slice(0, index % 5).map((of) => ({ of, count: 16_777_215 })),
+  counters: detailCounters.slice(index % 4, (index % 4) + 2).map((of) => ({ of, count: 16_777_215 })),
 }));
 
 /** The screens on which an operator reads figures: of the devices, and of the day. */
