@@ -88,7 +88,11 @@ function eventsOf({ documents, method, refund }: Made, index: number): readonly 
 }
 
 /** Books that grow as a kiosk's do. */
-function growing(): { readonly books: Books; add(event: JournalEvent): void; close(): DayClosing } {
+function growing(): {
+  readonly books: Books;
+  readonly add: (event: JournalEvent) => void;
+  readonly close: () => DayClosing;
+} {
   const books = createBooks([], layout);
   let at = 0;
   const add = (event: JournalEvent): void => {

@@ -99,13 +99,13 @@ export interface OpenedExport {
 /** `noExport`: no ZIP file with a manifest of an export in it. */
 export function openExport(zip: Uint8Array): Result<OpenedExport, 'noExport' | 'tooLarge'> {
   const surplus: string[] = [];
-  let tooLarge = false;
+  const large: string[] = [];
   let parts: Readonly<Record<string, Uint8Array>>;
   try {
     parts = unzipSync(zip, {
       filter: ({ name, originalSize }) => {
         if (!known.includes(name)) surplus.push(name);
-        else if (originalSize > largestFile) tooLarge = true;
+        else if (originalSize > largestFile) large.push(name);
         else return true;
         return false;
       },
@@ -114,7 +114,7 @@ export function openExport(zip: Uint8Array): Result<OpenedExport, 'noExport' | '
     // The caller says which file it was.
     return err('noExport');
   }
-  if (tooLarge) return err('tooLarge');
+  if (large.length > 0) return err('tooLarge');
   const manifestBytes = parts[manifestFile];
   const manifest = manifestSchema.safeParse(jsonOf(new TextDecoder().decode(manifestBytes)));
   if (!manifest.success || !manifestBytes) return err('noExport');

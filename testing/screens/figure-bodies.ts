@@ -11,8 +11,8 @@ const devices = [
 
 /** Devices that tell much, and some that tell nothing but that they are there. */
 const sampleDetails: readonly DeviceDetails[] = devices.map((device, index) => ({
-  ...{ device, maker: 'ACME Money Handling', model: 'SR5-i, Coin Acceptor' },
-  ...{ firmware: 'SR5-1.12 build 20240611', serial: '16777215' },
+  ...{ device, maker: 'ACME', model: 'SR5-I, COIN ACCEPTOR WITH SORTER' },
+  ...{ firmware: 'SR5-1.12 B20240611', serial: '16777215' },
   ...(index % 4 === 3 ? { maker: null, model: null, firmware: null, serial: null } : {}),
   counters: detailCounters.slice(index % 4, (index % 4) + 2).map((of) => ({ of, count: 16_777_215 })),
 }));

@@ -30,5 +30,5 @@ export function identityAnswer(header: number, { category, product, revision, se
 }
 
 function said(text: string): readonly number[] {
-  return [...text].map((character) => character.charCodeAt(0));
+  return [...Buffer.from(text, 'latin1')];
 }
