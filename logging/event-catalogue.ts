@@ -272,6 +272,13 @@ export const eventCatalogue = {
       why: z.enum(['unsigned', 'older', 'signature', 'shape', 'other', 'price']),
     },
   },
+  exportKeyUnusable: {
+    level: 'error',
+    meaning:
+      'The key with which copies of the journal are signed cannot be read or made; copies are written without a signature until it can.',
+    fields: nothing,
+    fault: true,
+  },
   keptRulesLost: {
     level: 'error',
     meaning:

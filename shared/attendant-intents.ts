@@ -73,10 +73,17 @@ export const attendantIntents = [
   z.object({ type: z.literal('typeJournalCode') }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
+  /** What the devices say of themselves: maker, model, firmware, serial number, counters. */
+  z.object({ type: z.literal('openDetails') }),
+  z.object({ type: z.literal('openDay') }),
+  /** The day that is shown is over: its sums go on record. */
+  z.object({ type: z.literal('closeDay') }),
   z.object({ type: z.literal('openServiceSwitch') }),
   z.object({ type: z.literal('takeOut'), reason: outReasonSchema }),
   z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),
   z.object({ type: z.literal('clearAlarm') }),
+  /** The kiosk's program ends and is started anew; nobody is being served. */
+  z.object({ type: z.literal('restartKiosk') }),
 ] as const;
 
 export type AttendantIntent = z.infer<(typeof attendantIntents)[number]>;

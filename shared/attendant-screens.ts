@@ -6,6 +6,7 @@ import {
   cashPlaceSchema,
   deviceReportSchema,
   deviceTestSchema,
+  exportedJournalSchema,
   forgottenSchema,
   guideSchema,
   journalCheckSchema,
@@ -15,6 +16,8 @@ import {
 } from './attendants.ts';
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, namedKindShape } from './certificates.ts';
+import { dayClosingSchema } from './day-closing.ts';
+import { deviceDetailsSchema } from './device-details.ts';
 import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
@@ -209,6 +212,8 @@ export const attendantBodies = [
     faults: z.array(faultNoteSchema).max(3),
     mayMoveMoney,
   }),
+  /** Only devices that have answered. */
+  z.object({ kind: z.literal('deviceDetails'), devices: z.array(deviceDetailsSchema).readonly() }),
   z.object({
     kind: z.literal('tests'),
     tests: z.array(
@@ -264,6 +269,15 @@ export const attendantBodies = [
     complete: z.boolean(),
   }),
   z.object({ kind: z.literal('cashCounted'), difference: z.int(), slip: z.enum(['printed', 'notPrinted']) }),
+  /** What came to its end since the last closing, and what is inside. */
+  z.object({ kind: z.literal('dayReview'), day: dayClosingSchema }),
+  z.object({
+    kind: z.literal('dayClosed'),
+    number: z.int().positive(),
+    slip: z.enum(['printed', 'notPrinted']),
+    /** Null: they could not be written. */
+    files: z.array(z.string()).readonly().nullable(),
+  }),
   z.object({
     kind: z.literal('journalReview'),
     entries: z.array(journalEntrySchema),
@@ -273,8 +287,8 @@ export const attendantBodies = [
     page: z.int(),
     pages: z.int(),
     check: journalCheckSchema.nullable(),
-    /** Name of the exported file; null when nothing was exported. */
-    exported: z.string().nullable(),
+    /** Null when nothing was exported. */
+    exported: exportedJournalSchema.nullable(),
   }),
   /** A receipt code is typed or scanned, for its lines in the journal. */
   z.object({

@@ -156,6 +156,17 @@ export const journalCheckSchema = z.discriminatedUnion('whole', [
 ]);
 export type JournalCheck = z.infer<typeof journalCheckSchema>;
 
+/** A copy of the journal on the memory stick. */
+export const exportedJournalSchema = z.object({
+  file: z.string(),
+  /** SHA-256 of the public key that its signature is checked with; null: it could not be signed. */
+  key: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
+});
+export type ExportedJournal = z.infer<typeof exportedJournalSchema>;
+
 // ── Helping at the machine ─────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Illustrated steps for what store staff fix themselves. */
@@ -182,7 +193,7 @@ export type OutReason = z.infer<typeof outReasonSchema>;
 
 /** Maintenance tests; a hopper is named by its denomination. */
 export const deviceTestSchema = z.union([
-  z.enum(['cardReader', 'coinPath', 'notePath', 'sheetBothSides', 'receipt', 'screen', 'touch']),
+  z.enum(['cardReader', 'coinPath', 'notePath', 'sheetBothSides', 'receipt', 'screen', 'touch', 'sound']),
   z.templateLiteral(['hopper-', z.enum(['10', '50', '100', '500', '1000', '2000', '5000', '10000'])]),
 ]);
 export type DeviceTest = z.infer<typeof deviceTestSchema>;

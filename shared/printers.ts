@@ -3,6 +3,8 @@ import type { CertificateLine } from './certificate-lines.ts';
 import type { Bilingual } from './certificates.ts';
 import type { Language } from './languages.ts';
 import type { Instant } from './dates.ts';
+import type { DayClosing } from './day-closing.ts';
+import type { ToldDetails } from './device-details.ts';
 import type { FeeBack, RefundReason } from './refund-api.ts';
 import type { Result } from './result.ts';
 import type { Cause } from './causes.ts';
@@ -72,6 +74,8 @@ export interface SheetPrinterPort {
    * cannot be asked now.
    */
   jobOf(mark: string): Promise<SheetOutcome | 'noSuchJob' | 'offline'>;
+  /** What it says of itself; null: it did not answer. Left out where the driver cannot ask. */
+  readonly details?: () => Promise<ToldDetails | null>;
 }
 
 /** Everything a receipt says. Nothing personal: kinds, sums, a code. */
@@ -165,6 +169,16 @@ export interface CashSlipData {
   }[];
 }
 
+/** The close of a day by an operator: sums by kind and way of payment, what is inside, what is owed. Nothing personal. */
+export interface DaySlipData {
+  readonly title: 'day';
+  readonly language: Language;
+  readonly kiosk: string;
+  readonly at: Instant;
+  readonly by: string;
+  readonly day: DayClosing;
+}
+
 /** A receipt that only shows that the printer prints. */
 export interface TestSlipData {
   readonly title: 'test';
@@ -179,6 +193,7 @@ export type SlipData =
   | RefundSlipData
   | NextStepSlipData
   | CashSlipData
+  | DaySlipData
   | TestSlipData;
 
 export interface ReceiptPrinterPort {
@@ -188,6 +203,8 @@ export interface ReceiptPrinterPort {
     /** The roll ends soon. */
     readonly rollLow: boolean;
   }>;
+  /** What it says of itself; null: it did not answer. Left out where the driver cannot ask. */
+  readonly details?: () => Promise<ToldDetails | null>;
   print(
     slip: SlipData,
   ): Promise<Result<undefined, { readonly fault: 'offline' | 'paper-out' | 'cover-open' | 'unknown' }>>;

@@ -3,6 +3,7 @@ import type {
   OpenCase,
   CashLine,
   DeviceReport,
+  ExportedJournal,
   JournalCheck,
   JournalEntry,
   JournalFilter,
@@ -12,7 +13,9 @@ import type { CashlessPayment } from '../shared/cashless.ts';
 import type { CertificateLine } from '../shared/certificate-lines.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
-import type { Unsubscribe } from '../shared/printers.ts';
+import type { DayClosing } from '../shared/day-closing.ts';
+import type { DeviceDetails } from '../shared/device-details.ts';
+import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
 import type { Result } from '../shared/result.ts';
 import type { Yen } from '../shared/yen.ts';
@@ -104,8 +107,12 @@ export interface BooksPort {
   ): { readonly entries: readonly JournalEntry[]; readonly pages: number };
   /** Rereads the file and checks every line and the chain. */
   check(): Promise<JournalCheck>;
-  /** Writes a copy, with its check, to the site's export folder (a memory stick). Returns the file's name. */
-  export(): Promise<Result<string, { readonly fault: 'noFolder' | 'io' }>>;
+  /** Writes a signed copy, with its check, to the site's export folder (a memory stick). */
+  export(): Promise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>;
+  /** The day since the last closing, as it would be closed now. */
+  day(): DayClosing;
+  /** Writes a closing to the site's export folder, as CSV and as PDF. Returns the files' names. */
+  exportDay(slip: DaySlipData): Promise<Result<readonly string[], { readonly fault: 'noFolder' | 'io' }>>;
 }
 
 // ── Devices ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -113,6 +120,8 @@ export interface BooksPort {
 export interface DevicesPort {
   /** Every device with its state and since when. Calls back at once, and again on every change, always with all of them. */
   watch(listener: (reports: readonly DeviceReport[]) => void): Unsubscribe;
+  /** Asks each device that can tell what it is; those that do not answer are left out. */
+  details(): Promise<readonly DeviceDetails[]>;
 }
 
 // ── Sheets that come back ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -137,6 +146,17 @@ export interface SheetScanPort {
 /** The page printed in a test, a PDF: both sides, nothing personal. */
 export interface TestPagePort {
   testPage(): Promise<Uint8Array>;
+}
+
+export interface SoundTestPort {
+  /** Plays every sound of the kiosk, one after another. Returns at once; what cannot be played is not heard. */
+  play(): void;
+}
+
+/** The kiosk's own program. */
+export interface ProgramPort {
+  /** Ends it, so that whatever started it starts it anew. Returns at once. */
+  restart(): void;
 }
 
 export type { CashLine };

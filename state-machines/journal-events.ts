@@ -8,6 +8,7 @@ import type {
 } from '../shared/attendants.ts';
 import type { Authorisation, CashlessMethod, PaymentReference } from '../shared/cashless.ts';
 import type { NamedKind } from '../shared/certificates.ts';
+import type { DaySums, DayTotals } from '../shared/day-closing.ts';
 import type { MunicipalityId, RequestId, TransactionId } from '../shared/ids.ts';
 import type { SheetOutcome } from '../shared/printers.ts';
 import type { AttendantId, RefundReason } from '../shared/refund-api.ts';
@@ -202,7 +203,18 @@ export type JournalEvent =
   | { readonly type: 'test-cash-in'; readonly secured: readonly CashCount[] }
   | { readonly type: 'cash-counted'; readonly lines: readonly CashLine[]; readonly by: AttendantId }
   | { readonly type: 'journal-exported'; readonly by: AttendantId }
+  /** `totals`: since the kiosk's first record, this day included. */
+  | {
+      readonly type: 'day-closed';
+      /** From 1, without gaps. */
+      readonly number: number;
+      readonly sums: DaySums;
+      readonly totals: DayTotals;
+      readonly by: AttendantId;
+    }
   | { readonly type: 'taken-out'; readonly reason: OutReason; readonly by: AttendantId }
+  /** An operator has the kiosk's program ended, to be started anew. */
+  | { readonly type: 'restart-asked'; readonly by: AttendantId }
   | { readonly type: 'brought-back'; readonly reason: OutReason; readonly by: AttendantId }
   // ── Other services ──
   /** A registered-domicile enrolment was requested; its number is on the slip. */

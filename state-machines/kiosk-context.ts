@@ -37,6 +37,8 @@ export interface KioskInput {
   /** Whether residents can hold a code prepared at home to a scanner or a camera here. */
   readonly readsPrepared: boolean;
   readonly hearing: Hearing;
+  /** The kiosk has sounds. */
+  readonly sounds: boolean;
 }
 
 export interface KioskContext extends KioskInput, Condition {

@@ -345,8 +345,8 @@ function usualLook({ language }: Pick<KioskInput, 'language'>) {
 }
 
 function attendantInput(context: KioskContext, mending: boolean): AttendantInput {
-  const { kiosk, language, configured, secondPersonAbove, out, locked: alarm } = context;
-  return { kiosk, language, configured, secondPersonAbove, out, alarm, mending };
+  const { kiosk, language, configured, secondPersonAbove, sounds, out, locked: alarm } = context;
+  return { kiosk, language, configured, secondPersonAbove, sounds, out, alarm, mending };
 }
 
 export type KioskMachine = ReturnType<typeof createKioskMachine>;

@@ -10,6 +10,7 @@ import type {
 import type { ItemId, NamedKind } from '../shared/certificates.ts';
 import type { CashlessPort } from '../shared/cashless.ts';
 import type { Clock, Instant } from '../shared/dates.ts';
+import type { DeviceDetails, ToldDetails } from '../shared/device-details.ts';
 import type { MunicipalityId, RequestId, SessionId, TransactionId } from '../shared/ids.ts';
 import type { ListedMunicipality } from '../shared/municipality-index.ts';
 import type { Offers } from '../shared/offers-api.ts';
@@ -29,7 +30,9 @@ import type {
   AttendantsPort,
   BooksPort,
   DevicesPort,
+  ProgramPort,
   SheetScanPort,
+  SoundTestPort,
   TestPagePort,
 } from './attendant-ports.ts';
 import type { CardSecret, CashCounters } from './device-words.ts';
@@ -132,6 +135,8 @@ export interface CardReaderPort {
       readonly certificate: Uint8Array;
     }) => Promise<Uint8Array | null>,
   ): Promise<Result<undefined, CardFault>>;
+  /** What the reader says of itself; null: it is gone. Left out where the driver cannot ask. */
+  readonly details?: () => Promise<ToldDetails | null>;
 }
 
 /** Holds the digits between touch and card, so that no state, event or log of the machines ever contains one. */
@@ -203,6 +208,8 @@ export interface CashPort {
   counters(): Promise<Result<CashCounters, CashFault>>;
   /** Somebody counted, filled or emptied the hoppers: this is what they hold now. Jams that were cleared are forgotten. */
   setLevels(levels: readonly CashCount[]): void;
+  /** What its devices say of themselves; left out where the driver cannot ask. Nothing while money moves. */
+  readonly details?: () => Promise<readonly DeviceDetails[]>;
 }
 
 // ── Issuing center ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -314,6 +321,8 @@ export interface Ports extends RoomPorts {
   readonly devices: DevicesPort;
   readonly scans: SheetScanPort;
   readonly testPages: TestPagePort;
+  readonly soundTest: SoundTestPort;
+  readonly program: ProgramPort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;
 }

@@ -49,8 +49,10 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'test-cash-in':
     case 'cash-counted':
     case 'journal-exported':
+    case 'day-closed':
     case 'taken-out':
     case 'brought-back':
+    case 'restart-asked':
     case 'enrolment-received':
     case 'secret-change-outcome':
     case 'alarm':

@@ -2,14 +2,19 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JournalCheck } from '../../shared/attendants.ts';
 import { japanDateTime, type Clock } from '../../shared/dates.ts';
+import { dayCsv } from '../../printing/day-closing/day-csv.ts';
+import { dayPdf } from '../../printing/day-closing/day-page.ts';
+import type { DaySlipData } from '../../shared/printers.ts';
 import { readOwnFile } from '../../logging/own-file.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
 import { within } from '../../shared/deadline.ts';
 import type { Books } from './books.ts';
-import { describeFault, faultOf, type JournalFault } from './journal-fault.ts';
-import { currentFile, earlierFiles, readJournal, type ReadJournal } from './journal-folder.ts';
+import { openExportKey, type ExportKey } from './export-key.ts';
+import { codeOf, describeFault, faultOf, type JournalFault } from './journal-fault.ts';
+import { filesOf, packExport } from './journal-export.ts';
+import { readJournal, type ReadJournal } from './journal-folder.ts';
 import { readKey } from './journal-key.ts';
 import { firstPrevious } from './record.ts';
 
@@ -34,7 +39,7 @@ export const exportMs = 55_000;
 export function createBooksPort(options: BooksPortOptions): BooksPort {
   const { books, journalFolder, witnessFolder, fault, exportFolder, kiosk, clock, timers } = options;
 
-  function check(): JournalCheck {
+  function checkNow(): JournalCheck {
     const known = fault();
     if (known?.fault === 'rolledBack') return { whole: false, ...whereOf(known) };
     const read = readSealed(journalFolder, witnessFolder);
@@ -48,37 +53,62 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     return { whole: true, records: records.length, head };
   }
 
-  /** The check is written last: a copy without it is incomplete. */
-  async function writeExport(folder: string): ReturnType<BooksPort['export']> {
-    const stem = `komado-${kiosk}-${compact(japanDateTime(clock.now()))}`;
+  /** A kiosk whose key cannot be used can still show what it has written; the screen says that nobody signed it. */
+  function key(): ExportKey | null {
     try {
-      const checked = check();
-      for (const [index, name] of earlierFiles.entries()) {
-        const earlier = contentOf(journalFolder, name);
-        if (earlier) await writeNew(join(folder, `${stem}.${index + 1}.jsonl`), earlier);
-      }
-      const current = contentOf(journalFolder, currentFile) ?? new Uint8Array();
-      await writeNew(join(folder, `${stem}.jsonl`), current);
-      await writeNew(join(folder, `${stem}.check.json`), `${JSON.stringify(checked, null, 2)}\n`);
-      return ok(`${stem}.jsonl`);
+      return openExportKey(witnessFolder);
+    } catch {
+      return null;
+    }
+  }
+
+  async function writeExport(folder: string): ReturnType<BooksPort['export']> {
+    const at = clock.now();
+    const file = `komado-${kiosk}-${compact(japanDateTime(at))}.zip`;
+    try {
+      const check = checkNow();
+      const signing = key();
+      const copy = { kiosk, at, check, files: filesOf((name) => readOwnFile(join(journalFolder, name))) };
+      await writeNew(join(folder, file), packExport(copy, signing));
+      return ok({ file, key: signing?.fingerprint ?? null });
     } catch (error) {
       // A stick that is missing or not writable is not a program error; the operator is told at once.
-      return err({ fault: isMissing(error) ? 'noFolder' : 'io' });
+      return err({ fault: codeOf(error) === 'ENOENT' ? 'noFolder' : 'io' });
+    }
+  }
+
+  /** The table first: what a program reads is worth more than what is drawn, if a stick is full. */
+  async function writeDay(folder: string, slip: DaySlipData): ReturnType<BooksPort['exportDay']> {
+    const stem = `komado-${kiosk}-day-${slip.day.number}-${compact(japanDateTime(slip.at))}`;
+    try {
+      const pdf = await dayPdf(slip);
+      await writeNew(join(folder, `${stem}.csv`), new TextEncoder().encode(dayCsv(slip)));
+      await writeNew(join(folder, `${stem}.pdf`), pdf);
+      return ok([`${stem}.csv`, `${stem}.pdf`]);
+    } catch (error) {
+      // As above: the figures are on record, and the operator is told.
+      return err({ fault: codeOf(error) === 'ENOENT' ? 'noFolder' : 'io' });
     }
   }
 
   return {
     cash: () => books.cash(),
+    day: () => books.day(clock.now()),
     openCases: () => books.openCases(),
     find: (code) => books.find(code),
     unfinished: (code) => books.unfinished(code),
     page: (page, lines, filter) => books.page(page, lines, filter),
     // Not async: there is nothing to wait for, and a broken disk is returned as a value.
-    check: () => Promise.resolve(check()),
+    check: () => Promise.resolve(checkNow()),
     async export() {
       if (exportFolder === null) return err({ fault: 'noFolder' });
       // A stick pulled out during the write can keep it waiting forever.
       const written = await within(timers, exportMs, writeExport(exportFolder));
+      return written.late ? err({ fault: 'io' }) : written.value;
+    },
+    async exportDay(slip) {
+      if (exportFolder === null) return err({ fault: 'noFolder' });
+      const written = await within(timers, exportMs, writeDay(exportFolder, slip));
       return written.late ? err({ fault: 'io' }) : written.value;
     },
   };
@@ -103,18 +133,8 @@ function compact(dateTime: string): string {
   return dateTime.replaceAll(/[-:]/g, '').replace(' ', '-');
 }
 
-/** Null when there is no such file. */
-function contentOf(folder: string, name: string): Uint8Array | null {
-  try {
-    return readOwnFile(join(folder, name));
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
-}
-
 /** Never overwrites an earlier export, and syncs before returning: the stick is pulled out soon after. */
-async function writeNew(path: string, content: Uint8Array | string): Promise<void> {
+async function writeNew(path: string, content: Uint8Array): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(content);
@@ -122,8 +142,4 @@ async function writeNew(path: string, content: Uint8Array | string): Promise<voi
   } finally {
     await file.close();
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -14,9 +14,10 @@ import { bootJournal } from '../kiosk/open-journal.ts';
 import { everyLine } from '../../shared/attendants.ts';
 import { createBooks } from './books.ts';
 import { createBooksPort } from './books-port.ts';
+import { openExportKey } from './export-key.ts';
+import { openExport } from './journal-export.ts';
 import type { CashLayout } from './cash-books.ts';
 import { witnessFolderOf } from './journal.ts';
-import { readRecords } from './read-records.ts';
 import { firstPrevious, type JournalRecord } from './record.ts';
 
 const by = attendantIdSchema.parse('B-07');
@@ -246,19 +247,28 @@ describe('the journal on disk', () => {
   it('is exported byte for byte with its check, and never over an earlier export', async () => {
     const { journal, port } = boot();
     const exported = await port.export();
-    expect(exported).toEqual({ ok: true, value: 'komado-TEST-1-20261120-140305.jsonl' });
-    expect(readdirSync(stick).toSorted()).toEqual([
-      'komado-TEST-1-20261120-140305.check.json',
-      'komado-TEST-1-20261120-140305.jsonl',
-    ]);
-    const copy = readFileSync(join(stick, 'komado-TEST-1-20261120-140305.jsonl'));
-    expect(copy).toEqual(readFileSync(join(folder, 'journal.jsonl')));
-    expect(readRecords('copy', copy, null)).toMatchObject({ ok: true });
-    const check: unknown = JSON.parse(
-      readFileSync(join(stick, 'komado-TEST-1-20261120-140305.check.json'), 'utf8'),
+    const file = 'komado-TEST-1-20261120-140305.zip';
+    const { fingerprint } = openExportKey(witnessFolderOf(folder));
+    expect(exported).toEqual({ ok: true, value: { file, key: fingerprint } });
+    expect(readdirSync(stick)).toEqual([file]);
+    const opened = openExport(readFileSync(join(stick, file)));
+    if (!opened.ok) throw new Error(opened.error);
+    const { manifest, files, signature, changed } = opened.value;
+    expect(Buffer.from(files.get('journal.jsonl') ?? [])).toEqual(
+      readFileSync(join(folder, 'journal.jsonl')),
     );
-    expect(check).toEqual(await port.check());
+    expect({ signature, changed }).toEqual({ signature: { fingerprint, holds: true }, changed: [] });
+    expect(manifest).toMatchObject({ kiosk: 'TEST-1', at: '2026-11-20 14:03:05', check: await port.check() });
     expect(await port.export()).toEqual({ ok: false, error: { fault: 'io' } });
+    journal.close();
+  });
+
+  it('is exported without a signature, and says so, when the key is none', async () => {
+    const { journal, port } = boot();
+    const key = join(witnessFolderOf(folder), 'export-key.pem');
+    writeFileSync(key, 'no key', { mode: 0o600 });
+    expect(await port.export()).toMatchObject({ ok: true, value: { key: null } });
+    expect(readFileSync(key, 'utf8')).toBe('no key');
     journal.close();
   });
 

@@ -1,10 +1,12 @@
 import type { JournalFilter } from '../../shared/attendants.ts';
-import { japanDate } from '../../shared/dates.ts';
+import { japanDate, type Instant } from '../../shared/dates.ts';
+import type { DayClosing } from '../../shared/day-closing.ts';
 import { pagesOf } from '../../shared/pages.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import type { BooksPort } from '../../state-machines/attendant-ports.ts';
 import { openCasesOf, codeOf } from './open-cases.ts';
 import { createCashBooks, type CashLayout } from './cash-books.ts';
+import { createDayBooks } from './day-books.ts';
 import { entryOf } from './entries.ts';
 import { kindOfEntry } from './entry-kinds.ts';
 import { localCaseOf, unfinishedOf } from './local-case.ts';
@@ -13,7 +15,9 @@ import type { TransactionBooks } from './transaction-books.ts';
 import { addToTransactions } from './transactions.ts';
 
 /** What people read out of the records in memory; books-port.ts deals with the disk. */
-export interface Books extends Omit<BooksPort, 'check' | 'export'> {
+export interface Books extends Omit<BooksPort, 'check' | 'export' | 'exportDay' | 'day'> {
+  /** @param at the kiosk's time */
+  day(at: Instant): DayClosing;
   /** Adds the next record; records come in order, each once. */
   add(record: JournalRecord): void;
   readonly records: readonly JournalRecord[];
@@ -24,6 +28,7 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
   const records: JournalRecord[] = [];
   const transactions = new Map<TransactionId, TransactionBooks>();
   const cash = createCashBooks(layout);
+  const days = createDayBooks();
   const byCode = new Map<string, TransactionId>();
   /** The transaction of each record, by its index. */
   const owners: (TransactionId | null)[] = [];
@@ -32,7 +37,9 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
   function add(record: JournalRecord): void {
     const { event, seq } = record;
     records.push(record);
-    owners.push(addToTransactions(transactions, record));
+    const owner = addToTransactions(transactions, record);
+    owners.push(owner);
+    days.add(record, owner === null ? null : (transactions.get(owner) ?? null));
     cash.add(event);
     if (event.type === 'order-built' || event.type === 'refund-claim')
       byCode.set(event.code, event.transaction);
@@ -67,6 +74,13 @@ export function createBooks(found: readonly JournalRecord[], layout: CashLayout)
     transactions,
     cash: () => cash.placed(),
     openCases: () => openCasesOf(transactions.values(), countedAt),
+    day(at) {
+      const cases = openCasesOf(transactions.values(), countedAt);
+      return {
+        ...{ ...days.day(), at, cash: cash.placed(), openCases: cases.length },
+        owed: cases.reduce((all, { owed }) => all + owed, 0),
+      };
+    },
     find(code) {
       const books = booksOf(code);
       return books ? localCaseOf(books) : null;

@@ -9,6 +9,7 @@ import {
 } from '../../shared/attendants.ts';
 import { cashlessMethodSchema, paymentReferenceSchema } from '../../shared/cashless.ts';
 import { namedKindShape } from '../../shared/certificates.ts';
+import { daySumsSchema, dayTotalsSchema } from '../../shared/day-closing.ts';
 import { keptMunicipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
@@ -166,7 +167,15 @@ const people = [
   z.object({ type: z.literal('test-cash-in'), secured: pieces }),
   z.object({ type: z.literal('cash-counted'), lines: z.array(cashLineSchema), by }),
   z.object({ type: z.literal('journal-exported'), by }),
+  z.object({
+    type: z.literal('day-closed'),
+    number: z.int().positive(),
+    sums: daySumsSchema,
+    totals: dayTotalsSchema,
+    by,
+  }),
   z.object({ type: z.literal('taken-out'), reason: outReasonSchema, by }),
+  z.object({ type: z.literal('restart-asked'), by }),
   z.object({ type: z.literal('brought-back'), reason: outReasonSchema, by }),
 ] as const;
 

@@ -38,14 +38,25 @@ export interface ReadJournal {
  * @param sealer null: only the chain is looked at, not the seals
  */
 export function readJournal(folder: string, sealer: Sealer | null): Result<ReadJournal, JournalFault> {
-  const current = readOne(folder, currentFile, sealer);
+  return readJournalFrom((name) => readOwnFile(join(folder, name)), sealer);
+}
+
+/**
+ * The same of files that are not, or no longer, in a journal's folder.
+ * @param contentOf throws the system's error where it has no such file (ENOENT), or cannot read it
+ */
+export function readJournalFrom(
+  contentOf: (name: string) => Uint8Array,
+  sealer: Sealer | null,
+): Result<ReadJournal, JournalFault> {
+  const current = readOne(contentOf, currentFile, sealer);
   if (!current.ok) return current;
   const { header, records: own, keep } = current.value;
   // Begun by a person in place of one that is kept elsewhere: what lies beside it is of that one.
   if (header?.journal && header.continues === null && header.follows.length > 0)
     return ok({ records: own, keep, named: nameOf(header), begin: null, setAside: null });
 
-  const before = readEarlier(folder, sealer);
+  const before = readEarlier(contentOf, sealer);
   if (!before.ok) return before;
   const { versions, records } = before.value;
   const continues = versions.length === 0 ? null : endOf(records);
@@ -63,7 +74,7 @@ export function readJournal(folder: string, sealer: Sealer | null): Result<ReadJ
 
 /** What was set aside, in one chain. */
 function readEarlier(
-  folder: string,
+  contentOf: (name: string) => Uint8Array,
   sealer: Sealer | null,
 ): Result<
   { readonly versions: readonly number[]; readonly records: readonly JournalRecord[] },
@@ -72,7 +83,7 @@ function readEarlier(
   const versions: number[] = [];
   const records: JournalRecord[] = [];
   for (const [index, name] of earlierFiles.entries()) {
-    const read = readOne(folder, name, sealer);
+    const read = readOne(contentOf, name, sealer);
     if (!read.ok) return read;
     const { header, records: found, keep } = read.value;
     if (header === null && keep === 0 && !read.value.there) continue;
@@ -112,13 +123,13 @@ function otherBefore(version: number) {
 }
 
 function readOne(
-  folder: string,
+  contentOf: (name: string) => Uint8Array,
   name: string,
   sealer: Sealer | null,
 ): Result<ReadFile & { readonly there: boolean }, JournalFault> {
   let bytes: Uint8Array;
   try {
-    bytes = readOwnFile(join(folder, name));
+    bytes = contentOf(name);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return ok({ header: null, records: [], keep: 0, there: false });
     return err(faultOf(error));

@@ -159,9 +159,17 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '保守員が記録の写しを取り出しました。',
     en: 'An operator wrote a copy of the journal to the export folder.',
   },
+  'day-closed': {
+    ja: '保守員が一日を締めました。前の締めからの合計と、最初からの累計です。',
+    en: 'An operator closed the day: the sums since the closing before it, and the totals since the first record.',
+  },
   'taken-out': {
     ja: '保守員が本機を休止しました。',
     en: 'An operator took the kiosk out of service, with a reason.',
+  },
+  'restart-asked': {
+    ja: '保守員が本機のプログラムを終わらせ、始め直させました。',
+    en: "An operator had the kiosk's program ended, to be started anew.",
   },
   'brought-back': {
     ja: '保守員が本機を再開しました。',

@@ -22,6 +22,9 @@ import { openSite } from './site.ts';
 import { openConfiguredTelemetry } from '../../telemetry/open-configured.ts';
 import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
+/** Exit code with which a kiosk ends that is to be started anew, at an operator's wish: EX_TEMPFAIL of sysexits.h. */
+export const restartCode = 75;
+
 /** Resolves with the exit code when the kiosk is to end: on a signal, or (code 1) when a window cannot be brought back. */
 export function untilEnded(): { readonly ended: Promise<number>; readonly end: (code: number) => void } {
   let end: (code: number) => void = () => undefined;
@@ -124,6 +127,7 @@ export async function serveSite(
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
     readsPrepared: config.residentScanner || config.residentCameraFolder !== null,
     hopperLow: config.hopperLow,
+    restart: () => end(restartCode),
     cameraMs: siteDelays.cameraReads - 1_000,
     clock: systemClock,
     timers: systemTimers,

@@ -28,6 +28,8 @@ import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';
+import { playAll } from '../devices/sound/sounds.ts';
+import { openExportKey } from '../journal/export-key.ts';
 import { readKey } from '../journal/journal-key.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import { currentFile } from '../journal/journal-folder.ts';
@@ -69,6 +71,8 @@ export interface SiteLines {
   /** Whether residents can hold a code prepared at home to a scanner or a camera. */
   readonly readsPrepared: boolean;
   readonly hopperLow: number;
+  /** Ends the program, to be started anew. */
+  readonly restart: () => void;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: EventLog;
@@ -102,6 +106,7 @@ export function openSite(lines: SiteLines): Site {
   });
   const { locked, out } = standingOf(books.records);
   logJournal(journal, log);
+  if (heads) makeExportKey(witnessFolder, log);
   if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
   let lastReason: LineReason = 'unreachable';
@@ -189,6 +194,8 @@ export function openSite(lines: SiteLines): Site {
       ...(lines.cameraMs === undefined ? {} : { cameraMs: lines.cameraMs }),
     }),
     testPages: createTestPage(clock),
+    soundTest: { play: () => playAll(sounds, timers) },
+    program: { restart: lines.restart },
     heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
   };
@@ -208,6 +215,7 @@ export function openSite(lines: SiteLines): Site {
       out,
       starting: true,
       readsPrepared: lines.readsPrepared,
+      sounds: sounds.silent !== true,
       hearing: { sensor: earphones.sensor, voiceless: speech.voiceless },
       journalFault: fault ? causeOfJournal(fault) : null,
     },
@@ -235,6 +243,15 @@ export function openSite(lines: SiteLines): Site {
       journal.close();
     },
   };
+}
+
+/** There from the first start on, so that whoever sets the kiosk up can take its public half along. */
+function makeExportKey(folder: string, log: EventLog): void {
+  try {
+    openExportKey(folder);
+  } catch (error) {
+    log.caught('exportKeyUnusable', {}, error);
+  }
 }
 
 /** Without a journal nobody is served, and nothing is written beside it. */

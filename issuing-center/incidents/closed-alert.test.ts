@@ -94,6 +94,7 @@ describe('an alarm of the kiosk', () => {
         ...{ cashlessMethods: [], secondPersonAbove: yen(1000), out: null, starting: false },
         readsPrepared: false,
         hearing: { sensor: false, voiceless: [] },
+        sounds: false,
       },
     });
     kiosk.start();

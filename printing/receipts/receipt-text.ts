@@ -1,6 +1,7 @@
 import type { SlipData } from '../../shared/printers.ts';
 import { assertNever } from '../../shared/result.ts';
 import { cashSlip } from './cash-slip.ts';
+import { daySlip } from './day-slip.ts';
 import { enrolmentSlip } from './enrolment-slip.ts';
 import { moneySlip } from './money-slip.ts';
 import { nextStepSlip } from './next-step-slip.ts';
@@ -30,6 +31,8 @@ function linesOf(slip: SlipData): Lines {
       return nextStepSlip(slip);
     case 'cash':
       return cashSlip(slip);
+    case 'day':
+      return daySlip(slip);
     case 'test':
       return testSlip(slip);
     default:

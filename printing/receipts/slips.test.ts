@@ -47,6 +47,7 @@ function mustHold(slip: SlipData): readonly string[] {
     case 'nextStep':
       return [slip.kiosk, ...slip.telephones.map(({ number }) => number), '0120-95-0178', '0120-601-785'];
     case 'cash':
+    case 'day':
       return [slip.kiosk, slip.by];
     case 'test':
       return [slip.kiosk];

@@ -1,6 +1,8 @@
 import type { AttendantBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
+import { DayClosedScreen, DayReviewScreen } from './day-closing.tsx';
+import { DeviceDetailsScreen } from './device-details.tsx';
 import {
   CardTestScreen,
   CashTestScreen,
@@ -83,6 +85,12 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <CashCountScreen body={body} />;
     case 'cashCounted':
       return <CashCountedScreen body={body} />;
+    case 'deviceDetails':
+      return <DeviceDetailsScreen body={body} />;
+    case 'dayReview':
+      return <DayReviewScreen body={body} />;
+    case 'dayClosed':
+      return <DayClosedScreen body={body} />;
     case 'journalReview':
       return <JournalReviewScreen body={body} />;
     case 'journalCode':

@@ -174,6 +174,8 @@ export function JudgeKeys() {
 }
 
 function OutcomeDrawing({ test }: { readonly test: DeviceTest }) {
+  // Nothing came out.
+  if (test === 'sound') return null;
   if (test === 'sheetBothSides') return <SheetsDrawing sheets={1} />;
   if (test === 'receipt') return <ReceiptDrawing />;
   if (test === 'cardReader') return <SetCardDrawing />;

@@ -20,6 +20,12 @@ import { hopperValue, isHopper } from './hopper-name.ts';
 /** How many characters of the chain's head are shown: enough to read aloud or compare by eye. */
 const headShown = 12;
 
+/** The beginning of a key's number in groups of four, as it is compared by eye with what whoever reads the copy is told. */
+function keyText(key: string): string {
+  return (key.slice(0, keyShown).match(/.{4}/g) ?? []).join(' ');
+}
+const keyShown = 20;
+
 /** The journal for an operator, newest first, with its check and its copy. */
 export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
   const { journalReview: words } = useAttendantWords();
@@ -47,7 +53,8 @@ export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
         {body.check ? <Check check={body.check} /> : null}
         {body.exported === null ? null : (
           <Notice tone="info">
-            <span className="file-name">{words.exported({ file: body.exported })}</span>
+            <span className="file-name">{words.exported({ file: body.exported.file })}</span>{' '}
+            {body.exported.key === null ? words.notSigned : words.signed({ key: keyText(body.exported.key) })}
           </Notice>
         )}
         {body.entries.length === 0 ? <p className="lead">{words.none}</p> : null}

@@ -20,18 +20,23 @@ export function ServiceSwitchScreen({ body }: BodyOf<'serviceSwitch'>) {
           : undefined
       }
       aside={
-        body.alarm ? (
-          <>
-            <Notice tone="trouble">{words.alarm}</Notice>
-            <TouchButton
-              className="key key-trouble aside-key"
-              name="clear-alarm"
-              action={{ type: 'clearAlarm' }}
-            >
-              {words.clearAlarm}
-            </TouchButton>
-          </>
-        ) : null
+        <>
+          {body.alarm ? (
+            <>
+              <Notice tone="trouble">{words.alarm}</Notice>
+              <TouchButton
+                className="key key-trouble aside-key"
+                name="clear-alarm"
+                action={{ type: 'clearAlarm' }}
+              >
+                {words.clearAlarm}
+              </TouchButton>
+            </>
+          ) : null}
+          <TouchButton className="key aside-key" name="restart-kiosk" action={{ type: 'restartKiosk' }}>
+            {words.restart}
+          </TouchButton>
+        </>
       }
     >
       <ul className="answers answers-two">

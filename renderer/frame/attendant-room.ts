@@ -13,6 +13,9 @@ const operators: readonly ScreenKind[] = [
   'judgeTest',
   'cashCount',
   'cashCounted',
+  'deviceDetails',
+  'dayReview',
+  'dayClosed',
   'journalReview',
   'journalCode',
   'serviceSwitch',
@@ -41,6 +44,7 @@ const withoutBack: readonly ScreenKind[] = [
   'refundDone',
   'attendantMessage',
   'cashCounted',
+  'dayClosed',
   'cardTest',
   'judgeTest',
 ];

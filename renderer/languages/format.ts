@@ -23,6 +23,11 @@ export function sumText(language: Language, amount: Yen): string {
   return moneyOf(language).format(amount);
 }
 
+/** Of many payments together: more than one payment may be. */
+export function totalText(language: Language, amount: number): string {
+  return moneyOf(language).format(amount);
+}
+
 /** The same in pieces, so that the unit can stand smaller beside the numerals. */
 export function sumParts(
   language: Language,

@@ -40,7 +40,7 @@ coins and empties the paper. Without a display it runs one demonstration residen
   --version            the version
   --help               this text
 
-Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments.
+Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments, 75 an operator wants it started anew.
 `;
 
 const root = join(import.meta.dirname, '..', '..');

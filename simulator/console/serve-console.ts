@@ -3,7 +3,7 @@ import type { KioskHost } from '../../electron/host/host.ts';
 import { beginService } from '../../electron/kiosk/begin-service.ts';
 import { createKiosk } from '../../electron/kiosk/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk/kiosk-window.ts';
-import { untilEnded } from '../../electron/kiosk/serve-site.ts';
+import { restartCode, untilEnded } from '../../electron/kiosk/serve-site.ts';
 import { logFileDefaults, openLog, standardOutput, traceUncaught } from '../../logging/open-log.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { systemTimers } from '../../shared/timers.ts';
@@ -47,6 +47,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
     steps: stepOrders[settings.steps],
     language: 'ja',
     speech: 'programs',
+    onRestart: () => end(restartCode),
     log,
   });
   const kiosk = createKiosk(simulated.site.ports, simulated.site.input);

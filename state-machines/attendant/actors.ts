@@ -1,7 +1,8 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
-import type { JournalCheck } from '../../shared/attendants.ts';
+import type { ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
+import type { DeviceDetails } from '../../shared/device-details.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
-import type { SheetOutcome, SlipData } from '../../shared/printers.ts';
+import type { DaySlipData, SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { RequestId } from '../../shared/ids.ts';
 import type {
   AttendantId,
@@ -203,8 +204,17 @@ export function attendantActors(ports: Ports) {
     slips: fromPromise<boolean, { readonly slips: readonly SlipData[] }>(({ input }) =>
       printBoth(ports, input.slips),
     ),
+    /** Paper and memory stick at once: neither waits for the other. */
+    endDay: fromPromise<
+      { readonly printed: boolean; readonly files: readonly string[] | null },
+      { readonly slip: DaySlipData }
+    >(async ({ input: { slip } }) => {
+      const [printed, written] = await Promise.all([printBoth(ports, [slip]), ports.books.exportDay(slip)]);
+      return { printed, files: written.ok ? written.value : null };
+    }),
+    readDetails: fromPromise<readonly DeviceDetails[]>(() => ports.devices.details()),
     checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
-    exportJournal: fromPromise<Result<string, { readonly fault: 'noFolder' | 'io' }>>(() =>
+    exportJournal: fromPromise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>(() =>
       ports.books.export(),
     ),
     slotTest: slotTest(ports),

@@ -144,6 +144,7 @@ describe('a code alone, of somebody who has a card', () => {
       'receipt',
       'screen',
       'touch',
+      'sound',
     ]);
     for (const test of ['hopper-10', 'coinPath', 'notePath'] as const)
       expect(deliver(driver.kiosk, { type: 'runTest', test })).toBe('not-now');

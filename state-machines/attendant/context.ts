@@ -4,6 +4,7 @@ import type {
   CashLine,
   DeviceReport,
   DeviceTest,
+  ExportedJournal,
   Forgotten,
   Guide,
   JournalCheck,
@@ -12,6 +13,8 @@ import type {
 } from '../../shared/attendants.ts';
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
+import type { DayClosing } from '../../shared/day-closing.ts';
+import type { DeviceDetails } from '../../shared/device-details.ts';
 import { usualDisplay, type Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
 import type { Instant } from '../../shared/dates.ts';
@@ -47,6 +50,8 @@ export interface AttendantInput {
   readonly secondPersonAbove: Yen;
   readonly out: Out | null;
   readonly alarm: boolean;
+  /** The kiosk has sounds. */
+  readonly sounds: boolean;
   /** A resident's session waits for staff to mend the machine: nothing else is done here. */
   readonly mending: boolean;
 }
@@ -140,6 +145,8 @@ export interface AttendantContext extends AttendantInput {
   readonly slip: 'none' | 'printed' | 'notPrinted';
   readonly cause: AttendantCause;
   // ── Maintenance ──
+  /** What the devices said of themselves when they were asked last. */
+  readonly details: readonly DeviceDetails[];
   readonly results: Readonly<Partial<Record<DeviceTest, 'passed' | 'failed'>>>;
   readonly test: DeviceTest;
   readonly taken: readonly CashCount[];
@@ -149,7 +156,11 @@ export interface AttendantContext extends AttendantInput {
   readonly lines: readonly CountLine[];
   readonly countAt: { readonly index: number; readonly field: CountField; readonly entered: string } | null;
   readonly check: JournalCheck | null;
-  readonly exported: string | null;
+  readonly exported: ExportedJournal | null;
+  /** The day as it was when it was looked at, then as it was closed. */
+  readonly day: DayClosing | null;
+  /** Names of the files with the closing on the memory stick; null: they could not be written. */
+  readonly dayFiles: readonly string[] | null;
 }
 
 export type AttendantEvent =
@@ -229,6 +240,7 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     recorded: null,
     guide: 'paper',
     step: 1,
+    details: [],
     results: {},
     test: 'cardReader',
     taken: [],
@@ -239,7 +251,15 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     countAt: null,
     check: null,
     exported: null,
+    day: null,
+    dayFiles: null,
   };
+}
+
+/** @throws when no day was read before: a bug in the machine */
+export function dayOf({ day }: AttendantContext): DayClosing {
+  if (!day) throw new Error('no day was read here');
+  return day;
 }
 
 /** @throws when a state is entered before anybody has logged in: a bug in the machine */

@@ -1,7 +1,7 @@
 import type { Forgotten, OutReason } from '../../shared/attendants.ts';
 import type { Ports } from '../ports.ts';
 import { record, type JournalFailed } from '../record.ts';
-import { whoIs, type AttendantContext } from './context.ts';
+import { dayOf, whoIs, type AttendantContext } from './context.ts';
 import { asCashLine } from './count-rules.ts';
 import { isSolved } from './guide-rules.ts';
 import { claimIn, foundOf, restOf } from './refund-claim.ts';
@@ -59,11 +59,18 @@ export function journalActions(ports: Pick<Ports, 'journal'>) {
     journalExported({ context, self }: Here) {
       record(ports, self, { type: 'journal-exported', by: whoIs(context).id });
     },
+    journalDay({ context, self }: Here) {
+      const { number, sums, totals } = dayOf(context);
+      record(ports, self, { type: 'day-closed', number, sums, totals, by: whoIs(context).id });
+    },
     journalTakenOut({ context, self }: Here, { reason }: { reason: OutReason }) {
       record(ports, self, { type: 'taken-out', reason, by: whoIs(context).id });
     },
     journalBroughtBack({ context, self }: Here, { reason }: { reason: OutReason }) {
       record(ports, self, { type: 'brought-back', reason, by: whoIs(context).id });
+    },
+    journalRestart({ context, self }: Here) {
+      record(ports, self, { type: 'restart-asked', by: whoIs(context).id });
     },
     journalAlarmCleared({ context, self }: Here) {
       record(ports, self, { type: 'alarm-cleared', by: whoIs(context).id });

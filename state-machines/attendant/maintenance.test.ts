@@ -192,7 +192,7 @@ describe('the journal on the operator’s screen', () => {
 
   it('is exported, with a record of it, or the screen says that it could not be', async () => {
     await driver.wish({ type: 'exportJournal' });
-    expect(driver.screen().body).toMatchObject({ exported: 'komado-K-TEST.jsonl' });
+    expect(driver.screen().body).toMatchObject({ exported: { file: 'komado-K-TEST.zip' } });
     expect(attendant.events('journal-exported')).toEqual([{ type: 'journal-exported', by: 'O-01' }]);
     driver.world.attendance.exportJournal = () => Promise.resolve(err({ fault: 'noFolder' }));
     await driver.wish({ type: 'exportJournal' });
@@ -201,7 +201,83 @@ describe('the journal on the operator’s screen', () => {
   });
 });
 
+describe('what the devices say of themselves', () => {
+  it('is asked when somebody wants to know, and a device that hangs is waited for no longer than its time', async () => {
+    await driver.wish({ type: 'openDetails' });
+    expect(driver.screen().body).toMatchObject({
+      kind: 'deviceDetails',
+      devices: [{ device: 'coinAcceptor' }],
+    });
+    driver.world.attendance.details = hang;
+    await driver.wish({ type: 'attendantBack' }, { type: 'openDetails' });
+    expect(driver.kind()).toBe('working');
+    await driver.pass(delays.journalReads);
+    expect(driver.screen().body).toEqual({ kind: 'deviceDetails', devices: [] });
+    await driver.wish({ type: 'attendantBack' });
+    expect(driver.kind()).toBe('maintenance');
+  });
+});
+
+describe('the close of the day', () => {
+  beforeEach(() => driver.wish({ type: 'openDay' }));
+
+  it('is looked at, goes on record with its totals, and only then to paper and memory stick', async () => {
+    expect(driver.screen().body).toEqual({ kind: 'dayReview', day: driver.world.attendance.day });
+    expect(attendant.events('day-closed')).toEqual([]);
+    // A record that came meanwhile is in it.
+    const day = { ...driver.world.attendance.day, openCases: 7 };
+    driver.world.attendance.day = day;
+    await driver.wish({ type: 'closeDay' });
+    const { number, sums, totals } = day;
+    expect(attendant.events('day-closed')).toEqual([
+      { type: 'day-closed', number, sums, totals, by: 'O-01' },
+    ]);
+    expect(driver.world.slips).toMatchObject([{ title: 'day', by: 'O-01', day }]);
+    expect(driver.screen().body).toMatchObject({
+      kind: 'dayClosed',
+      number,
+      slip: 'printed',
+      files: [{}, {}],
+    });
+    await driver.wish({ type: 'attendantDone' });
+    expect(driver.kind()).toBe('maintenance');
+  });
+
+  it('prints nothing when the journal cannot record it', async () => {
+    driver.world.journalWorks = false;
+    await driver.wish({ type: 'closeDay' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    expect(driver.world.slips).toEqual([]);
+  });
+
+  it('says which of slip and files there is none of, also when one of them hangs', async () => {
+    driver.world.attendance.exportDay = () => Promise.resolve(err({ fault: 'noFolder' }));
+    await driver.wish({ type: 'closeDay' });
+    expect(driver.screen().body).toMatchObject({ slip: 'printed', files: null });
+    driver.world.attendance.exportDay = hang;
+    await driver.wish({ type: 'attendantDone' }, { type: 'openDay' }, { type: 'closeDay' });
+    expect(driver.kind()).toBe('working');
+    await driver.pass(delays.journalReads);
+    expect(driver.screen().body).toMatchObject({ kind: 'dayClosed', slip: 'notPrinted', files: null });
+    expect(attendant.events('day-closed')).toHaveLength(2);
+  });
+});
+
 describe('the service switch', () => {
+  it('has the program ended, to be started anew, once that is on record', async () => {
+    await driver.wish({ type: 'openServiceSwitch' }, { type: 'restartKiosk' });
+    expect(attendant.events('restart-asked')).toEqual([{ type: 'restart-asked', by: 'O-01' }]);
+    expect(driver.world.attendance.restarts).toBe(1);
+    expect(driver.kind()).toBe('working');
+    // One that does not end leads back, for somebody to look.
+    await driver.pass(delays.journalReads);
+    expect(driver.kind()).toBe('maintenance');
+    driver.world.journalWorks = false;
+    await driver.wish({ type: 'openServiceSwitch' }, { type: 'restartKiosk' });
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+    expect(driver.world.attendance.restarts).toBe(1);
+  });
+
   it('takes the kiosk out of service with a reason, which is shown, and brings it back with one', async () => {
     await driver.wish({ type: 'openServiceSwitch' });
     expect(deliver(driver.kiosk, { type: 'bringBack', reason: 'maintenance' })).toBe('not-now');

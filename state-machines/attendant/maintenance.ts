@@ -1,6 +1,7 @@
 import { assign, sendParent } from 'xstate';
 import { everyLine } from '../../shared/attendants.ts';
 import { isCountComplete, setField } from './count-rules.ts';
+import { dayStates } from './day.ts';
 import { asReceiptCode, codeLength, codeOfScan } from './entered-code.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
@@ -21,9 +22,28 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         target: 'journalReview',
         actions: assign({ journalLines: ({ event }) => event.lines, journalFilter: everyLine }),
       },
+      openDay: 'dayClosing',
+      openDetails: 'deviceDetails',
       openServiceSwitch: 'serviceSwitch',
       listOpenCases: 'openCases',
       attendantBack: '#menu',
+    },
+  });
+
+  /** Nothing follows from it: devices that do not answer in time are not in the list. */
+  const deviceDetails = session.createStateConfig({
+    initial: 'asking',
+    states: {
+      asking: {
+        entry: assign({ details: [] }),
+        invoke: {
+          src: 'readDetails',
+          onDone: { target: 'shown', actions: assign({ details: ({ event }) => event.output }) },
+          onError: 'shown',
+        },
+        after: { journalReads: 'shown' },
+      },
+      shown: { entry: 'watch', on: { attendantBack: '#maintenance' } },
     },
   });
 
@@ -242,9 +262,43 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
           sendParent(() => ({ type: 'alarmCleared' })),
         ],
       },
+      restartKiosk: {
+        guard: ({ context }) => !context.journalLost,
+        target: 'restarting',
+        actions: 'journalRestart',
+      },
       attendantBack: '#maintenance',
     },
   });
 
-  return { maintenance, cashCount, journalReview, serviceSwitch };
+  const restarting = session.createStateConfig({
+    initial: 'deciding',
+    on: { timeUp: {}, leaveAttendant: {} },
+    states: {
+      deciding: {
+        entry: 'hearJournal',
+        on: {
+          journalHeard: [
+            { guard: 'journalWorks', target: 'ending' },
+            {
+              target: '#attendantMessage',
+              actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+            },
+          ],
+        },
+      },
+      /** The program ends now; one that hangs at it is left as it is, for somebody to look. */
+      ending: { entry: 'restartProgram', after: { journalReads: '#maintenance' } },
+    },
+  });
+
+  return {
+    maintenance,
+    deviceDetails,
+    cashCount,
+    ...dayStates(session, ports),
+    journalReview,
+    serviceSwitch,
+    restarting,
+  };
 }

@@ -73,7 +73,11 @@ export function attendantSetup(ports: Ports, delays: Delays) {
         time: ports.clock.now(),
       })),
       beginCount: assign({ lines: () => beginCount(ports.books.cash()), countAt: null }),
-      nothingOpen: assign({ page: 0, recorded: null, slip: 'none', check: null, exported: null }),
+      nothingOpen: assign({
+        ...{ page: 0, recorded: null, slip: 'none', check: null, exported: null },
+        ...{ day: null, dayFiles: null },
+      }),
+      readDay: assign({ day: () => ports.books.day() }),
       drawClaim: assign({ claim: ({ context }) => nextClaim(context, ports.random) }),
       noteOut: assign({
         out: (_, { reason }: { reason: OutReason }) => ({ reason, since: ports.clock.now() }),
@@ -93,6 +97,8 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       /** From here on the hoppers pay what was counted, whatever the books said. */
       fillHoppers: ({ context }) => ports.cash.setLevels(levelsAfter(context.lines.map(asCashLine))),
       ...journalActions(ports),
+      playSounds: () => ports.soundTest.play(),
+      restartProgram: () => ports.program.restart(),
       failWith: assign({ cause: (_, { cause }: { cause: AttendantCause }) => cause }),
       loginBroken: assign({ notice: 'cardUnreadable', number: '' }),
       /** A record could not be written: the kiosk goes out of service. */

@@ -1,10 +1,10 @@
-import type { CashSlipData, ReceiptData, RefundSlipData } from '../../shared/printers.ts';
+import type { CashSlipData, DaySlipData, ReceiptData, RefundSlipData } from '../../shared/printers.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { receiptScan } from '../../shared/receipt-code.ts';
 import type { RefundCase } from '../../shared/refund-api.ts';
 import { certificateLines } from '../../shared/certificate-lines.ts';
 import { leftOf } from './count-rules.ts';
-import { whoIs, type AttendantContext } from './context.ts';
+import { dayOf, whoIs, type AttendantContext } from './context.ts';
 
 /** Both copies of a refund slip: the resident's, and the store's to be signed. */
 export function refundSlips(context: AttendantContext, found: RefundCase, at: Instant): RefundSlipData[] {
@@ -53,4 +53,10 @@ export function cashSlip(context: AttendantContext, at: Instant): CashSlipData {
       left: leftOf({ place, value, expected, counted, ...rest }),
     })),
   };
+}
+
+/** @throws when no day was read before: a bug in the machine */
+export function daySlip(context: AttendantContext, at: Instant): DaySlipData {
+  const { language, kiosk } = context;
+  return { title: 'day', ...{ language, kiosk, at, by: whoIs(context).id, day: dayOf(context) } };
 }

@@ -50,8 +50,17 @@ it('only tests of devices that are present can be run', () => {
     'receipt',
     'screen',
     'touch',
+    'sound',
   ]);
   expect(deliver(driver.kiosk, { type: 'runTest', test: 'hopper-500' })).toBe('not-now');
+});
+
+it('plays every sound, and a person says whether they were heard', async () => {
+  await driver.wish({ type: 'runTest', test: 'sound' });
+  expect(driver.screen().body).toEqual({ kind: 'judgeTest', test: 'sound' });
+  expect(driver.world.attendance.soundTests).toBe(1);
+  await driver.wish({ type: 'judge', good: true });
+  expectResult('sound', 'passed');
 });
 
 describe('the test of the card reader', () => {

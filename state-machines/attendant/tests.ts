@@ -1,7 +1,8 @@
 import { assign } from 'xstate';
-import type { DeviceReport, DeviceTest } from '../../shared/attendants.ts';
+import type { DeviceTest } from '../../shared/attendants.ts';
 import { denominations, worthOf, type Denomination } from '../../shared/yen.ts';
 import { addPiece } from '../money.ts';
+import type { AttendantContext } from './context.ts';
 import { testFailed, testPassed, type AttendantSetup, type Readings } from './setup.ts';
 
 /** Number of patterns (colour fields and lines) in the screen test. */
@@ -9,8 +10,12 @@ export const screenPatterns = 8;
 /** Targets of the touch test, over the whole panel. */
 export const touchGrid = { columns: 6, rows: 4 } as const;
 
-/** Every test that this kiosk's devices support; `money`: also those in which money goes in or out. */
-export function testsOf(reports: readonly DeviceReport[], money: boolean): DeviceTest[] {
+/** Every test that this kiosk's devices support; whoever may not move money tries none in which it goes in or out. */
+export function testsOf({
+  reports,
+  mayMoveMoney: money,
+  sounds,
+}: Pick<AttendantContext, 'reports' | 'mayMoveMoney' | 'sounds'>): DeviceTest[] {
   const has = (device: string): boolean => reports.some((report) => report.device === device);
   const hoppers = denominations
     .filter((value) => money && has(`hopper-${value}`))
@@ -24,6 +29,7 @@ export function testsOf(reports: readonly DeviceReport[], money: boolean): Devic
     'receipt',
     'screen',
     'touch',
+    ...(sounds ? (['sound'] as const) : []),
   ];
 }
 
@@ -56,8 +62,7 @@ export function testStates(session: AttendantSetup, ports: Readings) {
         entry: 'watch',
         on: {
           runTest: {
-            guard: ({ context, event }) =>
-              !context.journalLost && testsOf(context.reports, context.mayMoveMoney).includes(event.test),
+            guard: ({ context, event }) => !context.journalLost && testsOf(context).includes(event.test),
             target: 'beginning',
             actions: assign({
               test: ({ event }) => event.test,
@@ -81,6 +86,7 @@ export function testStates(session: AttendantSetup, ports: Readings) {
           { guard: ({ context }) => context.test === 'receipt', target: 'receipt' },
           { guard: ({ context }) => context.test === 'screen', target: 'screen' },
           { guard: ({ context }) => context.test === 'touch', target: 'touch' },
+          { guard: ({ context }) => context.test === 'sound', target: 'judging', actions: 'playSounds' },
           { target: 'confirmingPiece' },
         ],
       },

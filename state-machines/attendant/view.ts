@@ -8,7 +8,7 @@ import { addDays, japanDate } from '../../shared/dates.ts';
 import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
-import { whoIs, type AttendantContext } from './context.ts';
+import { dayOf, whoIs, type AttendantContext } from './context.ts';
 import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
@@ -19,6 +19,7 @@ import { guideSteps } from '../../shared/attendants.ts';
 
 /** How far back a day of the journal can be asked for. */
 const daysToAsk = 14;
+const closing = ['leaving', 'over', 'restarting'] as const;
 /** As many as fit on the smallest panel. */
 const casesOnPage = 4;
 
@@ -71,6 +72,8 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   }
   if (at({ flow: 'tests' })) return testBody(snapshot);
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
+  if (at({ flow: { deviceDetails: 'shown' } })) return { kind: 'deviceDetails', devices: context.details };
+  if (at({ flow: 'dayClosing' })) return dayBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;
     const today = japanDate(context.time);
@@ -83,7 +86,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   }
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
   if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };
-  return { kind: 'working', what: at({ flow: 'leaving' }) || at({ flow: 'over' }) ? 'closing' : 'asking' };
+  return { kind: 'working', what: closing.some((state) => at({ flow: state })) ? 'closing' : 'asking' };
 }
 
 function loginBody(snapshot: AttendantSnapshot): ScreenBody {
@@ -184,13 +187,13 @@ function refundBody(snapshot: AttendantSnapshot): ScreenBody {
 
 function testBody(snapshot: AttendantSnapshot): ScreenBody {
   const { context } = snapshot;
-  const { test, taken, pattern, touched, results, reports } = context;
+  const { test, taken, pattern, touched, results } = context;
   const inState = (
     state: 'choosing' | 'card' | 'path' | 'confirmingPiece' | 'screen' | 'touch' | 'judging',
   ): boolean => snapshot.matches({ flow: { tests: state } });
   if (inState('choosing')) {
     const { mayMoveMoney } = context;
-    const tests = testsOf(reports, mayMoveMoney).map((each) => ({
+    const tests = testsOf(context).map((each) => ({
       test: each,
       result: results[each] ?? ('none' as const),
     }));
@@ -244,4 +247,16 @@ function countBody(snapshot: AttendantSnapshot): ScreenBody {
     notCounted: lines.filter(({ touched }) => !touched).length,
     complete: isCountComplete(lines),
   };
+}
+
+function dayBody(snapshot: AttendantSnapshot): ScreenBody {
+  const { slip, dayFiles: files } = snapshot.context;
+  const day = dayOf(snapshot.context);
+  if (snapshot.matches({ flow: { dayClosing: 'looking' } })) return { kind: 'dayReview', day };
+  if (snapshot.matches({ flow: { dayClosing: 'closed' } }))
+    return {
+      ...{ kind: 'dayClosed', number: day.number, files },
+      slip: slip === 'printed' ? 'printed' : 'notPrinted',
+    };
+  return { kind: 'working', what: 'counting' };
 }

@@ -128,6 +128,8 @@ async function siteOf(
     cameraFolder: null,
     readsPrepared: false,
     hopperLow: 2,
+    // No operator stands at this kiosk.
+    restart: () => undefined,
     clock,
     timers,
     log,

@@ -5,6 +5,7 @@ import { payMethods } from '../../shared/cashless.ts';
 import { nextStepCauses } from '../../shared/next-step.ts';
 import type {
   CashSlipData,
+  DaySlipData,
   EnrolmentSlipData,
   NextStepSlipData,
   ReceiptData,
@@ -133,6 +134,46 @@ export const anyCashSlip: fc.Arbitrary<CashSlipData> = fc.record({
   ),
 });
 
+const anyFigure = fc.integer({ min: 0, max: 999_999_999 });
+
+const anyDaySlip: fc.Arbitrary<DaySlipData> = fc.record({
+  ...common,
+  title: fc.constant('day' as const),
+  by: anyAttendant,
+  day: fc.record({
+    number: fc.integer({ min: 1, max: 99_999 }),
+    since: fc.option(anyInstant),
+    at: anyInstant,
+    sums: fc.record({
+      ...{ transactions: anyFigure, sheets: anyFigure, paid: anyFigure },
+      ...{ printed: anyFigure, givenBack: anyFigure, owed: anyFigure },
+      kinds: fc.array(
+        fc.record({ kind: fc.constantFrom(...certificateKinds), count: anyFigure, amount: anyFigure }),
+        { maxLength: 10 },
+      ),
+      ways: fc.array(
+        fc.record({ method: fc.constantFrom(...payMethods), count: anyFigure, amount: anyFigure }),
+        { maxLength: 3 },
+      ),
+      refunds: fc.record({ count: anyFigure, hoppers: anyFigure, register: anyFigure, cashless: anyFigure }),
+    }),
+    totals: fc.record({
+      ...{ transactions: anyFigure, certificates: anyFigure, sheets: anyFigure },
+      ...{ printed: anyFigure, givenBack: anyFigure, refunded: anyFigure },
+    }),
+    cash: fc.array(
+      fc.record({
+        place: fc.constantFrom('hopper', 'coinBox', 'noteBox'),
+        value: fc.constantFrom(...denominations),
+        count: anyCount,
+      }),
+      { maxLength: 12 },
+    ),
+    owed: anyFigure,
+    openCases: anyFigure,
+  }),
+});
+
 const anyTestSlip: fc.Arbitrary<TestSlipData> = fc.record({ ...common, title: fc.constant('test' as const) });
 
 /** Anything a kiosk may ever print on its roll, and worse. */
@@ -142,5 +183,6 @@ export const anySlip: fc.Arbitrary<SlipData> = fc.oneof(
   anyRefundSlip,
   anyNextStepSlip,
   anyCashSlip,
+  anyDaySlip,
   anyTestSlip,
 );

@@ -11,6 +11,7 @@ import { faultReference } from '../../shared/fault-reference.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import type { Sample } from './bodies.ts';
+import { figureBodies } from './figure-bodies.ts';
 import { someMorning } from './places.ts';
 import { here, someOperator } from './staff-bodies.ts';
 
@@ -80,6 +81,7 @@ const tests: readonly DeviceTest[] = [
   'receipt',
   'screen',
   'touch',
+  'sound',
   ...denominations.map((value) => `hopper-${value}` as const),
 ];
 
@@ -145,7 +147,10 @@ const anyLine = { filter: everyLine, days };
 
 const head = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 
-function maintenance(trouble: boolean, only?: readonly number[]): ScreenBody {
+function maintenance(
+  trouble: boolean,
+  only?: readonly number[],
+): Extract<ScreenBody, { readonly kind: 'maintenance' }> {
   return {
     kind: 'maintenance',
     attendant: someOperator,
@@ -222,7 +227,7 @@ const screens: readonly Sample[] = [
       page: 3,
       pages: 20_000,
       check: { whole: true, records: 123_456, head },
-      exported: 'komado-journal-KIOSK-0001-2026-11-21T06-30.zip',
+      exported: { file: 'komado-KIOSK-0001-20261121-063042.zip', key: head },
     },
   },
   {
@@ -235,7 +240,7 @@ const screens: readonly Sample[] = [
       page: 0,
       pages: 1,
       check: { whole: false, line: 1234, what: 'the checksum does not match' },
-      exported: null,
+      exported: { file: 'komado-KIOSK-0001-20261121-063042.zip', key: null },
     },
   },
   ...journalKinds.map((kind): Sample => ({
@@ -361,11 +366,13 @@ const trying: readonly Sample[] = [
       touched: Array.from({ length: 24 }, (_, index) => index + 24),
     },
   },
-  ...tests.slice(0, 8).map((test): Sample => ({ name: `judge-${test}`, body: { kind: 'judgeTest', test } })),
+  ...tests.slice(0, 9).map((test): Sample => ({ name: `judge-${test}`, body: { kind: 'judgeTest', test } })),
 ];
 
 /** Screens of operators. All figures are made up. */
-export const operatorBodies: readonly Sample[] = [...screens, ...counts, ...trying].map((sample) => ({
-  ...sample,
-  ...here,
-}));
+export const operatorBodies: readonly Sample[] = [...screens, ...counts, ...figureBodies, ...trying].map(
+  (sample) => ({
+    ...sample,
+    ...here,
+  }),
+);

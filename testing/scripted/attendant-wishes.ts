@@ -84,6 +84,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     case 'refundDone':
     case 'attendantMessage':
     case 'cashCounted':
+    case 'dayClosed':
       return [{ type: 'attendantDone' }];
     case 'maintenance':
       return [
@@ -93,6 +94,8 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openCashCount' },
         { type: 'openCashCount' },
         { type: 'openJournal', lines: 4 },
+        { type: 'openDetails' },
+        { type: 'openDay' },
         { type: 'openServiceSwitch' },
       ];
     case 'tests':
@@ -123,6 +126,8 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         ? [{ type: 'selectCash', place: open.place, value: open.value, field: 'counted' }]
         : [{ type: 'attendantBack' }];
     }
+    case 'dayReview':
+      return [{ type: 'closeDay' }];
     case 'journalReview':
       return [
         { type: 'verifyJournal' },
@@ -135,6 +140,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     case 'serviceSwitch':
       return [
         { type: 'clearAlarm' },
+        { type: 'restartKiosk' },
         ...outReasons.flatMap((reason): Wish[] => [
           { type: 'takeOut', reason },
           { type: 'bringBack', reason },

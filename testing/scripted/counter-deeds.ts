@@ -33,6 +33,8 @@ export const counterDeeds: readonly Deed[] = [
   ({ world }) => void (world.attendance.camera = hang),
   ({ world }) => void (world.attendance.check = hang),
   ({ world }) => void (world.attendance.exportJournal = hang),
+  ({ world }) => void (world.attendance.details = hang),
+  ({ world }) => void (world.attendance.exportDay = hang),
   ({ world }) => void (world.attendance.testPage = hang),
   ({ world }) => void (world.findTransaction = hang),
   ({ world }) => void (world.claimRefund = hang),

@@ -86,6 +86,7 @@ export function driveKiosk(
       starting: false,
       readsPrepared,
       hearing,
+      sounds: true,
     },
   });
   kiosk.start();

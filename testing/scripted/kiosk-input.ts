@@ -17,4 +17,5 @@ export const scriptedKioskInput = {
   starting: false,
   readsPrepared: true,
   hearing: { sensor: false, voiceless: [] },
+  sounds: true,
 } as const;

@@ -9,6 +9,7 @@ export const readings: readonly string[] = [
   'clock.now',
   'random',
   'books.page',
+  'books.day',
   'books.openCases',
   'books.cash',
   'pinPad.matches',

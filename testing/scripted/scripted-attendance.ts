@@ -9,6 +9,7 @@ import type {
 import { transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { DayClosing } from '../../shared/day-closing.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type {
   AttendantFault,
@@ -19,6 +20,7 @@ import type {
 } from '../../state-machines/attendant-ports.ts';
 import type { Ports } from '../../state-machines/ports.ts';
 import { codes } from '../municipality-codes.ts';
+import { sampleDay } from '../receipts/sample-day.ts';
 
 /** Everything attendants encounter, as a test sets it. */
 export interface AttendanceScript {
@@ -36,7 +38,14 @@ export interface AttendanceScript {
   kindOfCard: () => ReturnType<Ports['attendants']['kindOfCard']>;
   check: () => Promise<JournalCheck>;
   exportJournal: () => ReturnType<Ports['books']['export']>;
+  details: () => ReturnType<Ports['devices']['details']>;
+  day: DayClosing;
+  exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
+  /** How often the program was told to end and be started anew. */
+  restarts: number;
+  /** How often the sounds were played. */
+  soundTests: number;
   /** The journal pages that were asked for. */
   readonly pages: number[];
   readonly filters: (JournalFilter & { readonly lines: number })[];
@@ -122,8 +131,19 @@ export function newAttendanceScript(): AttendanceScript {
     camera: () => Promise.resolve(err({ fault: 'noCamera' })),
     kindOfCard: () => Promise.resolve('myNumberCard'),
     check: () => Promise.resolve({ whole: true, records: 12, head: 'f'.repeat(64) }),
-    exportJournal: () => Promise.resolve(ok('komado-K-TEST.jsonl')),
+    exportJournal: () => Promise.resolve(ok({ file: 'komado-K-TEST.zip', key: 'a'.repeat(64) })),
+    details: () =>
+      Promise.resolve([
+        {
+          ...{ device: 'coinAcceptor', maker: 'KMD', model: 'CA2', firmware: null, serial: '42' },
+          counters: [{ of: 'accepted', count: 7 }],
+        },
+      ]),
+    day: sampleDay,
+    exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
+    restarts: 0,
+    soundTests: 0,
     pages: [],
     filters: [],
     listeners: new Set(),
@@ -144,7 +164,7 @@ function proven(
 
 export function scriptedAttendance(
   world: () => { readonly attendance: AttendanceScript },
-): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages'> {
+): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program' | 'soundTest'> {
   return {
     attendants: {
       byCode: async () => proven(await world().attendance.who(), world().attendance.haveCards),
@@ -163,6 +183,8 @@ export function scriptedAttendance(
       },
       check: () => world().attendance.check(),
       export: () => world().attendance.exportJournal(),
+      day: () => world().attendance.day,
+      exportDay: () => world().attendance.exportDay(),
     },
     devices: {
       watch(listener) {
@@ -171,6 +193,7 @@ export function scriptedAttendance(
         listener(reports);
         return () => listeners.delete(listener);
       },
+      details: () => world().attendance.details(),
     },
     scans: {
       text: () => world().attendance.sheet,
@@ -178,5 +201,7 @@ export function scriptedAttendance(
       camera: () => world().attendance.camera(),
     },
     testPages: { testPage: () => world().attendance.testPage() },
+    soundTest: { play: () => void (world().attendance.soundTests += 1) },
+    program: { restart: () => void (world().attendance.restarts += 1) },
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deviceWatchTimes } from '../../electron/devices/watch/device-watch.ts';
+import { openExport } from '../../electron/journal/journal-export.ts';
 import type { DeviceTest } from '../../shared/attendants.ts';
 import { factsOfPdf } from '../../verifier/node/draw-pdf.ts';
 import { enterByCard, enterByCode, leave } from './attendant-hands.ts';
@@ -160,6 +161,11 @@ test('every device test can be passed: money put in comes out again, and a perso
   await kiosk.press('judge-good');
   await ended('screen');
 
+  await begin('sound');
+  expect(await kiosk.shows('judgeTest')).toMatchObject({ test: 'sound' });
+  await kiosk.press('judge-good');
+  await ended('sound');
+
   await begin('touch');
   const { columns, rows } = await kiosk.shows('touchTest');
   // From below: the words cover the upper half until the lower half is done.
@@ -243,19 +249,49 @@ test('an operator can read and check the journal, and copy it with the check to 
   await kiosk.press('export-journal');
   await expect
     .poll(() => kiosk.kiosk.screen().body)
-    .toMatchObject({ exported: expect.stringMatching(/^komado-K-BENCH-1-.*\.jsonl$/) });
+    .toMatchObject({ exported: { file: expect.stringMatching(/^komado-K-BENCH-1-.*\.zip$/) } });
   const { exported } = await kiosk.shows('journalReview');
-  await expect(kiosk.page().locator('.file-name')).toContainText(exported ?? '');
+  await expect(kiosk.page().locator('.file-name')).toContainText(exported?.file ?? '');
 
-  const at = (folder: string, name: string): string =>
-    readFileSync(join(site.folder, 'state', folder, name), 'utf8');
-  const copy = at('export', exported ?? '');
+  const at = (folder: string, name: string): Buffer => readFileSync(join(site.folder, 'state', folder, name));
+  const opened = openExport(at('export', exported?.file ?? ''));
+  if (!opened.ok) throw new Error(opened.error);
+  const { files, manifest, signature, changed } = opened.value;
+  const copy = Buffer.from(files.get('journal.jsonl') ?? []).toString('utf8');
   // The first line gives the version of the file.
   const [, ...records] = copy.trimEnd().split('\n');
-  expect(at('journal', 'journal.jsonl').startsWith(copy)).toBe(true);
-  const check = JSON.parse(at('export', (exported ?? '').replace('.jsonl', '.check.json'))) as unknown;
+  expect(at('journal', 'journal.jsonl').toString('utf8').startsWith(copy)).toBe(true);
   const last = JSON.parse(records.at(-1) ?? '') as { hash: string };
-  expect(check).toEqual({ whole: true, records: records.length, head: last.hash });
+  expect(manifest.check).toEqual({ whole: true, records: records.length, head: last.hash });
+  expect({ signature, changed }).toEqual({
+    signature: { fingerprint: exported?.key, holds: true },
+    changed: [],
+  });
+  await leave(kiosk);
+});
+
+test('an operator closes the day: it is on record, on a slip, and on the memory stick as a table and a page', async ({
+  site,
+  openKiosk,
+}) => {
+  const { simulated } = site;
+  const kiosk = await openKiosk();
+  await toMaintenance(kiosk, site);
+  await kiosk.press('open-day');
+  expect(await kiosk.shows('dayReview')).toMatchObject({ day: { number: 1, since: null } });
+  await kiosk.press('close-day');
+  const { files, slip } = await kiosk.shows('dayClosed');
+  expect(slip).toBe('printed');
+  expect(simulated.receipts.at(-1)?.data).toMatchObject({ title: 'day', by: 'O-01', day: { number: 1 } });
+  const [csv = '', pdf = ''] = files ?? [];
+  const written = (name: string): Buffer => readFileSync(join(site.folder, 'state', 'export', name));
+  expect(written(csv).toString('utf8')).toContain('closing,number,,1,');
+  expect(await factsOfPdf(written(pdf), 1)).toMatchObject({ pages: 1 });
+  await kiosk.press('attendant-done');
+  await kiosk.shows('maintenance');
+  // The next day begins where this one ended.
+  await kiosk.press('open-day');
+  expect(await kiosk.shows('dayReview')).toMatchObject({ day: { number: 2, sums: { transactions: 0 } } });
   await leave(kiosk);
 });
 

@@ -72,6 +72,7 @@ export function createCardReader(
 
   return {
     watch: (listener) => source.watch(listener),
+    ...(source.details ? { details: source.details } : {}),
     look: () =>
       oneAtATime(() => {
         flows.forget();

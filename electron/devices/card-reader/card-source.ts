@@ -1,3 +1,4 @@
+import type { ToldDetails } from '../../../shared/device-details.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { CardPresence, Unsubscribe } from '../../../state-machines/ports.ts';
 
@@ -28,4 +29,6 @@ export interface CardSource {
   /** Calls back with the state at once and with every change. */
   watch(listener: (presence: CardPresence) => void): Unsubscribe;
   open(): Promise<Result<CardSession, ChannelFault>>;
+  /** What the reader says of itself; null: it is gone. Left out where the driver cannot ask. */
+  readonly details?: () => Promise<ToldDetails | null>;
 }

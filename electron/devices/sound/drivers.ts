@@ -10,7 +10,7 @@ import { waveOf } from './tones.ts';
 export const noSound = defineDriver<object, SoundPort>({
   kind: 'none',
   settings: z.strictObject({}),
-  open: () => ok({ play: () => undefined, close: () => Promise.resolve() }),
+  open: () => ok({ silent: true, play: () => undefined, close: () => Promise.resolve() }),
 });
 
 const settings = z.strictObject({

@@ -21,13 +21,14 @@ import {
   type CenterSeen,
   type Sighting,
 } from './device-sightings.ts';
+import { readDeviceDetails } from './device-details.ts';
 import { createReportBoard } from './report-board.ts';
 
 export interface WatchedDevices {
-  readonly card: Pick<CardReaderPort, 'watch'>;
-  readonly cash: Pick<CashPort, 'status'>;
-  readonly sheets: Pick<SheetPrinterPort, 'status'>;
-  readonly receipts: Pick<ReceiptPrinterPort, 'status'>;
+  readonly card: Pick<CardReaderPort, 'watch' | 'details'>;
+  readonly cash: Pick<CashPort, 'status' | 'details'>;
+  readonly sheets: Pick<SheetPrinterPort, 'status' | 'details'>;
+  readonly receipts: Pick<ReceiptPrinterPort, 'status' | 'details'>;
   readonly cashless: Pick<CashlessPort, 'methods' | 'status'>;
   /** Whether the center answers, and why not. */
   readonly center: () => Promise<CenterSeen>;
@@ -144,6 +145,11 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
       listener(board.reports());
       return stop;
     },
+    details: () =>
+      readDeviceDetails({
+        ...{ card, cash, sheets, receipts, timers },
+        onBroken: (device, error) => watched.onBroken?.(device, error),
+      }),
     close() {
       closing.abort();
       stopCard();

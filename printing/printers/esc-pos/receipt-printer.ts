@@ -16,6 +16,8 @@ import {
   troubleOfStatus,
   type ReceiptTrouble,
 } from './printer-status.ts';
+import type { ToldDetails } from '../../../shared/device-details.ts';
+import { askIdentity, identityText } from './printer-identity.ts';
 import { renderReceiptBytes } from '../../receipts/receipt-bytes.ts';
 import type { ReceiptLine } from '../../receipts/receipt-line.ts';
 
@@ -82,7 +84,32 @@ export function createReceiptPrinter(
     return err({ fault: after });
   }
 
+  /** One that does not answer the first question knows none of them: what it may still hold of it is discarded. */
+  async function identify(): Promise<ToldDetails | null> {
+    const { trouble } = await look();
+    if (trouble !== null) return null;
+    const told = new Map<keyof typeof askIdentity, string>();
+    for (const what of ['model', 'maker', 'firmware', 'serial'] as const) {
+      let text = '';
+      const answer = await line.ask(askIdentity[what], statusMs, (received) => {
+        const found = identityText(received);
+        text = found ?? '';
+        return found === null ? null : 0;
+      });
+      if (answer.ok && text !== '') told.set(what, text);
+      if (answer.ok) continue;
+      const cleared = await line.ask(clearBuffers, statusMs, findCleared);
+      if (!cleared.ok || what === 'model') break;
+    }
+    const of = (what: keyof typeof askIdentity): string | null => told.get(what) ?? null;
+    return {
+      ...{ maker: of('maker'), model: of('model'), firmware: of('firmware'), serial: of('serial') },
+      counters: [],
+    };
+  }
+
   return {
+    details: () => inTurn(identify),
     status: () =>
       inTurn(async () => {
         const { trouble, rollLow } = await look();

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { IppExchange, IppFault } from './ipp-exchange.ts';
 import { ippStatus, type IppMessage } from './ipp-message.ts';
+import type { ToldDetails } from '../../../shared/device-details.ts';
+import { identityAttributesAsked, printerIdentity } from './printer-identity.ts';
 import { knownJob, type JobRef, type KnownJob } from './job-identity.ts';
 import type { DocumentFormat } from './document-format.ts';
 import {
@@ -45,6 +47,8 @@ export interface JobLists {
 /** The printer's operations, each one exchange: nothing here repeats, waits or decides. */
 export interface IppPrinterClient {
   look(): Promise<Result<PrinterFacts, IppFault>>;
+  /** Maker, model, firmware, serial number, and what it has counted. */
+  identity(): Promise<Result<ToldDetails, IppFault>>;
   /** Makes a job that waits for its document. Whatever comes of it: without a document nothing is printed. */
   create(job: Omit<NewJob, 'document'>): Promise<Result<KnownJob, IppFault>>;
   /** The one document of a job that was made. `noAnswer` and `nonsense` leave open whether the printer has it. */
@@ -122,6 +126,14 @@ export function createIppPrinterClient(exchange: IppExchange, times: ClientTimes
         attributes: { 'requested-attributes': [...printerAttributesAsked] },
       });
       return answer.ok ? ok(printerFacts(answer.value.printer)) : answer;
+    },
+
+    async identity() {
+      const answer = await ask({
+        operation: 'Get-Printer-Attributes',
+        attributes: { 'requested-attributes': [...identityAttributesAsked] },
+      });
+      return answer.ok ? ok(printerIdentity(answer.value.printer)) : answer;
     },
 
     async create(job) {

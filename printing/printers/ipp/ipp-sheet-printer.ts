@@ -120,6 +120,8 @@ export function createIppSheetPrinter(
     printSheet: (sheet, onTrouble, signal): Promise<SheetOutcome> =>
       keep(runSheetJob({ ...following, ...sheet, onTrouble, signal })),
 
+    details: () => keep(client.identity().then((identity) => (identity.ok ? identity.value : null))),
+
     jobOf: (mark) => keep(askJobOf({ ...following, mark })),
 
     async close() {

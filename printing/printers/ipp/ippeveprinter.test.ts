@@ -231,6 +231,13 @@ it.each([
   expect(documentsOut()).toHaveLength(before + out);
 });
 
+it('tells what it is', async () => {
+  expect(await printer.details?.()).toMatchObject({
+    maker: expect.stringMatching(/\w/) as string,
+    model: expect.stringMatching(/\w/) as string,
+  });
+});
+
 it('tells its paper and toner', async () => {
   const { supplies } = await printer.status();
   expect(supplies).toEqual({ sheets: 100, tonerPercent: 75, paperLow: false, tonerLow: false });

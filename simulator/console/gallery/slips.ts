@@ -5,6 +5,7 @@ import type { SlipData } from '../../../shared/printers.ts';
 import { slips as slipWords } from '../../../languages/compiled/slips.ts';
 import { withoutReadings } from '../../../languages/ruby.ts';
 import { renderReceiptSvg } from '../../../printing/receipts/receipt-svg.ts';
+import { sampleDaySlip } from '../../../testing/receipts/sample-day.ts';
 import {
   sampleCashCount,
   sampleCashlessRefund,
@@ -94,6 +95,7 @@ const groups: readonly SlipGroup[] = [
     slips: [
       shown('enrolment', '本籍地利用登録申請票', 'Enrolment slip', sampleEnrolmentSlip),
       shown('cash', '現金点検票', 'Cash count', sampleCashCount),
+      shown('day', '日計票', 'Close of the day', sampleDaySlip),
       shown('test', 'テスト印字', 'Test slip', sampleTestSlip),
     ],
   },

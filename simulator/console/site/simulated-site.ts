@@ -99,6 +99,8 @@ export interface SimulatedSiteOptions {
   /** Where the counter's camera puts its pictures, and where an operator's memory stick is. */
   readonly cameraFolder?: string;
   readonly exportFolder?: string;
+  /** An operator wants the kiosk's program started anew. */
+  readonly onRestart?: () => void;
   /** What reads the screens aloud; `programs`: those of a site, which also play sounds. Nothing where it is not given. */
   readonly speech?: SpeechDevice | 'programs';
 }
@@ -250,6 +252,7 @@ async function openParts(
     cameraFolder,
     readsPrepared: true,
     hopperLow: 10,
+    restart: options.onRestart ?? (() => undefined),
     clock,
     timers,
     log: options.log,

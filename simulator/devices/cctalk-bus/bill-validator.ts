@@ -1,3 +1,4 @@
+import { identityAnswer } from './identity.ts';
 import type { CancelTimer, Timers } from '../../../shared/timers.ts';
 import type { Denomination } from '../../../shared/yen.ts';
 import type { Fate } from './coin-acceptor.ts';
@@ -122,7 +123,10 @@ export function createSimulatedBillValidator(
           mode = data[0] ?? 0;
           return acknowledged;
         default:
-          return 'silent';
+          return identityAnswer(header, {
+            ...{ category: 'Bill Validator', product: 'BV3', revision: 'B-3.0' },
+            serial: [address, 0x4b, 0x02],
+          });
       }
     },
     reset() {

@@ -1,3 +1,4 @@
+import { identityAnswer } from './identity.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import type { Denomination } from '../../../shared/yen.ts';
 import { acknowledged, type SimulatedDevice } from './device.ts';
@@ -91,7 +92,10 @@ export function createSimulatedCoinAcceptor(
         case 225:
           return accepted.read();
         default:
-          return 'silent';
+          return identityAnswer(header, {
+            ...{ category: 'Coin Acceptor', product: 'CA2', revision: 'C-2.1' },
+            serial: [address, 0x4b, 0x02],
+          });
       }
     },
     reset() {

@@ -1,5 +1,6 @@
 import type { CancelTimer, Timers } from '../../../shared/timers.ts';
 import type { Denomination } from '../../../shared/yen.ts';
+import { identityAnswer } from './identity.ts';
 import { acknowledged, type Answer, type SimulatedDevice } from './device.ts';
 import { createLifeCounter } from './life-counter.ts';
 
@@ -106,8 +107,6 @@ export function createSimulatedHopper(options: HopperOptions, timers: Timers): S
         case 1:
           reset();
           return acknowledged;
-        case 242:
-          return [...serial];
         case 172: {
           const left = remaining;
           if (left > 0) stop(0);
@@ -125,7 +124,7 @@ export function createSimulatedHopper(options: HopperOptions, timers: Timers): S
         case 163:
           return [flags | (enabled ? 0 : flagDisabled) | (untilJam <= 0 ? flagExitBlocked : 0)];
         default:
-          return 'silent';
+          return identityAnswer(header, { category: 'Payout', product: 'HP1', revision: 'H-1.3', serial });
       }
     },
     reset,

@@ -190,6 +190,8 @@ function printerAttributes({ path, uri, reasons: others, oddities }: AnsweringPr
   return {
     'printer-uri-supported': uri,
     'printer-name': 'Komado simulated printer',
+    'printer-make-and-model': 'Komado SP-4',
+    'printer-device-id': 'MFG:Komado;MDL:SP-4;CMD:PDF;SN:P0000042;',
     'printer-state': stands ? 'stopped' : working ? 'processing' : 'idle',
     'printer-state-reasons': reasons.length > 0 ? reasons : ['none'],
     'printer-is-accepting-jobs': true,

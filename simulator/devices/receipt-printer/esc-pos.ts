@@ -13,6 +13,8 @@ export type EscPosPiece =
   | { readonly kind: 'margin'; readonly dots: number }
   /** GS r n: answered when everything before it is done. */
   | { readonly kind: 'askPaper' }
+  /** GS I n: what the printer is; answered likewise. */
+  | { readonly kind: 'askIdentity'; readonly what: number }
   /** Images and formats: nothing to report. */
   | { readonly kind: 'other' }
   /** A command whose length this printer does not know: what follows is printed as text. */
@@ -52,6 +54,7 @@ export function readPiece(
       break;
     case gs:
       if (letter === 'r') return piece({ kind: 'askPaper' }, 3);
+      if (letter === 'I') return piece({ kind: 'askIdentity', what: bytes[at + 2] ?? 0 }, 3);
       if (letter === 'V') return piece({ kind: 'cut' }, (bytes[at + 2] ?? 0) >= 0x41 ? 4 : 3);
       if (letter === '!') return piece({ kind: 'width', times: ((bytes[at + 2] ?? 0) >> 4) + 1 }, 3);
       if ('BHahw'.includes(letter)) return other(3);

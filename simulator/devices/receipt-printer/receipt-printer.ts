@@ -41,6 +41,14 @@ export interface ReceiptPrinterOptions {
 
 const dle = 0x10;
 
+/** Answers to GS I: firmware, maker, model, serial number. */
+const identity: Readonly<Record<number, string>> = {
+  65: '1.02 SIM',
+  66: 'KOMADO',
+  67: 'RP-80',
+  68: 'R0000123',
+};
+
 /** A thermal printer that speaks ESC/POS on this machine only: real-time status, a buffer, a roll that can run out, a cutter. */
 export async function startReceiptPrinter(
   options: ReceiptPrinterOptions = {},
@@ -119,6 +127,10 @@ export async function startReceiptPrinter(
       printed.push(...bytes.subarray(at, read.next));
       at = read.next;
       if (read.piece.kind === 'askPaper' && talkingTo !== null) answer(talkingTo, paperLow ? 0b0000_0011 : 0);
+      if (read.piece.kind === 'askIdentity' && talkingTo !== null) {
+        const said = identity[read.piece.what];
+        if (said !== undefined) answer(talkingTo, 0x5f, ...Buffer.from(said, 'latin1'), 0);
+      }
       if (read.piece.kind === 'cut') {
         if (msPerReceipt === 0) cutOff();
         else

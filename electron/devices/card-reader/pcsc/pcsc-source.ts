@@ -5,6 +5,7 @@ import { pause, systemTimers } from '../../../../shared/timers.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { CardPresence } from '../../../../state-machines/ports.ts';
 import type { CardSession, CardSource, ChannelFault } from '../card-source.ts';
+import { detailsOfReader } from './reader-name.ts';
 
 /** The package used here. The caller loads it, because it needs the system's PC/SC library, which not every machine has. */
 export type PcscLibrary = Pick<
@@ -214,6 +215,7 @@ export function createPcscSource(
       return () => listeners.delete(listener);
     },
     open,
+    details: () => Promise.resolve(chosen === null ? null : detailsOfReader(chosen.reader.name())),
     async close() {
       closed = true;
       listeners.clear();

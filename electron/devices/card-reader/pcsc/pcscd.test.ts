@@ -63,6 +63,13 @@ afterEach(async () => {
   for (const clean of cleanUp.toReversed()) await clean();
 });
 
+/** The daemon's own name of its reader, taken apart. */
+it('the reader says what it is, as the daemon names it', async () => {
+  const { source, reader } = open();
+  await expect.poll(() => source.details?.()).toMatchObject({ model: 'Virtual PCD', serial: null });
+  expect(await reader.details?.()).toEqual(await source.details?.());
+});
+
 function open(options: PcscOptions = {}, reading: CardReaderOptions = {}) {
   const source = createPcscSource(pcsc, {
     delays: { retryFirst: 50, retryMost: 200, departure: 1500, quiet: 1000 },

@@ -12,6 +12,7 @@ import { createHopper } from './hopper.ts';
 import { createNoteAcceptor } from './note-acceptor.ts';
 import type { CctalkConfig } from './config.ts';
 import { readCounters } from './counters.ts';
+import { readDetails } from './device-details.ts';
 import { acceptorState, deviceStates } from './device-states.ts';
 import { putLevels } from './levels.ts';
 import { heldBy, payOut, payPiece } from './pay-out.ts';
@@ -150,6 +151,15 @@ export function createCctalkCash(
       return readCounters(acceptors, payers);
     },
 
+    async details() {
+      if (moneyMoves()) return [];
+      const addressed = [
+        ...acceptors.map((acceptor) => ({ address: addressOf(config, acceptor), acceptor })),
+        ...hoppers.map(({ hopper }, index) => ({ address: config.hoppers[index]?.address ?? 0, hopper })),
+      ];
+      return readDetails(bus, addressed, () => !moneyMoves() && !closing.signal.aborted);
+    },
+
     setLevels: (counted) => putLevels(payers, counted),
 
     async close() {
@@ -160,4 +170,8 @@ export function createCctalkCash(
       await bus.close();
     },
   };
+}
+
+function addressOf({ coinAcceptor, noteAcceptor }: CctalkConfig, { device }: Acceptor): number {
+  return device === 'noteAcceptor' && noteAcceptor ? noteAcceptor.address : coinAcceptor.address;
 }

@@ -4,12 +4,20 @@ export interface Command {
   readonly answers: readonly number[];
 }
 
+/** Bytes of a text: 1 to 64. */
+const anyText: readonly number[] = Array.from({ length: 64 }, (_, index) => index + 1);
+
 /** The commands that the kiosk uses. */
 export const commands = {
   /** Clears error flags and what was under way; lifetime counters stay. */
   resetDevice: { header: 1, answers: [0] },
   /** Every device answers this, whatever else it knows. */
   simplePoll: { header: 254, answers: [0] },
+  /** What it is, in ASCII, as long as it likes. */
+  requestManufacturerId: { header: 246, answers: anyText },
+  requestEquipmentCategoryId: { header: 245, answers: anyText },
+  requestProductCode: { header: 244, answers: anyText },
+  requestSoftwareRevision: { header: 241, answers: anyText },
   requestSerialNumber: { header: 242, answers: [3] },
   /** Answers 0 when all is well; some devices add a byte with details. */
   performSelfCheck: { header: 232, answers: [1, 2] },
