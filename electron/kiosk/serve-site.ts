@@ -171,7 +171,7 @@ export async function serveSite(
       seen = true;
     },
     onHopeless: () => end(1),
-    onAlive: manager.alive,
+    onAlive: () => manager.alive(),
   });
   manager.ready();
   const code = await ended;
