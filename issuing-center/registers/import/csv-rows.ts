@@ -42,10 +42,13 @@ export async function* csvRows(file: string, onBytes: (bytes: number) => void): 
   input.on('error', (error) => parser.destroy(error));
   input.pipe(parser);
   const records: AsyncIterable<{ info: { lines: number; bytes: number }; record: string[] }> = parser;
+  // Of CR LF within a cell the parser makes two lines, here and for all that comes after it.
+  let returns = 0;
   try {
     for await (const { info, record } of records) {
       onBytes(info.bytes);
-      yield { line: info.lines - breaksIn(record), cells: record };
+      returns += occurrencesIn(record, '\r');
+      yield { line: info.lines - returns - occurrencesIn(record, '\n'), cells: record };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -57,9 +60,9 @@ export async function* csvRows(file: string, onBytes: (bytes: number) => void): 
 }
 
 /** Line breaks within the cells: the parser counts up to the end of a row. */
-function breaksIn(cells: readonly string[]): number {
-  let breaks = 0;
+function occurrencesIn(cells: readonly string[], sign: '\r' | '\n'): number {
+  let found = 0;
   for (const cell of cells)
-    for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) breaks += 1;
-  return breaks;
+    for (let at = cell.indexOf(sign); at >= 0; at = cell.indexOf(sign, at + 1)) found += 1;
+  return found;
 }
