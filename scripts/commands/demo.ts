@@ -60,7 +60,8 @@ ${listed()}
                        service that has ended, its last day)
   --language CODE      of the screens: ${languages.join(', ')} (default ja)
   --household          for the whole household instead of only the holder
-  --show ITEMS         items to show, separated by commas: relationship,domicile,nationality,residenceStatus,myNumber
+  --show ITEMS         items to show, separated by commas: ${itemIdSchema.options.slice(0, 5).join(',')},
+                       ${itemIdSchema.options.slice(5).join(',')}
   --copies N           1 to ${maxCopies} (default 1)
   --pay METHOD         cash, wallet, contactless (default cash)
   --size WxH           the panel in pixels (default 1024x768)
@@ -184,7 +185,9 @@ function municipalityOf(word: string): Municipality {
   const found = namedBy(word, data.values());
   const [one] = found;
   if (one === undefined)
-    throw new WrongWords(`--municipality: expected a code or a name like 08220 or tsukuba:\n${listed()}`);
+    throw new WrongWords(
+      `--municipality: expected the code or the name of one of ${[...data.values()].map((each) => `${each.id} ${shortName(each)}`).join(', ')}`,
+    );
   if (found.length > 1)
     throw new WrongWords(
       `--municipality: ${word} is ${found.map(({ id }) => id).join(' or ')}: give the code`,

@@ -16,7 +16,7 @@ Opens kiosk and console in Chromium and updates them with every file that is sav
 on the screen they are showing; when a file of the main process is saved, that process restarts with the same keys,
 registers and journal. The pages are served on loopback only. Ctrl-C, or closing the console, ends it.
 
-  --steps ORDER    municipality-first (default), card-first or card-before-municipality
+  --steps ORDER  municipality-first (default), card-first or card-before-municipality
   --size WxH     the kiosk's window in pixels (default 1024x768)
   --headless     without windows, even where there is a display
   --state DIR    keys, cards, registers and journal (default var/dev)

@@ -13,8 +13,8 @@ const { seeds, residents: mostResidents } = populationLimits;
 
 const help = `Usage: npm run population -- --residents N [--seed S] (--database URL | --state DIR | --csv DIR)
 
-Fills the registers of an issuing center with made-up residents of its five municipalities: households, card certificates,
-seals, taxes, family registers, enrolments, restrictions and vaccinations. The same N and S give the same residents. None of
+Fills the registers of an issuing center with made-up residents of Tsukuba, Minato, Meguro, Arakawa and Tomakomai: households,
+card certificates, seals, taxes, family registers, enrolments, restrictions and vaccinations. The same N and S give the same residents. None of
 them exists, nor do their cards. What is already in the registers stays; after stopping, run it again to go on.
 
   --residents N    how many, 1 to ${mostResidents}

@@ -18,13 +18,16 @@ describe('npm run prepared', () => {
     expect(written.out).toMatch(/^Usage: npm run prepared/);
   });
 
-  it.each([[['--oot', 'x']], [['loose']], [['--out', '/dev/null/x.html']]])(
-    'exits with 2 and one line for %j',
-    async (args) => {
-      expect(await runPrepared(args)).toBe(2);
-      expect(written.err).toMatch(/^prepared: [^\n]+\n$/);
-    },
-  );
+  it.each([
+    [['--oot', 'x']],
+    [['loose']],
+    [['--out', '/dev/null/x.html']],
+    [['--out', tmpdir()]],
+    [['--municipalities', '/nowhere']],
+  ])('exits with 2 and one line for %j', async (args) => {
+    expect(await runPrepared(args)).toBe(2);
+    expect(written.err).toMatch(/^prepared: [^\n]+ explains\)\n$/);
+  });
 
   it('writes the page into a folder that it makes, with its day and all municipalities', async () => {
     const out = path.join(folder, 'new', 'page.html');

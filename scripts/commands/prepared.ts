@@ -1,8 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { loadMunicipalities, MunicipalityDataError } from '../../issuing-center/municipalities/load.ts';
 import { buildPreparationPage } from '../../preparation/build-page.ts';
-import { readWords, runCommand } from '../../shared/command-options.ts';
+import { readWords, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { japanDate, systemClock, type Clock } from '../../shared/dates.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { showTime } from '../setup/show-time.mjs';
@@ -34,8 +34,16 @@ export function runPrepared(args: readonly string[], clock: Clock = systemClock)
     }
     const out = path.resolve(values.out ?? defaultOut);
     await folderToWrite('--out', path.dirname(out));
-    return write(out, values.municipalities, clock);
+    if (await isFolder(out)) throw new WrongWords(`--out: ${out} is a folder: expected the name of a file`);
+    const { municipalities } = values;
+    if (municipalities !== undefined && !(await isFolder(municipalities)))
+      throw new WrongWords(`--municipalities: ${municipalities} is no folder`);
+    return write(out, municipalities, clock);
   });
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  return (await stat(place).catch(() => null))?.isDirectory() ?? false;
 }
 
 async function write(out: string, folder: string | undefined, clock: Clock): Promise<number> {

@@ -106,6 +106,12 @@ describe('npm run municipality -- new', () => {
     await expect(readFile(written())).rejects.toThrow('ENOENT');
   });
 
+  it('tells in words that the answers cannot be read', async () => {
+    const nowhere = path.join(folder, 'nowhere.json');
+    expect(await runMunicipality(['new', '08203', '--answers', nowhere, '--out', folder], clock)).toBe(1);
+    expect(said).toEqual([`${nowhere}: expected a file that can be read`]);
+  });
+
   it('asks at a terminal, and again after a wrong answer', async () => {
     const answers: Record<string, string[]> = {
       'Its name in Japanese: ': ['Tsuchiura', '土浦市'],

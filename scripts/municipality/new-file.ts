@@ -40,7 +40,9 @@ export async function runNew(
 }
 
 async function readAnswers(file: string): Promise<Result<Answers, readonly string[]>> {
-  const read = answersSchema.safeParse(jsonOf(await readFile(file, 'utf8')));
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return err([`${file}: expected a file that can be read`]);
+  const read = answersSchema.safeParse(jsonOf(text));
   if (!read.success) return err([`${file}: expected an object of texts and numbers`]);
   const answers: Record<string, string> = {};
   const faults = Object.keys(read.data)
