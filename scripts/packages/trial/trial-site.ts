@@ -40,7 +40,11 @@ export function configureScreen(root: DebianRoot): void {
   mkdirSync(folder, { recursive: true });
   const parts = {
     Device: ['Identifier "memory"', 'Driver "dummy"', 'VideoRam 64000'],
-    Monitor: ['Identifier "none"', 'HorizSync 5.0-1000.0', 'VertRefresh 5.0-200.0'],
+    Monitor: [
+      ...['Identifier "none"', 'HorizSync 5.0-1000.0', 'VertRefresh 5.0-200.0'],
+      // The panel of the example.
+      'Modeline "1920x1080" 172.80 1920 2040 2248 2576 1080 1081 1084 1118',
+    ],
     Screen: [
       'Identifier "screen"',
       'Device "memory"',
@@ -51,7 +55,7 @@ export function configureScreen(root: DebianRoot): void {
   };
   const text = Object.entries(parts)
     .map(([name, lines]) => {
-      const inner = name === 'Screen' ? [...lines, 'Virtual 1920 1080', 'EndSubSection'] : lines;
+      const inner = name === 'Screen' ? [...lines, 'Modes "1920x1080"', 'EndSubSection'] : lines;
       return `Section "${name}"\n${inner.join('\n')}\nEndSection\n`;
     })
     .join('\n');
