@@ -1,4 +1,4 @@
-import { existsSync, globSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './node-packages.mjs';
 import { showTime } from './show-time.mjs';
@@ -23,7 +23,7 @@ async function unpack(name, folder) {
   try {
     const quiet = { cwd: half, stdio: ['ignore', 'ignore', 'ignore'] };
     if ((await run('apt-get', ['-qq', 'download', name], quiet)) !== 0) return false;
-    const [archive] = globSync('*.deb', { cwd: half });
+    const archive = readdirSync(half).find((file) => file.endsWith('.deb'));
     if (archive === undefined || (await run('dpkg-deb', ['-x', archive, 'files'], quiet)) !== 0) return false;
     // Whole or not at all: whoever looks finds a folder only once everything is in it.
     renameSync(join(half, 'files'), folder);
