@@ -45,10 +45,13 @@ const commands = readdirSync(import.meta.dirname)
       ![
         'check-config',
         'display',
+        'early-start',
+        'hash-code',
         'journal-commands',
         'local-centers',
         'registers-database',
         'run-parts',
+        'start-command',
         'told-to-end',
         'verify-settings',
         'verify-words',
