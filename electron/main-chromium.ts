@@ -8,7 +8,7 @@ import { serveSite } from './kiosk/serve-site.ts';
  * @param executable path of Chromium
  * @param file the site's configuration
  * @param dist folder of the built page
- * @param early the browser, where it has been begun before; it is closed in any case
+ * @param early the browser, where it has been begun before
  * @returns the exit code, as for `electron/main.ts`
  */
 export async function runInChromium(
@@ -17,12 +17,11 @@ export async function runInChromium(
   dist: string,
   early: EarlyBrowser | null = null,
 ): Promise<number> {
-  const host = createChromiumHost({ executable, headless: false, early });
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(config.error);
-    await host.close();
     return 2;
   }
+  const host = createChromiumHost({ executable, headless: false, early });
   return serveSite(config.value, file, host, dist, (line) => console.error(line));
 }

@@ -17,7 +17,7 @@ export interface ChromiumHostOptions {
    * it and starts no process.
    */
   readonly browser?: Browser;
-  /** A browser that was begun before: the first window that it fits takes it. It is closed with the host. */
+  /** A browser that was begun before: the first window that it fits takes it. Whoever began it ends it where none has. */
   readonly early?: EarlyBrowser | null;
   /** Prepares each new profile before its page is opened: routes set here take precedence over the host's own. */
   readonly prepare?: (context: BrowserContext, options: WindowOptions) => Promise<void>;
@@ -71,7 +71,6 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
     async close() {
       await Promise.all([...open].map((window) => window.close()));
       open.clear();
-      await options.early?.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { JournalCheck } from '../../shared/attendants.ts';
+import type { ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
 import { japanDateTime, type Clock } from '../../shared/dates.ts';
 import { dayCsv } from '../../printing/day-closing/day-csv.ts';
 import { dayPdf } from '../../printing/day-closing/day-page.ts';
@@ -62,33 +62,37 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     }
   }
 
-  async function writeExport(folder: string): ReturnType<BooksPort['export']> {
-    const at = clock.now();
-    const file = `komado-${kiosk}-${compact(japanDateTime(at))}.zip`;
+  /** A stick that is missing or not writable is not a program error; the operator is told at once. */
+  async function ontoStick<T>(
+    write: (folder: string) => Promise<T>,
+  ): Promise<Result<T, { readonly fault: 'noFolder' | 'io' }>> {
+    if (exportFolder === null) return err({ fault: 'noFolder' });
     try {
-      const check = checkNow();
-      const signing = key();
-      const copy = { kiosk, at, check, files: filesOf((name) => readOwnFile(join(journalFolder, name))) };
-      await writeNew(join(folder, file), packExport(copy, signing));
-      return ok({ file, key: signing?.fingerprint ?? null });
+      // One that is pulled out during the write can keep it waiting forever.
+      const written = await within(timers, exportMs, write(exportFolder));
+      return written.late ? err({ fault: 'io' }) : ok(written.value);
     } catch (error) {
-      // A stick that is missing or not writable is not a program error; the operator is told at once.
       return err({ fault: codeOf(error) === 'ENOENT' ? 'noFolder' : 'io' });
     }
   }
 
+  async function writeExport(folder: string): Promise<ExportedJournal> {
+    const at = clock.now();
+    const file = `komado-${kiosk}-${compact(japanDateTime(at))}.zip`;
+    const check = checkNow();
+    const signing = key();
+    const copy = { kiosk, at, check, files: filesOf((name) => readOwnFile(join(journalFolder, name))) };
+    await writeNew(join(folder, file), packExport(copy, signing));
+    return { file, key: signing?.fingerprint ?? null };
+  }
+
   /** The table first: what a program reads is worth more than what is drawn, if a stick is full. */
-  async function writeDay(folder: string, slip: DaySlipData): ReturnType<BooksPort['exportDay']> {
+  async function writeDay(folder: string, slip: DaySlipData): Promise<readonly string[]> {
     const stem = `komado-${kiosk}-day-${slip.day.number}-${compact(japanDateTime(slip.at))}`;
-    try {
-      const pdf = await dayPdf(slip);
-      await writeNew(join(folder, `${stem}.csv`), new TextEncoder().encode(dayCsv(slip)));
-      await writeNew(join(folder, `${stem}.pdf`), pdf);
-      return ok([`${stem}.csv`, `${stem}.pdf`]);
-    } catch (error) {
-      // As above: the figures are on record, and the operator is told.
-      return err({ fault: codeOf(error) === 'ENOENT' ? 'noFolder' : 'io' });
-    }
+    const pdf = await dayPdf(slip);
+    await writeNew(join(folder, `${stem}.csv`), new TextEncoder().encode(dayCsv(slip)));
+    await writeNew(join(folder, `${stem}.pdf`), pdf);
+    return [`${stem}.csv`, `${stem}.pdf`];
   }
 
   return {
@@ -100,17 +104,8 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     page: (page, lines, filter) => books.page(page, lines, filter),
     // Not async: there is nothing to wait for, and a broken disk is returned as a value.
     check: () => Promise.resolve(checkNow()),
-    async export() {
-      if (exportFolder === null) return err({ fault: 'noFolder' });
-      // A stick pulled out during the write can keep it waiting forever.
-      const written = await within(timers, exportMs, writeExport(exportFolder));
-      return written.late ? err({ fault: 'io' }) : written.value;
-    },
-    async exportDay(slip) {
-      if (exportFolder === null) return err({ fault: 'noFolder' });
-      const written = await within(timers, exportMs, writeDay(exportFolder, slip));
-      return written.late ? err({ fault: 'io' }) : written.value;
-    },
+    export: () => ontoStick(writeExport),
+    exportDay: (slip) => ontoStick((folder) => writeDay(folder, slip)),
   };
 }
 

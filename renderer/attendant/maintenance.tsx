@@ -90,7 +90,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
     >
       <div className="case-sheet">
         <Standing body={body} tellsLanguages={tellsLanguages} />
-        <table className="table">
+        <table className="table device-table">
           <thead>
             <tr>
               <th scope="col">{words.device}</th>
