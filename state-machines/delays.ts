@@ -27,6 +27,8 @@ export const delays = {
   cardLook: 10_000,
   /** VERIFY, certificate and an RSA signature, which takes cards of 2015 a second. */
   cardSign: 15_000,
+  /** What the center wants signed is asked for anew when a secret is entered later than this, or again: there it lives for 10 min. */
+  challengeAges: 180_000,
   /** The card signs, then the center answers what was signed. */
   signedRequest: 30_000,
   /** The card's challenge, the center's permit (15 s), the card's check of it and CHANGE: ten exchanges of at most 5 s. */

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { err } from '../shared/result.ts';
 import { driveKiosk, settle } from '../testing/scripted/kiosk-driver.ts';
 import { usualDisplay } from '../shared/display.ts';
 import { languages } from '../shared/languages.ts';
@@ -71,6 +72,43 @@ it('takes any press as an answer to the warning', async () => {
   expect(driver.screen().overlay).toMatchObject({ kind: 'timeWarning' });
   await driver.wish({ type: 'touched' });
   expect(driver.screen().overlay).toBeNull();
+});
+
+it('lets ten warnings be answered at the PIN, and signs what the center wants by then', async () => {
+  const driver = driveKiosk();
+  const { center, card } = driver.world.ports;
+  const begin = vi.spyOn(center, 'beginSession');
+  const sign = vi.spyOn(card, 'sign');
+  await driver.toPin();
+  await driver.wish({ type: 'pinDigits', entered: 3 });
+  for (let warning = 0; warning < 10; warning++) {
+    await driver.pass(delays.idle);
+    expect(driver.screen().overlay).toMatchObject({ kind: 'timeWarning' });
+    await driver.wish({ type: 'carryOn' });
+  }
+  expect(begin).toHaveBeenCalledTimes(1);
+  await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+  await settle();
+  expect(begin).toHaveBeenCalledTimes(2);
+  expect(sign).toHaveBeenCalledTimes(1);
+  expect(driver.kind()).toBe('takeCard');
+});
+
+it('has a second PIN sign something newer than the first, without emptying the pad in between', async () => {
+  const driver = driveKiosk();
+  const { world } = driver;
+  const begin = vi.spyOn(world.ports.center, 'beginSession');
+  await driver.toPin();
+  const right = world.sign;
+  world.sign = () => Promise.resolve(err({ fault: 'wrongPin', triesLeft: 2 }));
+  await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+  await settle();
+  expect(driver.screen().body).toMatchObject({ kind: 'pin', after: { notice: 'wrong' } });
+  world.sign = right;
+  const opened = vi.spyOn(world.ports.pinPad, 'begin');
+  await driver.wish({ type: 'pinDigits', entered: 4 }, { type: 'pinEnter' });
+  await settle();
+  expect([begin.mock.calls.length, opened.mock.calls.length, driver.kind()]).toEqual([2, 0, 'takeCard']);
 });
 
 it('takes a coin as a sign that somebody is there', async () => {

@@ -17,6 +17,7 @@ import { roomDeeds } from '../testing/scripted/room-deeds.ts';
 import { everyHoldEnds } from '../testing/scripted/every-hold-ends.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
 import { turns } from '../testing/scripted/walk-turns.ts';
+import { wayOf, type WaysGone } from '../testing/scripted/way-of-walk.ts';
 import { wishesToLookAgain } from '../testing/scripted/plan-wishes.ts';
 import {
   createScriptedWorld,
@@ -67,6 +68,12 @@ const onward = (driver: KioskDriver): void => {
 };
 const services = new WeakMap<KioskDriver, KioskService>();
 const looks = new WeakMap<KioskDriver, Readonly<Record<string, number>>>();
+const ways = new WeakMap<KioskDriver, WaysGone>();
+function waysOf(driver: KioskDriver): WaysGone {
+  const gone: WaysGone = ways.get(driver) ?? new Map<string, number>();
+  ways.set(driver, gone);
+  return gone;
+}
 
 /** An attendant presses something that is on the screen; a resident's screen has nothing for them. */
 const attend = fc.nat(1000).map((which): Deed => (driver) => {
@@ -80,18 +87,17 @@ const attend = fc.nat(1000).map((which): Deed => (driver) => {
     world.setCard(which % 2 === 0 ? 'present' : 'absent');
     return;
   }
-  const wishes = attendantWishes(body);
-  const wish = wishes[which % Math.max(1, wishes.length)];
+  const wish = wayOf(waysOf(driver), body.kind, attendantWishes(body), which);
   if (wish && canTake(kiosk, wish)) deliver(kiosk, wish);
 });
 /** Looks for a municipality that is not near. */
 const seek = fc.nat(1000).map((which): Deed => (driver) => {
-  const wishes = findingWishes(driver.screen().body);
-  const wish = wishes[which % Math.max(1, wishes.length)];
+  const { body } = driver.screen();
+  const wish = wayOf(waysOf(driver), body.kind, findingWishes(body), which);
   if (wish && canTake(driver.kiosk, wish)) deliver(driver.kiosk, wish);
 });
 const deed = fc.oneof(
-  { weight: 3, arbitrary: seek },
+  { weight: 8, arbitrary: seek },
   { weight: 30, arbitrary: fc.constant(onward) },
   { weight: 4, arbitrary: fc.constantFrom(...turns).map(tryWish) },
   { weight: 6, arbitrary: attend },
@@ -214,6 +220,8 @@ const start = fc.record({
   refund: fc.record({ wallet: fc.boolean(), owed: fc.constantFrom(200, 1200) }),
   /** Pieces that fall in each payout beyond what the hopper was told. */
   tooMany: fc.constantFrom(0, 0, 0, 1),
+  /** An attendant who may goes to the maintenance first. */
+  maintains: fc.boolean(),
   /** It was paid at another kiosk. */
   elsewhere: fc.constantFrom(false, false, false, true),
 });
@@ -298,6 +306,7 @@ it('the kiosk loses no money and never hangs, whatever happens', async () => {
         world.setCard('absent');
         await settle();
         if (from.second) await toSecondPerson(driver);
+        else if (from.maintains) deliver(driver.kiosk, { type: 'openMaintenance' });
       } else if (from.service === 'certificates' && from.from !== 'invitation')
         await driver.toPayment(from.copies, from.sheets, from.method, 'anything');
       else world.login = () => Promise.resolve(ok(scriptedFamily));

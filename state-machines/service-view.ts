@@ -51,7 +51,7 @@ function enrolmentBody(session: SessionSnapshot): ScreenBody | null {
 
 function passwordBody(session: SessionSnapshot): ScreenBody {
   const { context } = session;
-  if (session.matches({ flow: { loginByPassword: 'beginning' } }))
+  if (session.matches({ flow: { loginByPassword: 'beginning' } }) && !context.challengeOld)
     return { kind: 'working', what: 'readingCard' };
   if (session.matches({ flow: { password: 'sending' } })) return { kind: 'working', what: 'sending' };
   const typing =

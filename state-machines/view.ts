@@ -326,7 +326,8 @@ function sessionBody(session: SessionSnapshot): ScreenBody {
     const after = { notice: context.pinWrong ? ('wrong' as const) : ('none' as const) };
     return { kind: 'pin', entered: context.pinEntered, triesLeft: context.triesLeft, after };
   }
-  if (at({ flow: { pin: 'beginning' } })) return { kind: 'working', what: 'readingCard' };
+  if (at({ flow: { pin: 'beginning' } }) && !context.challengeOld)
+    return { kind: 'working', what: 'readingCard' };
   if (at({ flow: 'pin' })) return { kind: 'working', what: 'checkingPin' };
   if (at({ flow: 'cardBack' })) return { kind: 'takeCard', then: 'goesOn' };
   if (at({ flow: 'removingCard' })) return { kind: 'takeCard', then: 'over' };

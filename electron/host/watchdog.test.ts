@@ -60,6 +60,29 @@ it('the watchdog reopens a frozen page, and a crashed one at once', async () => 
   expect(reopened).toBe(2);
 });
 
+it('brings a page back that crashes while it is asked, once, and does not wait for its answer', async () => {
+  let answer: (alive: boolean) => void = () => undefined;
+  let reopened = 0;
+  const { events, watchdog, pass, alive } = watched(
+    () => new Promise((resolve) => (answer = resolve)),
+    () => {
+      reopened += 1;
+      return Promise.resolve();
+    },
+  );
+  await pass();
+  watchdog.gone();
+  await settle();
+  expect(events).toEqual(['gone']);
+  answer(false);
+  await settle();
+  expect(reopened).toBe(1);
+  await pass();
+  answer(true);
+  await settle();
+  expect([reopened, alive()]).toEqual([1, 1]);
+});
+
 it('opens a page anew that something stands over, and says that it was that', async () => {
   let covered = true;
   const { events, pass } = watched(

@@ -25,17 +25,19 @@ export function watchWindow(
   },
 ): { gone(): void; stop(): void } {
   let stopped = false;
-  let busy = false;
+  /** A page that crashes while it is asked answers nobody any more: it is not waited for. */
+  let doing: 'nothing' | 'asking' | 'reopening' = 'nothing';
   let failures = 0;
+  let questions = 0;
   let cancel = timers.after(watchdogTimes.every, look);
 
   function next(): void {
-    busy = false;
+    doing = 'nothing';
     cancel();
     if (!stopped) cancel = timers.after(watchdogTimes.every, look);
   }
   function revive(why: Why): void {
-    busy = true;
+    doing = 'reopening';
     window.reopen().then(
       () => {
         failures = 0;
@@ -51,20 +53,25 @@ export function watchWindow(
     );
   }
   function look(): void {
-    if (stopped || busy) return;
-    busy = true;
+    if (stopped || doing !== 'nothing') return;
+    doing = 'asking';
+    const asked = ++questions;
+    const isOver = (): boolean => asked !== questions || doing !== 'asking';
     window.ping(watchdogTimes.deadline).then(
       (alive) => {
+        if (isOver()) return;
         if (alive === true && !stopped) events.onAlive?.();
         if (alive === true || stopped) next();
         else revive(alive === 'covered' ? 'covered' : 'frozen');
       },
-      () => revive('gone'),
+      () => {
+        if (!isOver()) revive('gone');
+      },
     );
   }
   return {
     gone() {
-      if (!stopped && !busy) revive('gone');
+      if (!stopped && doing !== 'reopening') revive('gone');
     },
     stop() {
       stopped = true;

@@ -93,6 +93,8 @@ export interface SessionContext extends SessionInput {
   /** Number of characters typed of the secret. */
   readonly pinEntered: number;
   readonly pinWrong: boolean;
+  /** The center may have forgotten what it wanted signed. */
+  readonly challengeOld: boolean;
   /** Whether the two entries of a new secret differed. */
   readonly secretDifferent: boolean;
   /** Held between the card's answer and the center's, then dropped. */
@@ -219,6 +221,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     passwordTriesLeft: 0,
     pinEntered: 0,
     pinWrong: false,
+    challengeOld: false,
     secretDifferent: false,
     proof: null,
     resident: null,

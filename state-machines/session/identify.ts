@@ -105,7 +105,7 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
   const complete = secret === 'pin' ? 'pinComplete' : 'passwordComplete';
   return session.createStateConfig({
     initial: 'beginning',
-    exit: ['wipePad', 'noDigits'],
+    exit: ['wipePad', 'noDigits', 'challengeNew'],
     states: {
       beginning: {
         entry: 'rest',
@@ -118,6 +118,17 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
           src: 'begin',
           input: ({ context }) => purposeOf(context),
           onDone: [
+            // What was typed meanwhile is signed now.
+            {
+              guard: ({ context, event }) => event.output.ok && context.challengeOld,
+              target: 'signing',
+              actions: [
+                assign({
+                  begun: ({ context, event }) => (event.output.ok ? event.output.value : context.begun),
+                }),
+                'challengeNew',
+              ],
+            },
             {
               guard: ({ event }) => event.output.ok,
               target: 'entering',
@@ -143,9 +154,17 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
         entry: [{ type: 'openPad', params: { secret } }, 'noDigits', 'watch'],
         on: {
           pinDigits: { actions: assign({ pinEntered: ({ event }) => event.entered }) },
-          pinEnter: { guard: complete, target: 'signing' },
+          pinEnter: { guard: complete, target: 'deciding' },
           stop: { actions: 'askStop' },
         },
+        // Whoever needs long, and has said so at each warning, types a secret that is as good as any: the center is asked anew.
+        after: { challengeAges: { actions: 'challengeAged' } },
+      },
+      deciding: {
+        always: [
+          { guard: ({ context }) => context.challengeOld, target: 'beginning' },
+          { target: 'signing' },
+        ],
       },
       signing: {
         entry: 'rest',
@@ -163,9 +182,10 @@ export function loginStates(session: SessionSetup, secret: CardSecret) {
               target: 'entering',
               actions: assign(({ event, context }) => {
                 const left = event.output.ok ? null : triesAfter(event.output.error);
+                const again = { pinWrong: true, challengeOld: true };
                 return secret === 'pin'
-                  ? { pinWrong: true, triesLeft: left ?? context.triesLeft }
-                  : { pinWrong: true, passwordTriesLeft: left ?? context.passwordTriesLeft };
+                  ? { ...again, triesLeft: left ?? context.triesLeft }
+                  : { ...again, passwordTriesLeft: left ?? context.passwordTriesLeft };
               }),
             },
             {

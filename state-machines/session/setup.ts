@@ -87,6 +87,8 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       openPadForNewSecret: ({ context }) =>
         ports.pinPad.begin(must(context.card, 'card').rules[newSecretOf(context)]),
       keepFirstEntry: () => ports.pinPad.keep(),
+      challengeAged: assign({ challengeOld: true }),
+      challengeNew: assign({ challengeOld: false }),
       /** For when the pad has been emptied. */
       noDigits: assign({ pinEntered: 0 }),
       openField: assign({

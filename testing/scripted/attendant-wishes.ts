@@ -128,6 +128,8 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     }
     case 'dayReview':
       return [{ type: 'closeDay' }];
+    case 'deviceDetails':
+      return [{ type: 'attendantBack' }];
     case 'journalReview':
       return [
         { type: 'verifyJournal' },

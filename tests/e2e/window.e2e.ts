@@ -13,7 +13,13 @@ test('a page that crashes comes back on the screen it was on, and the session go
   // Chromium's own command to crash a renderer.
   const session = await crashed.context().newCDPSession(crashed);
   await Promise.race([session.send('Page.crash'), crashed.waitForEvent('crash')]);
-  await expect.poll(() => site.log.join()).toContain('"event":"windowReopened","why":"gone"');
+  // The browser says that the page is gone; where its word is lost on a busy machine, the page does not answer when it is asked.
+  await expect
+    .poll(() => {
+      site.timers.endWaits(watchdogTimes.every);
+      return site.log.join();
+    })
+    .toMatch(/"event":"windowReopened","why":"(gone|frozen)"/);
   await kiosk.shows('certificate');
   expect(kiosk.kiosk.screen().id).toBe(before.id);
   await kiosk.toPayment();
