@@ -8,3 +8,14 @@ export function repetitions(few: number, many: number): number {
 
 /** Whether this is a run of `npm run test:long`. */
 export const isLongRun = process.env['KOMADO_TESTS'] === 'long';
+
+/**
+ * So many of them in every run, spread evenly from the first on, and all in `npm run test:long`: for cases that are alike and take seconds
+ * each.
+ */
+export function some<T>(all: readonly T[], few: number): readonly T[] {
+  if (isLongRun || all.length <= few) return all;
+  return Array.from({ length: few }, (_, index) => all[Math.floor((index * all.length) / few)]).filter(
+    (one) => one !== undefined,
+  );
+}

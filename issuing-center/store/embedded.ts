@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite';
 import { lockFolder } from './folder-lock.ts';
 import { copyStatement } from './copy-text.ts';
 import type { BulkSql, Sql } from './sql.ts';
@@ -9,11 +9,22 @@ const dateOid = 1082;
 const bigintOid = 20;
 const byteaOid = 17;
 
+/**
+ * PostgreSQL's usual sizes are those of a server: clearing 128 MB of buffers is a third of a start, and a log in pieces of 16 MB is most of
+ * an empty database.
+ */
+const sizes = { shared_buffers: '32MB', min_wal_size: '32MB', max_wal_size: '128MB' } as const;
+
 /** Types as the product wants them. PGlite's own encoding of bytes takes a second for a sheet or two. */
 const options = {
+  initDbStartParams: ['--wal-segsize=1'],
+  startParams: [
+    ...PGlite.defaultStartParams,
+    ...Object.entries(sizes).flatMap(([name, size]) => ['-c', `${name}=${size}`]),
+  ],
   parsers: { [dateOid]: (text: string) => text, [bigintOid]: Number, [byteaOid]: bytesOfHex },
   serializers: { [byteaOid]: hexOfBytes },
-} as const;
+} satisfies PGliteOptions;
 
 export interface EmbeddedSql extends Sql, BulkSql {
   /** Everything in it at this moment, for `openImage`. */
@@ -22,14 +33,17 @@ export interface EmbeddedSql extends Sql, BulkSql {
 
 /**
  * PostgreSQL inside this process: in a directory (created if missing), or in memory when none is given.
+ * @param begin what a new directory begins with, an `image` of another database; an empty one takes seconds to make
  * @throws when another process works in the directory, or it holds no usable database
  */
-export async function openEmbedded(directory?: string): Promise<EmbeddedSql> {
+export async function openEmbedded(directory?: string, begin?: Blob): Promise<EmbeddedSql> {
   if (directory === undefined) return sqlOver(await PGlite.create(options), () => Promise.resolve());
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const unlock = await lockFolder(directory);
   try {
-    return sqlOver(await PGlite.create({ ...options, dataDir: path.join(directory, 'pgdata') }), unlock);
+    const dataDir = path.join(directory, 'pgdata');
+    const loaded = begin === undefined ? {} : { loadDataDir: begin };
+    return sqlOver(await PGlite.create({ ...options, ...loaded, dataDir }), unlock);
   } catch (error) {
     await unlock();
     throw error;

@@ -10,7 +10,7 @@ import { sampleDay, sampleDaySlip } from '../../testing/receipts/sample-day.ts';
 import { renderReceiptBytes } from '../receipts/receipt-bytes.ts';
 import { dayCsv } from './day-csv.ts';
 import { dayPages, dayPdf } from './day-page.ts';
-import { daySections } from './day-rows.ts';
+import { daySections } from '../receipts/day-rows.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'komado-day-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
 import { japanDateTime } from '../../shared/dates.ts';
 import type { DaySlipData } from '../../shared/printers.ts';
-import { daySections } from './day-rows.ts';
+import { daySections } from '../receipts/day-rows.ts';
 
 /**
  * A closing as a table (RFC 4180, UTF-8 with its mark, without which spreadsheets in Japan take it for Shift_JIS): a row for each

@@ -4,7 +4,7 @@ import type { DaySlipData } from '../../shared/printers.ts';
 import { loadMincho, type MinchoFont } from '../fonts/mincho.ts';
 import { renderSheet } from '../pdf/render-sheet.ts';
 import { inDigits } from '../receipts/slip-markup.ts';
-import { daySections, dayWords } from './day-rows.ts';
+import { daySections, dayWords } from '../receipts/day-rows.ts';
 
 /** mm */
 const page = { width: 210, height: 297, left: 22, right: 188, top: 26, bottom: 278 } as const;

@@ -1,6 +1,6 @@
 import { japanDateTime } from '../../shared/dates.ts';
 import type { DaySlipData } from '../../shared/printers.ts';
-import { daySections, dayWords, type DayRow } from '../day-closing/day-rows.ts';
+import { daySections, dayWords, type DayRow } from './day-rows.ts';
 import { inColumns, inDigits, paragraph, rule, type Lines } from './slip-markup.ts';
 import { whenAndWhere } from './slip-parts.ts';
 import { slipSpeech, staffLanguage } from './slip-speech.ts';

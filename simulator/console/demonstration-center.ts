@@ -12,7 +12,7 @@ import { centerName, isLoopback } from '../../issuing-center/config.ts';
 import { isFolderTaken } from '../../issuing-center/store/folder-lock.ts';
 import { openTransport, loopbackNames } from '../../issuing-center/tls-link/transport.ts';
 import { logOutput, processWorld, reasonOf, runNode, say } from '../../issuing-center/run-node.ts';
-import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { openRegistersIn } from '../residents/empty-cluster.ts';
 import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
@@ -181,7 +181,7 @@ async function withDatabase<T>(
 ): Promise<T> {
   const sql = database
     ? openServer(database, (error) => log.caught('databaseConnectionBroke', {}, error))
-    : await showTime('opening the registers', () => openEmbedded(path.join(state, 'registers')));
+    : await showTime('opening the registers', () => openRegistersIn(path.join(state, 'registers')));
   try {
     return await work(sql);
   } finally {

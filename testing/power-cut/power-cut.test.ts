@@ -56,16 +56,18 @@ describe('a power cut', () => {
       ? caseNames.filter((name) => caseOf(name).refund === null)
       : (['cash-change', 'wallet'] as const),
   )(
-    'at every journal write of %s leaves books and devices in agreement',
+    'at journal writes of %s leaves books and devices in agreement',
     { timeout: patienceMs },
     async (name) => {
       const [whole] = await play([{ seed: 0, name, kill: null, ...plain }]);
       expect(whole?.wrong).toEqual([]);
       const writes = whole?.writes ?? 0;
       expect(writes).toBeGreaterThan(10);
-      const kills = Array.from({ length: writes }, (_, index) =>
+      const all = Array.from({ length: writes }, (_, index) =>
         momentsOf(index).map((moment): Kill => ({ at: 'write', write: index + 1, moment })),
       ).flat();
+      // Every third has each of the moments in turn, too.
+      const kills = all.filter((_, index) => isLongRun || index % 3 === 0);
       const ends = await play(kills.map((kill, seed) => ({ seed, name, kill, ...plain })));
       expect(wrongIn(ends)).toEqual([]);
       // Each of them died where it was told to, and not only at the end.

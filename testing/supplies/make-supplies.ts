@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { glob, mkdir, readFile, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import type { TestProject } from 'vitest/node';
-import { z } from 'zod';
-import { makeOnce } from './made-once.ts';
+import { emptyCluster } from '../../simulator/residents/empty-cluster.ts';
+import { makeOnce } from '../../simulator/residents/made-once.ts';
 import { makePrimes } from './rsa-from-primes.ts';
 
 /** Files that tests would otherwise make again and again. */
@@ -36,11 +35,13 @@ export default async function makeSupplies(project: TestProject): Promise<void> 
   await mkdir(folder, { recursive: true, mode: 0o700 });
   // So that workers, and commands that tests start, compile nothing twice.
   process.env['NODE_COMPILE_CACHE'] ??= join(folder, 'compiled');
-  const database = join(folder, `pglite-${await versionOfPglite()}.tar`);
   const primes = join(folder, `primes-${String(primeCount)}.json`);
   await makeOnce(primes, () => JSON.stringify(makePrimes(primeCount).map((prime) => prime.toString(16))));
-  await makeOnce(database, emptyDatabase);
-  project.provide('supplies', { database, primes, registers: await registersIn(folder) });
+  project.provide('supplies', {
+    database: await emptyCluster(),
+    primes,
+    registers: await registersIn(folder),
+  });
 }
 
 /** What the registers are made from. */
@@ -66,16 +67,4 @@ async function registersIn(folder: string): Promise<string> {
     if (made && Date.now() - made.mtimeMs > keptMs) await rm(file, { force: true });
   }
   return registers;
-}
-
-async function emptyDatabase(): Promise<Uint8Array> {
-  const database = await PGlite.create();
-  const dump = await database.dumpDataDir('none');
-  await database.close();
-  return new Uint8Array(await dump.arrayBuffer());
-}
-
-async function versionOfPglite(): Promise<string> {
-  const manifest = join(root, 'node_modules', '@electric-sql', 'pglite', 'package.json');
-  return z.object({ version: z.string() }).parse(JSON.parse(await readFile(manifest, 'utf8'))).version;
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { inject, vi } from 'vitest';
 import { isLongRun } from '../repetitions.ts';
 
 /*
- * In every test file the most expensive things come from this run's supplies: a database in memory starts with the files of an
- * empty one, the made-up registers with those of full ones, and RSA keys are made from ready primes. A database in a folder is made as
- * usual.
+ * In every test file the most expensive things come from this run's supplies: a new database starts with the files of an empty one, the
+ * made-up registers with those of full ones, and RSA keys are made from ready primes.
  */
 
 // `npm test` judges a change, so it tries the same cases each time; `npm run test:long` looks for cases nobody has met yet.
@@ -14,14 +13,16 @@ configureGlobal(isLongRun ? { numRuns: 5_000 } : { seed: 20_251_126 });
 
 vi.mock('@electric-sql/pglite', async (original) => {
   const actual = await original<typeof import('@electric-sql/pglite')>();
+  const { inMemory } = await import('./in-memory.ts');
   let empty: Blob | null = null;
   return {
     ...actual,
     PGlite: {
+      defaultStartParams: actual.PGlite.defaultStartParams,
       create(options: import('@electric-sql/pglite').PGliteOptions = {}) {
-        if (options.dataDir !== undefined || options.loadDataDir !== undefined)
-          return actual.PGlite.create(options);
-        empty ??= new Blob([readFileSync(inject('supplies').database)]);
+        const isKept = options.dataDir !== undefined && existsSync(options.dataDir);
+        if (isKept || options.loadDataDir !== undefined) return actual.PGlite.create(options);
+        empty ??= inMemory(readFileSync(inject('supplies').database));
         return actual.PGlite.create({ ...options, loadDataDir: empty });
       },
     },

@@ -7,7 +7,7 @@ import { openSite, type Site, type SiteLines } from '../../../electron/kiosk/sit
 import type { Limits } from '../../../issuing-center/limits/limits.ts';
 import { startCenter, type RunningCenter } from '../../../issuing-center/http/server.ts';
 import { readAnchors, validateCertificate } from '../../../issuing-center/pki/certificate.ts';
-import { openEmbedded } from '../../../issuing-center/store/embedded.ts';
+import { openRegistersIn } from '../../residents/empty-cluster.ts';
 import type { Sql } from '../../../issuing-center/store/sql.ts';
 import type { RegisterSource } from '../../../issuing-center/registers/register-source.ts';
 import { saveCertificate } from '../../../issuing-center/registers/user-certificates.ts';
@@ -173,7 +173,7 @@ async function openParts(
       ...(options.municipalities ? { served: options.municipalities } : {}),
     }),
   );
-  const sql = keep(options.registers ?? (await openEmbedded(join(state, 'registers'))));
+  const sql = keep(options.registers ?? (await openRegistersIn(join(state, 'registers'))));
   await seedCenter(sql, ca, clock);
   const center = keep(
     await startCenter({

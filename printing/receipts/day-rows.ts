@@ -3,8 +3,8 @@ import { withoutReadings } from '../../languages/ruby.ts';
 import type { Bilingual } from '../../shared/certificates.ts';
 import type { PayMethod } from '../../shared/cashless.ts';
 import { certificatesOf, type DayClosing } from '../../shared/day-closing.ts';
-import { certificateName } from '../receipts/certificate-names.ts';
-import { cashPlaceNames } from '../receipts/cash-words.ts';
+import { certificateName } from './certificate-names.ts';
+import { cashPlaceNames } from './cash-words.ts';
 
 /** One figure of a closing. `key`: its name in the CSV file, which no translation changes. */
 export interface DayRow {
