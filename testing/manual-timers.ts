@@ -1,4 +1,4 @@
-import { setImmediate as ioTurn } from 'node:timers/promises';
+import { setImmediate as ioTurn, setTimeout as turnOfOthers } from 'node:timers/promises';
 import type { Clock } from '../shared/dates.ts';
 import type { CancelTimer, Timers } from '../shared/timers.ts';
 
@@ -22,6 +22,11 @@ export interface ManualTimers extends Timers, Clock {
 /** Small compared with every deadline, so that an exchange within one process always ends long before its own. */
 const stepMs = 5;
 const longestMs = 60 * 60 * 1000;
+/**
+ * Whatever is at the other end in another thread or process gets the processor for so long in every second of this time: turns of this loop
+ * alone are over in seconds, however busy the machine is.
+ */
+const [restEveryMs, restMs] = [1_000, 10];
 
 export function createManualTimers(startsAt = Date.UTC(2026, 10, 20, 5, 0, 0)): ManualTimers {
   let elapsed = 0;
@@ -51,9 +56,14 @@ export function createManualTimers(startsAt = Date.UTC(2026, 10, 20, 5, 0, 0)): 
 
   async function runUntil(condition: () => boolean): Promise<void> {
     const end = elapsed + longestMs;
+    let nextRest = elapsed + restEveryMs;
     while (!condition()) {
       if (elapsed >= end) throw new Error('what the test waits for did not happen within an hour');
       await ioTurn();
+      if (elapsed >= nextRest) {
+        nextRest += restEveryMs;
+        await turnOfOthers(restMs);
+      }
       if (!condition()) advance(stepMs);
     }
   }

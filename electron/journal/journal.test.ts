@@ -14,6 +14,7 @@ import { meanings } from './meanings.ts';
 import { readRecords } from './read-records.ts';
 import { witnessFile } from './witness.ts';
 import { codes } from '../../testing/municipality-codes.ts';
+import { repetitions } from '../../testing/repetitions.ts';
 
 const transaction = transactionIdSchema.parse('a'.repeat(32));
 const clock = { now: () => 1_790_000_000_000 };
@@ -90,7 +91,7 @@ describe('the journal', () => {
         journal.close();
         expect(found()).toHaveLength(2);
       }),
-      { numRuns: 40 },
+      { numRuns: repetitions(10, 400) },
     );
   });
 

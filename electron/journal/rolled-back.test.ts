@@ -20,6 +20,7 @@ import { openJournal, witnessFolderOf, type Journal } from './journal.ts';
 import { keyFile } from './journal-key.ts';
 import { firstPrevious, sealRecord } from './record.ts';
 import { nodeWitnessFiles, witnessFile, type WitnessFiles } from './witness.ts';
+import { repetitions } from '../../testing/repetitions.ts';
 
 const clock = { now: () => 1_790_000_000_000 };
 const transaction = transactionIdSchema.parse('a'.repeat(32));
@@ -249,7 +250,7 @@ describe('the witness after a power cut', () => {
           journal.close();
         },
       ),
-      { numRuns: 25 },
+      { numRuns: repetitions(8, 250) },
     );
   });
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { some } from '../../testing/repetitions.ts';
 import { withoutProgress } from '../../testing/without-progress.ts';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
@@ -129,7 +130,7 @@ describe('npm run center', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  it.each([
+  const wrong = [
     [['--port', 'x']],
     [['--port', '65536']],
     [['--lists-port', '-1']],
@@ -137,7 +138,8 @@ describe('npm run center', () => {
     [['--revoke-kiosk', 'K']],
     [['--prot', '1']],
     [['loose']],
-  ])('exits with 2 and one line for %j', async (args) => {
+  ];
+  it.each(some(wrong, 2))('exits with 2 and one line for %j', async (args) => {
     const ended = await center(args);
     expect([ended.code, ended.out]).toEqual([2, '']);
     expect(ended.err).toMatch(/^center: [^\n]+ \(npm run center -- --help explains\)\n$/);

@@ -12,6 +12,7 @@ import { transactionIdSchema } from '../../shared/ids.ts';
 import { receiptCode } from '../../shared/receipt-code.ts';
 import { yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
+import { repetitions } from '../../testing/repetitions.ts';
 import { captureOutput } from '../../testing/captured-output.ts';
 import { runJournal } from './journal.ts';
 
@@ -209,7 +210,7 @@ describe('--backup and --restore', () => {
           expect(opened()).toBe(noticed);
         },
       ),
-      { numRuns: 25 },
+      { numRuns: repetitions(8, 100) },
     );
   });
 

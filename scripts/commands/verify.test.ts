@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isLongRun } from '../../testing/repetitions.ts';
 import { withoutProgress } from '../../testing/without-progress.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { backOf } from '../../printing/paper/back.ts';
@@ -41,7 +42,8 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe('npm run verify', () => {
-  it('calls the issued PDF genuine, front and back, and exits with 0', async () => {
+  // That of verify-composed.test.ts is in every run.
+  it.skipIf(!isLongRun)('calls the issued PDF genuine, front and back, and exits with 0', async () => {
     const { documentNumber, drawing } = sealed;
     const back = backOf({ documentNumber, sheet: 1, of: 1, authorityName: 'つくば市' });
     const file = path.join(folder, 'genuine.pdf');

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { runDemonstrationCenter } from '../../simulator/console/demonstration-center.ts';
+import { some } from '../../testing/repetitions.ts';
 import { runCard } from './card.ts';
 import { demo } from './demo.ts';
 import { runGallery } from './gallery.ts';
@@ -60,25 +61,28 @@ const commands = readdirSync(import.meta.dirname)
       name !== 'verify',
   );
 
+const wrongTogether = [
+  ['bench', ['--runs', '1'], '--runs'],
+  ['center', ['--check-config'], '--config'],
+  ['start', ['--begin-journal', '--clear-alarm'], '--clear-alarm'],
+  ['conformance', ['--list', '--simulated'], '--simulated'],
+  ['start', ['--state', 'x'], '--state'],
+  ['start', ['--out', 'x'], '--out'],
+  ['start', ['--size', '1024x768'], '--size'],
+  ['start', ['--config', 'x', '--steps', 'card-first'], '--steps'],
+  ['center', ['--config-schema', '--port', '1'], '--port'],
+  ['start', ['--hash-code', '--config', 'x'], '--config'],
+  ['start', ['--check-config', 'x', '--size', '1024x768'], '--size'],
+] as const;
+
+/** Each a process of its own: commands load much before they have read their words. */
 describe.concurrent('wrong words', () => {
-  it.each(commands)('npm run %s: an option that there is not', async (name) => {
+  it.each(some(commands, 8))('npm run %s: an option that there is not', async (name) => {
     const ended = await command(name, ['--bogus']);
     expect(ended).toEqual({ code: 2, out: '', err: expect.stringMatching(oneLine('--bogus')) as string });
   });
 
-  it.each([
-    ['bench', ['--runs', '1'], '--runs'],
-    ['conformance', ['--list', '--simulated'], '--simulated'],
-    ['start', ['--state', 'x'], '--state'],
-    ['start', ['--out', 'x'], '--out'],
-    ['start', ['--size', '1024x768'], '--size'],
-    ['start', ['--config', 'x', '--steps', 'card-first'], '--steps'],
-    ['start', ['--begin-journal', '--clear-alarm'], '--clear-alarm'],
-    ['center', ['--check-config'], '--config'],
-    ['center', ['--config-schema', '--port', '1'], '--port'],
-    ['start', ['--hash-code', '--config', 'x'], '--config'],
-    ['start', ['--check-config', 'x', '--size', '1024x768'], '--size'],
-  ] as const)('npm run %s %j', async (name, args, word) => {
+  it.each(some(wrongTogether, 4))('npm run %s %j', async (name, args, word) => {
     const ended = await command(name, args);
     expect(ended).toEqual({ code: 2, out: '', err: expect.stringMatching(oneLine(word)) as string });
   });

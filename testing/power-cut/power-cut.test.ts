@@ -51,11 +51,7 @@ function wrongIn(ends: readonly RunEnd[]): object[] {
 }
 
 describe('a power cut', () => {
-  it.each(
-    isLongRun
-      ? caseNames.filter((name) => caseOf(name).refund === null)
-      : (['cash-change', 'wallet'] as const),
-  )(
+  it.each(isLongRun ? caseNames.filter((name) => caseOf(name).refund === null) : (['cash-change'] as const))(
     'at journal writes of %s leaves books and devices in agreement',
     { timeout: patienceMs },
     async (name) => {

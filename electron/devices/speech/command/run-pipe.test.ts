@@ -29,6 +29,12 @@ test.each([
   ['a program fails', [['sh', '-c', 'exit 3']], 'failed'],
   ['the player has no card, and the voice speaks for ever', [['yes'], ['false']], 'failed'],
   ['a program reads nothing', [['true']], 'done'],
+  [
+    'the voice has ended before the player fails, and nobody reads what it said',
+    [['head', '-c', '60000', '/dev/zero'], ['false']],
+    'failed',
+  ],
+  ['the player ends well without listening to a voice without end', [['yes'], ['true']], 'failed'],
 ] as const)('%s', async (_, programs, end) => {
   expect(await runPipe(programs, 'x'.repeat(1_000_000), never)).toBe(end);
 });

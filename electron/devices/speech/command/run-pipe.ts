@@ -22,13 +22,18 @@ export async function runPipe(
     spawn(file, args, { stdio: ['pipe', 'pipe', 'ignore'], detached: true }),
   );
   const kill = (): void => {
-    for (const child of children) killGroup(child);
+    for (const child of children) {
+      killGroup(child);
+      // What it has left unread would keep it open.
+      child.stdout.destroy();
+    }
   };
   signal.addEventListener('abort', kill, { once: true });
-  // Whoever writes to one that has ended would wait for ever.
-  const ends = children.map(async (child) => {
+  const ends = children.map(async (child, index) => {
     const end = await endOf(child);
     if (end !== 'done') kill();
+    // Whoever writes to one that has ended would wait for ever, and so would we for what it has written.
+    children[index - 1]?.stdout.destroy();
     return end;
   });
   children.forEach((child, index) => {
