@@ -40,7 +40,7 @@ export function say({ out }: CommandWorld, what: string, text: string): void {
 
 /**
  * Starts a node, writes its public keys where those who need them find them, prints where it listens, and serves until told
- * to end.
+ * to end, or until a private key turns out to be another's.
  * @param folder for the public keys: `binding-public-key.der` for kiosks, `seal-root-public-key.bin` for receivers
  * @param ended resolves when it is told to end; listened for before keys are opened, so that a center still starting ends
  * cleanly too
@@ -60,6 +60,7 @@ export async function runNode(
     await writePublicKeys(center, options, folder, world);
     say(world, 'lists', center.publicUrl);
     say(world, 'listening', center.url);
+    await options.sealKeys.checkPrivateKeys();
     await ended;
   } finally {
     await center.close();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Instant } from '../../shared/dates.ts';
 import { keptMunicipalityIdSchema, municipalityIdSchema, type MunicipalityId } from '../../shared/ids.ts';
 import { keyIdSchema, sealKeySchema, type KeyId, type SealKey } from '../../shared/seal.ts';
-import { readPrivate, remove, writeOnce } from './write-once.ts';
+import { isPrivate, readPrivate, remove, writeOnce } from './write-once.ts';
 
 /**
  * A key is up to three files, each written once: `08220-0001.pem` (private, removed when the key ends), `08220-0001.json`
@@ -93,6 +93,14 @@ export function readPrivateKey(directory: string, stored: StoredKey): KeyObject 
   const key = ed25519Key(pem, name);
   if (keyIdOf(publicBytes(key)) !== stored.key.kid) throw new Error(`${name}: private and public key differ`);
   return key;
+}
+
+/**
+ * Whether a key's private half is there.
+ * @throws when others may read it
+ */
+export function hasPrivateKey(directory: string, municipality: MunicipalityId, number: number): boolean {
+  return isPrivate(fileOf(directory, municipality, number, 'pem'));
 }
 
 export function removePrivateKey(directory: string, { municipality, number }: StoredKey): Promise<void> {

@@ -109,7 +109,9 @@ describe('seal keys', () => {
     await expect(open()).rejects.toThrow('08220-0001.json: expected JSON');
     const other = await readFile(path.join(directory, '13110-0001.json'), 'utf8');
     await writeFile(path.join(directory, '08220-0001.json'), other);
-    await expect(open()).rejects.toThrow('private and public key differ');
+    const keys = await open();
+    await expect(keys.checkPrivateKeys()).rejects.toThrow('08220-1: private and public key differ');
+    await expect(kidOf(keys)).rejects.toThrow('private and public key differ');
   });
 
   it('are announced before they seal, change at noon, and leave no private key behind', async () => {

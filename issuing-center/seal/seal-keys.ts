@@ -1,10 +1,12 @@
 import { sign, type KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { toBeSigned, writeSign1, type Purpose } from '../../printing/seal/cose-sign1.ts';
 import { instantInJapan, japanDate, type Clock, type Instant } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import type { KeyId, SealKey, SealKeyList, SignedSealKeyList } from '../../shared/seal.ts';
 import {
+  hasPrivateKey,
   makeKey,
   openRootKey,
   publicBytes,
@@ -44,7 +46,7 @@ export interface SealKeys {
   readonly rootPublicKey: Uint8Array;
   /**
    * COSE_Sign1 over a payload with the municipality's current key.
-   * @throws for a municipality that was not named at opening
+   * @throws for a municipality that was not named at opening, or whose private key is not its own
    */
   seal(municipality: MunicipalityId, payload: Uint8Array, purpose: Purpose): Promise<Uint8Array>;
   /**
@@ -53,6 +55,12 @@ export interface SealKeys {
    */
   sealKeyList(): Promise<SignedSealKeyList>;
   /**
+   * Reads every private key that seals now, some in each turn of the loop: of all of Japan there are 1,741, and nobody waits for them at a
+   * start.
+   * @throws naming the first that does not belong to its public half
+   */
+  checkPrivateKeys(): Promise<void>;
+  /**
    * From now on nothing that this key sealed is believed; the next seal uses a new key.
    * @returns whether there is such a key
    */
@@ -60,8 +68,9 @@ export interface SealKeys {
 }
 
 /**
- * Opens the keys of these municipalities in a directory of their own, and makes those missing. Several centers may share it.
- * @throws when a file can be read by others, or is not what it should be: a person has to find out why
+ * Opens the keys of these municipalities in a directory of their own, and makes those missing. Several centers may share it. A private key is
+ * read when it first seals, or is checked.
+ * @throws when a file can be read by others, or a public one is not what it should be: a person has to find out why
  */
 export async function openSealKeys(
   directory: string,
@@ -72,7 +81,7 @@ export async function openSealKeys(
   await renameFormerFiles(directory);
   const rootKey = await openRootKey(directory);
   const served = new Set(municipalityIds);
-  const sealing = new Map<MunicipalityId, { readonly stored: StoredKey; readonly privateKey: KeyObject }>();
+  const sealing = new Map<MunicipalityId, SealingKey>();
   let lastListAt: Instant = 0;
   let kept: { readonly lookedAt: Instant; readonly list: Promise<SignedList> } | null = null;
 
@@ -112,7 +121,7 @@ export async function openSealKeys(
     return made === 0 ? before : readKeys(directory);
   }
 
-  async function sealingKey(municipality: MunicipalityId) {
+  async function sealingKey(municipality: MunicipalityId): Promise<SealingKey> {
     if (!served.has(municipality)) throw new Error(`no seal keys for ${municipality}`);
     const now = clock.now();
     const known = sealing.get(municipality);
@@ -125,16 +134,23 @@ export async function openSealKeys(
   }
 
   /** From now on the newest of a municipality's own keys that seals. */
-  function takeKey(municipality: MunicipalityId, own: readonly StoredKey[], now: Instant) {
+  function takeKey(municipality: MunicipalityId, own: readonly StoredKey[], now: Instant): SealingKey {
     sealing.delete(municipality);
-    for (const stored of own) {
-      if (!seals(stored.key, now)) continue;
-      const privateKey = readPrivateKey(directory, stored);
-      if (privateKey !== null) sealing.set(municipality, { stored, privateKey });
-    }
-    const found = sealing.get(municipality);
-    if (!found) throw new Error(`no valid seal key for ${municipality}, and none could be made`);
+    const stored = own.findLast(({ key, number }) =>
+      seals(key, now) ? hasPrivateKey(directory, municipality, number) : false,
+    );
+    if (!stored) throw new Error(`no valid seal key for ${municipality}, and none could be made`);
+    const found: SealingKey = { stored, privateKey: null };
+    sealing.set(municipality, found);
     return found;
+  }
+
+  /** The private half of a key that seals, read once. */
+  function privateKeyOf(key: SealingKey): KeyObject {
+    const { municipality } = key.stored;
+    key.privateKey ??= readPrivateKey(directory, key.stored);
+    if (key.privateKey === null) throw new Error(`the private key of ${municipality} was taken away`);
+    return key.privateKey;
   }
 
   // The folder is read once for all of them: there may be 1,741.
@@ -146,8 +162,9 @@ export async function openSealKeys(
     rootPublicKey: new Uint8Array(publicBytes(rootKey)),
 
     async seal(municipality, payload, purpose) {
-      const { stored, privateKey } = await sealingKey(municipality);
-      const signature = sign(null, toBeSigned(payload, purpose), privateKey);
+      const key = await sealingKey(municipality);
+      const { stored } = key;
+      const signature = sign(null, toBeSigned(payload, purpose), privateKeyOf(key));
       return writeSign1({ kid: Buffer.from(stored.key.kid, 'hex'), payload, signature });
     },
 
@@ -166,6 +183,15 @@ export async function openSealKeys(
       return (await kept.list).signed;
     },
 
+    async checkPrivateKeys() {
+      let count = 0;
+      for (const key of [...sealing.values()]) {
+        privateKeyOf(key);
+        count += 1;
+        if (count % checkedInOneTurn === 0) await setImmediate();
+      }
+    },
+
     async revoke(kid) {
       const stored = (await readKeys(directory)).find(({ key }) => key.kid === kid);
       if (!stored) return false;
@@ -176,6 +202,15 @@ export async function openSealKeys(
     },
   };
 }
+
+/** `privateKey`: null until it is needed. */
+interface SealingKey {
+  readonly stored: StoredKey;
+  privateKey: KeyObject | null;
+}
+
+/** Private keys that are read before others have their turn: a few ms of work. */
+const checkedInOneTurn = 20;
 
 function byMunicipality(keys: readonly StoredKey[]): ReadonlyMap<MunicipalityId, readonly StoredKey[]> {
   return Map.groupBy(keys, ({ municipality }) => municipality);

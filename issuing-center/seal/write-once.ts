@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { link, mkdir, open, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { NotOwnError, ownerOnly, readOwnFile } from '../../logging/own-file.ts';
@@ -56,11 +57,23 @@ export function readPrivate(file: string): string | null {
     return readOwnFile(file, ownerOnly, names).toString('utf8');
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
-    if (error instanceof NotOwnError && error.what === 'openToOthers')
-      throw new Error(`${path.basename(file)}: expected to be readable by its owner alone (mode 0600)`);
+    if (error instanceof NotOwnError && error.what === 'openToOthers') throw openToOthers(file);
     throw error;
   }
 }
+
+/**
+ * Whether a file is there, without reading it.
+ * @throws when others may read it
+ */
+export function isPrivate(file: string): boolean {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (stats?.isFile() === true && (stats.mode & ownerOnly) !== 0) throw openToOthers(file);
+  return stats !== undefined;
+}
+
+const openToOthers = (file: string): Error =>
+  new Error(`${path.basename(file)}: expected to be readable by its owner alone (mode 0600)`);
 
 /** Removes a file; one already gone is fine. */
 export async function remove(file: string): Promise<void> {
