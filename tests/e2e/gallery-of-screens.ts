@@ -16,8 +16,8 @@ import { faultsOfAccess, faultsOfLayout, faultsOfReach, fixedPlaces } from './pa
 
 /**
  * Draws sample screens in Chromium on each panel and reports what breaks a rule, with a picture of each such screen; with `--pictures`,
- * of every screen. `1080x1920-low` is the low layout of that panel. Each screen is drawn in Japanese and in one other language, in both
- * on two panels by turns, as usual on one and with larger letters on the other; with `--type`, `--theme` or `--language`, in all that these name;
+ * of every screen. `1080x1920-low` is the low layout of that panel. Each screen is drawn in Japanese and in one other language, on one panel
+ * and in one size of letters by turns; with `--type`, `--theme` or `--language`, in all that these name;
  * with `--all`, and in the long run, in all of them. Arrow keys are tried on the first panel in Japanese, and then everywhere. `--layout` looks at the layout alone, which is quicker while a style sheet is mended.
  *
  * node tests/e2e/gallery-of-screens.ts OUTDIR [WxH[-low] ...] [--only TEXT,TEXT] [--all] [--pictures] [--layout] [--type 100,150,200] [--theme light,dark] [--language ja,en]
@@ -94,8 +94,9 @@ function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
         coloursFor(index + at).map((theme) => withLook(sample, { size, theme })),
       );
     }
-    // On one panel as usual, on another with larger letters.
-    const size = ([100, index % 2 === 0 ? 150 : 200] as const)[place];
+    // On one panel each; its neighbours of the same kind are there in other sizes and on other panels.
+    if (place > 0) return [];
+    const size = ([100, 150, 100, 200] as const)[index % 4];
     const theme = themes[Math.floor(index / 2) % themes.length];
     return size === undefined || theme === undefined ? [] : [withLook(sample, { size, theme })];
   });
