@@ -69,9 +69,15 @@ export function openOwnFile(
   names = 1,
 ): number {
   // Opening a device can already do something, so it is looked at before. What is judged in the end is what was opened.
+  hasOwnFile(path, forbidden, names);
+  return judged(openHere(path, flags, 'notAFile', mode), (stats) => judgeFile(path, stats, forbidden, names));
+}
+
+/** Whether a file is there that `openOwnFile` would open, without opening it. @throws NotOwnError, or the system's error */
+export function hasOwnFile(path: string, forbidden: number = writableByOthers, names = 1): boolean {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there) judgeFile(path, there, forbidden, names);
-  return judged(openHere(path, flags, 'notAFile', mode), (stats) => judgeFile(path, stats, forbidden, names));
+  return there !== undefined;
 }
 
 /** All of a file that `openOwnFile` would open. @throws NotOwnError, or the system's error */

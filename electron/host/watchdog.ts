@@ -28,7 +28,8 @@ export function watchWindow(
   /** A page that crashes while it is asked answers nobody any more: it is not waited for. */
   let doing: 'nothing' | 'asking' | 'reopening' = 'nothing';
   let failures = 0;
-  let questions = 0;
+  /** Of what was begun last: an answer to anything before it is not listened to. */
+  let turn = 0;
   let cancel = timers.after(watchdogTimes.every, look);
 
   function next(): void {
@@ -38,6 +39,7 @@ export function watchWindow(
   }
   function revive(why: Why): void {
     doing = 'reopening';
+    turn += 1;
     window.reopen().then(
       () => {
         failures = 0;
@@ -55,8 +57,8 @@ export function watchWindow(
   function look(): void {
     if (stopped || doing !== 'nothing') return;
     doing = 'asking';
-    const asked = ++questions;
-    const isOver = (): boolean => asked !== questions || doing !== 'asking';
+    const asked = ++turn;
+    const isOver = (): boolean => asked !== turn;
     window.ping(watchdogTimes.deadline).then(
       (alive) => {
         if (isOver()) return;

@@ -136,8 +136,8 @@ export async function openSealKeys(
   /** From now on the newest of a municipality's own keys that seals. */
   function takeKey(municipality: MunicipalityId, own: readonly StoredKey[], now: Instant): SealingKey {
     sealing.delete(municipality);
-    const stored = own.findLast(({ key, number }) =>
-      seals(key, now) ? hasPrivateKey(directory, municipality, number) : false,
+    const stored = own.findLast(
+      ({ key, number }) => seals(key, now) && hasPrivateKey(directory, municipality, number),
     );
     if (!stored) throw new Error(`no valid seal key for ${municipality}, and none could be made`);
     const found: SealingKey = { stored, privateKey: null };
@@ -145,11 +145,9 @@ export async function openSealKeys(
     return found;
   }
 
-  /** The private half of a key that seals, read once. */
-  function privateKeyOf(key: SealingKey): KeyObject {
-    const { municipality } = key.stored;
+  /** The private half of a key that seals, read once; null: it was taken away meanwhile. */
+  function privateKeyOf(key: SealingKey): KeyObject | null {
     key.privateKey ??= readPrivateKey(directory, key.stored);
-    if (key.privateKey === null) throw new Error(`the private key of ${municipality} was taken away`);
     return key.privateKey;
   }
 
@@ -164,7 +162,9 @@ export async function openSealKeys(
     async seal(municipality, payload, purpose) {
       const key = await sealingKey(municipality);
       const { stored } = key;
-      const signature = sign(null, toBeSigned(payload, purpose), privateKeyOf(key));
+      const privateKey = privateKeyOf(key);
+      if (privateKey === null) throw new Error(`the private key of ${municipality} was taken away`);
+      const signature = sign(null, toBeSigned(payload, purpose), privateKey);
       return writeSign1({ kid: Buffer.from(stored.key.kid, 'hex'), payload, signature });
     },
 
@@ -186,6 +186,7 @@ export async function openSealKeys(
     async checkPrivateKeys() {
       let count = 0;
       for (const key of [...sealing.values()]) {
+        // One that is gone ended or was revoked this moment: the next seal takes another.
         privateKeyOf(key);
         count += 1;
         if (count % checkedInOneTurn === 0) await setImmediate();

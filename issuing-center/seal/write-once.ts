@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { lstatSync } from 'node:fs';
 import { link, mkdir, open, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { NotOwnError, ownerOnly, readOwnFile } from '../../logging/own-file.ts';
+import { hasOwnFile, NotOwnError, ownerOnly, readOwnFile } from '../../logging/own-file.ts';
 
 const privateMode = 0o600;
 /** The draft beside it, until it is taken away; a power cut may leave it. */
@@ -57,23 +56,27 @@ export function readPrivate(file: string): string | null {
     return readOwnFile(file, ownerOnly, names).toString('utf8');
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
-    if (error instanceof NotOwnError && error.what === 'openToOthers') throw openToOthers(file);
-    throw error;
+    throw withPlainWords(file, error);
   }
 }
 
 /**
  * Whether a file is there, without reading it.
- * @throws when others may read it
+ * @throws as `readPrivate`
  */
 export function isPrivate(file: string): boolean {
-  const stats = lstatSync(file, { throwIfNoEntry: false });
-  if (stats?.isFile() === true && (stats.mode & ownerOnly) !== 0) throw openToOthers(file);
-  return stats !== undefined;
+  try {
+    return hasOwnFile(file, ownerOnly, names);
+  } catch (error) {
+    throw withPlainWords(file, error);
+  }
 }
 
-const openToOthers = (file: string): Error =>
-  new Error(`${path.basename(file)}: expected to be readable by its owner alone (mode 0600)`);
+function withPlainWords(file: string, error: unknown): unknown {
+  return error instanceof NotOwnError && error.what === 'openToOthers'
+    ? new Error(`${path.basename(file)}: expected to be readable by its owner alone (mode 0600)`)
+    : error;
+}
 
 /** Removes a file; one already gone is fine. */
 export async function remove(file: string): Promise<void> {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { inMemory } from './in-memory.ts';
 import { makeOnce } from './made-once.ts';
 import { openEmbedded, type EmbeddedSql } from '../../issuing-center/store/embedded.ts';
 
@@ -33,5 +34,5 @@ export async function emptyCluster(): Promise<string> {
 /** The registers of a simulated center, in a folder that is made if it is missing. @throws like `openEmbedded` */
 export async function openRegistersIn(folder: string): Promise<EmbeddedSql> {
   if (existsSync(path.join(folder, 'pgdata'))) return openEmbedded(folder);
-  return openEmbedded(folder, new Blob([await readFile(await emptyCluster())]));
+  return openEmbedded(folder, inMemory(await readFile(await emptyCluster())));
 }

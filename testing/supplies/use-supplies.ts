@@ -13,7 +13,7 @@ configureGlobal(isLongRun ? { numRuns: 5_000 } : { seed: 20_251_126 });
 
 vi.mock('@electric-sql/pglite', async (original) => {
   const actual = await original<typeof import('@electric-sql/pglite')>();
-  const { inMemory } = await import('./in-memory.ts');
+  const { inMemory } = await import('../../simulator/residents/in-memory.ts');
   let empty: Blob | null = null;
   return {
     ...actual,

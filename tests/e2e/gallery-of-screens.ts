@@ -97,7 +97,7 @@ function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
     // On one panel each; its neighbours of the same kind are there in other sizes and on other panels.
     if (place > 0) return [];
     const size = ([100, 150, 100, 200] as const)[index % 4];
-    const theme = themes[Math.floor(index / 2) % themes.length];
+    const theme = themes[Math.floor(index / 4) % themes.length];
     return size === undefined || theme === undefined ? [] : [withLook(sample, { size, theme })];
   });
 }
