@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import {
   oneOf,
@@ -10,7 +11,6 @@ import {
 import { folderToWrite } from '../setup/command-folders.ts';
 import { attendantIdSchema, type AttendantId } from '../../shared/refund-api.ts';
 import type { ResettableSecret } from '../../shared/reset-permit.ts';
-import { onEndSignal } from '../../shared/end-signals.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { holders } from '../../simulator/residents/holders.ts';
 import type { Holder } from '../../simulator/residents/holders.ts';
@@ -29,6 +29,7 @@ import type { ForeignCardKind, HolderCardKind } from '../../simulator/devices/vi
 import { openCardIssuerKey } from '../../simulator/devices/virtual-card/issuer-key.ts';
 import type { CardInReader, VirtualCard } from '../../simulator/devices/virtual-card/virtual-card.ts';
 import { connectVpcd, listenVpcd, vpcdPort } from '../../simulator/devices/virtual-card/vpcd.ts';
+import { toldToEnd } from './told-to-end.ts';
 
 const defaultState = path.resolve(import.meta.dirname, '../../var');
 
@@ -163,8 +164,19 @@ function idOfStaff(text: string): AttendantId {
   return id.data;
 }
 
-async function holdCard({ port, listen, card: wanted, state }: Settings): Promise<number> {
-  const told = untilTold();
+async function holdCard(settings: Settings): Promise<number> {
+  const told = toldToEnd();
+  try {
+    return await holdUntil(told.signal, settings);
+  } finally {
+    told.done();
+  }
+}
+
+async function holdUntil(
+  told: AbortSignal,
+  { port, listen, card: wanted, state }: Settings,
+): Promise<number> {
   const { card, name, cardKey } = await makeCard(wanted, state);
   const place = `127.0.0.1:${String(port)}`;
   const inside = await (listen ? listenVpcd({ port, card }) : connectVpcd({ host: '127.0.0.1', port, card }));
@@ -175,7 +187,7 @@ async function holdCard({ port, listen, card: wanted, state }: Settings): Promis
   process.stdout.write(`${name} ${listen ? 'waits for a reader at' : 'is in the reader at'} ${place}\n`);
   if (cardKey !== undefined) process.stdout.write(`"cardKey": "${cardKey}"\n`);
   const ended = await Promise.race([
-    told.then(() => 'told' as const),
+    aborted(told).then(() => 'told' as const),
     inside.value.closed.then(() => 'gone' as const),
   ]);
   if (ended === 'gone') {
@@ -219,10 +231,9 @@ function triesOf(card: VirtualCard): string {
   return `user authentication ${String(userAuthentication)}, digital signature ${String(digitalSignature)}`;
 }
 
-function untilTold(): Promise<void> {
-  return new Promise((resolve) => {
-    onEndSignal(() => resolve());
-  });
+/** Resolves when it is aborted, or at once when it has been. */
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 if (import.meta.main) process.exitCode = await runCard(process.argv.slice(2));

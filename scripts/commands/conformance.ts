@@ -191,7 +191,7 @@ async function runSuite(
     console.log('broken off: the device is being closed');
     suite.close().then(exit, exit);
   };
-  onEndSignal(breakOff);
+  const stopListening = onEndSignal(breakOff);
   // A step that asks somebody something must not be written over; the others may wait for minutes for a device that warms up.
   const steps = suite.steps.map((step) =>
     step.needsHands
@@ -204,6 +204,7 @@ async function runSuite(
     onEnd: tellEnd,
   });
   await suite.close();
+  stopListening();
   const count = (outcome: StepResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
   console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);

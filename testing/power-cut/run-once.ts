@@ -61,7 +61,8 @@ export async function runOnce(
     return end;
   } finally {
     await devices.close();
-    await rm(folder, { recursive: true, force: true });
+    // A kiosk given back is at rest, not ended: it may copy a record to the witness while its folder is taken away.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
