@@ -13,6 +13,7 @@ import { oneOf, readWords, refuseUnused, windowSize, WrongWords } from '../../sh
 import { onEndSignal } from '../../shared/end-signals.ts';
 import { checkConfig } from './check-config.ts';
 import { hasDisplay } from './display.ts';
+import { enrolCommand } from './enrol.ts';
 import { printHash } from './hash-code.ts';
 import { acceptClock, beginJournal, clearAlarm, journalFolders } from './journal-commands.ts';
 import { showTime } from '../setup/show-time.mjs';
@@ -34,6 +35,8 @@ coins and empties the paper. Without a display it runs one demonstration residen
                        checked: the clock is right now and was ahead then; the journal records that
   --begin-journal      somebody has looked into a journal that cannot go on (docs/site.md, "When records are missing"): keeps its
                        files, begins a new one, carries over every record that can be read, and does not start the kiosk
+  --enrol              with --config: reads the one-time code that the center has printed from the terminal or standard input,
+                       makes the kiosk's key, gets its certificate, and does not start the kiosk (docs/site.md)
   --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
                        configuration; a code in an argument could be read by every user of the machine
   --out DIR            where the console's printer puts its sheets (default out/console)
@@ -68,7 +71,9 @@ const ofConsole = ['steps', 'size', 'state', 'out'] as const;
 
 async function readSettings(
   args: readonly string[],
-): Promise<Settings | 'help' | 'hashCode' | 'schema' | { readonly check: string }> {
+): Promise<
+  Settings | 'help' | 'hashCode' | 'schema' | { readonly check: string } | { readonly enrol: string }
+> {
   const word = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const values = readWords(args, {
@@ -77,6 +82,7 @@ async function readSettings(
     'clock-is-right': flag,
     'begin-journal': flag,
     'hash-code': flag,
+    enrol: flag,
     'check-config': word,
     'config-schema': flag,
     help: flag,
@@ -91,6 +97,12 @@ async function readSettings(
   if (values['config-schema']) return 'schema';
   if (values['check-config'] !== undefined) return { check: resolve(values['check-config']) };
   const { config } = values;
+  if (values.enrol) {
+    const others = Object.keys(values).filter((name) => name !== 'enrol' && name !== 'config');
+    refuseUnused(values, others, '--enrol needs --config and nothing else');
+    if (config === undefined) throw new WrongWords('--enrol: the configuration is required (--config)');
+    return { enrol: resolve(config) };
+  }
   if (config !== undefined)
     refuseUnused(values, ofConsole, 'is for the console; the site has a configuration');
   const begin = values['begin-journal'] ?? false;
@@ -164,6 +176,7 @@ export async function start(args: readonly string[], early: EarlyBrowser | null 
     return 0;
   }
   if ('check' in settings) return checkConfig(settings.check);
+  if ('enrol' in settings) return enrolCommand(settings.enrol, 'start');
   const config = settings.config === null ? null : await readKioskConfig(settings.config);
   if (config && !config.ok) {
     console.error(`start: ${config.error}`);
