@@ -13,13 +13,17 @@ import { WrongWords } from '../../shared/command-options.ts';
  * @param name how the command is called
  * @returns the exit code: 0 done, 1 not done, 2 the configuration or the code is not right
  */
-export async function enrolCommand(file: string, name: string): Promise<number> {
+export async function enrolCommand(
+  file: string,
+  name: string,
+  typed: () => Promise<string> = typedCode,
+): Promise<number> {
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(`${name}: ${config.error}`);
     return 2;
   }
-  const code = readCode(await typedCode());
+  const code = readCode(await typed());
   const enrolled = await enrolSite(config.value, file, code);
   if (!enrolled.ok) {
     console.error(`${name}: ${adviceOn(enrolled.error, enrolmentUrl(config.value))}`);
@@ -60,7 +64,7 @@ function adviceOn(fault: EnrolFault, url: string): string {
     case 'otherCenter':
       return `what answers at ${url} is not the center that the code is from, so nothing was sent: check the address (center.enrolment); if it is right, somebody is in between`;
     case 'codeRefused':
-      return 'the center does not accept the code: it is of another kiosk, older than a day, used, no longer the latest, or was tried too often. Have a new one made there (--enrol-code); if nobody here has used it, tell the center at once';
+      return 'the center does not accept the code: it is of another kiosk, older than a day, used, no longer the latest, or was tried too often. Have a new one made there (--enrol-code). If it was used and this kiosk has no certificate (--check-config), tell the center at once: somebody else has';
     case 'tooOften':
       return 'the center has been asked too often from this address: the same command and code again in a few minutes';
     case 'notUnderstood':
