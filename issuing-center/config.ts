@@ -52,7 +52,7 @@ export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^127\./.test(name);
 }
 
-const defaultPorts = { kiosks: 8700, lists: 8701 } as const;
+const defaultPorts = { kiosks: 8700, lists: 8701, enrolment: 8702 } as const;
 
 /** What a municipality sets for its center. Checked at start; docs/center.md has an example. */
 export const centerConfigSchema = z.strictObject({
@@ -114,8 +114,22 @@ export const centerConfigSchema = z.strictObject({
       lists: z
         .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.lists) })
         .prefault({}),
+      /** For kiosks that have no certificate yet, under the same names; null: none is given one over the network. */
+      enrolment: z
+        .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.enrolment) })
+        .nullable()
+        .default(null),
     })
-    .prefault({}),
+    .prefault({})
+    .refine(
+      ({ kiosks, enrolment }) =>
+        enrolment === null || isLoopback(enrolment.host) || !kiosks.names.every(isLoopback),
+      {
+        error:
+          'expected the names at which kiosks on other machines reach the center, since it listens for them',
+        path: ['kiosks', 'names'],
+      },
+    ),
   log: logFilesSchema.prefault({}),
   /** Where a node tells how it fares; null: nowhere. */
   telemetry: telemetrySchema,

@@ -159,6 +159,8 @@ async function run(
       withDatabase: (work: (sql: Sql) => Promise<string>) => withDatabase(config, file, log, work),
       sealKeys: beside(config.keys.seals),
       line: beside(config.keys.line),
+      lineCa: async () => (await openConfiguredLine(config, file)).ca,
+      enrols: config.listen.enrolment !== null,
       ...(municipalities === null ? {} : { municipalities: beside(municipalities) }),
     };
     world.out(await task(place));

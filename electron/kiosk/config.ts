@@ -56,9 +56,13 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     center: z.strictObject({
       /** Always TLS: the kiosk does not talk to a center that cannot prove its identity. */
       url: addressSchema(/^https$/, 'expected https://…'),
+      /** Where the center listens for kiosks without a certificate; null: at port 8702 of the same host. */
+      enrolment: addressSchema(/^https$/, 'expected https://…')
+        .nullable()
+        .default(null),
       /** File with the center's public key for bindings (DER, SubjectPublicKeyInfo). */
       bindingKey: pathSchema,
-      /** Files (PEM) from the center's operator: the line's authority, this kiosk's certificate and its private key. */
+      /** Files (PEM), got with --enrol or brought from the center: the line's authority, this kiosk's certificate and its private key. */
       ca: pathSchema,
       certificate: pathSchema,
       key: pathSchema,

@@ -6,7 +6,7 @@ import { systemTimers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
 import { nobodyMoves } from './attendants/who-moves-money.ts';
 import { beginService } from './begin-service.ts';
-import { readCenterFiles } from './center-files.ts';
+import { centerPaths, readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
 import { watchCodeCamera } from '../devices/code-camera/code-camera.ts';
 import { openDevices } from '../devices/open-devices.ts';
@@ -117,7 +117,7 @@ export async function serveSite(
     steps: config.steps,
     ...{ journalFolder, witnessFolder },
     ...(claim.ok ? { claim: claim.value } : {}),
-    center: { url: config.center.url, bindingKey, line },
+    center: { url: config.center.url, bindingKey, line, lineFiles: centerPaths(config, configFile) },
     devices: devices.value,
     attendants: config.attendants,
     chain: config.chain,

@@ -14,9 +14,12 @@ import type { Ports } from '../../state-machines/ports.ts';
 import type { Interrupted } from '../../state-machines/interrupted.ts';
 import type { KioskInput } from '../../state-machines/kiosk-context.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
+import { changingLine } from '../center-client/changing-line.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
 import { openKeptRules, rulesInMemory, type KeptRules } from '../center-client/kept-rules.ts';
 import { afterComparing, createJournalHeadClient } from '../center-client/journal-head-client.ts';
+import type { LineFiles } from '../center-client/next-key.ts';
+import { keepLineRenewed } from '../center-client/renew-line.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
@@ -57,6 +60,8 @@ export interface SiteLines {
     readonly url: string;
     readonly bindingKey: Uint8Array;
     readonly line: LineCredentials;
+    /** Where its certificate and key are, for the next ones; left out: they are not renewed. */
+    readonly lineFiles?: LineFiles;
   };
   readonly devices: KioskDevices;
   readonly attendants: AttendantsConfig;
@@ -110,12 +115,17 @@ export function openSite(lines: SiteLines): Site {
   if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
   let lastReason: LineReason = 'unreachable';
-  const http = createCenterHttp(lines.center.url, lines.center.line, (why, error) => {
+  const line = changingLine(lines.center.line);
+  const http = createCenterHttp(lines.center.url, line, (why, error) => {
     lastReason = why;
     log.caught('centerLineFailed', { why }, error);
   });
+  const { lineFiles: files } = lines.center;
+  // TLS goes by the machine's clock, whatever the kiosk's is.
+  const endRenewal = files
+    ? keepLineRenewed({ http, line, files, timers, log, kiosk: lines.kiosk, clock: systemClock })
+    : () => Promise.resolve();
   let toldDaysLeft: number | null = null;
-  const lineEnds = new X509Certificate(lines.center.line.certificate).validToDate.getTime();
   // Without a journal nothing is served, and there is nothing to compare.
   const headClient =
     heads &&
@@ -161,8 +171,8 @@ export function openSite(lines: SiteLines): Site {
     ...(speech.speaks ? { speech } : {}),
     center: async () => {
       const offers = await center.offers();
-      // TLS goes by the machine's clock, whatever the kiosk's is.
-      const daysLeft = Math.floor((lineEnds - systemClock.now()) / dayMs);
+      const ends = new X509Certificate(line.certificate).validToDate.getTime();
+      const daysLeft = Math.floor((ends - systemClock.now()) / dayMs);
       if (daysLeft < renewWithinDays && daysLeft !== toldDaysLeft)
         log.event('lineCertificateEnds', { daysLeft });
       toldDaysLeft = daysLeft;
@@ -237,6 +247,7 @@ export function openSite(lines: SiteLines): Site {
       };
     },
     async close() {
+      await endRenewal();
       devices.close();
       center.close();
       await lines.devices.close();

@@ -1,12 +1,18 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { createEventLog, type EventLog } from '../../logging/event-log.ts';
-import type { Clock } from '../../shared/dates.ts';
+import { systemClock, type Clock } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
-import { admitKiosks, newLineServer, newPublicServer, type ConnectionLimits } from './http-servers.ts';
+import {
+  admitKiosks,
+  newEnrolmentServer,
+  newLineServer,
+  newPublicServer,
+  type ConnectionLimits,
+} from './http-servers.ts';
 import { createCopyRenderer } from '../orders/copy-renderer.ts';
 import { createSheetRenderer } from '../orders/create-sheet-renderer.ts';
 import { createRenderingPool } from '../orders/rendering-pool.ts';
@@ -20,7 +26,9 @@ import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import { registerSources, type RegisterSource } from '../registers/register-source.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import type { AnyServer } from './serve.ts';
 import { serveHealth } from './serve-health.ts';
+import { serveEnrolment } from './serve-kiosk-credentials.ts';
 import { serveLine } from './serve-line.ts';
 import { servePublic } from './serve-public.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
@@ -28,6 +36,7 @@ import { createVoidLists } from '../seal/void-lists.ts';
 import { createReservationService } from '../services/reservation-service.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Sql } from '../store/sql.ts';
+import { createKioskCredentials } from '../tls-link/kiosk-credentials.ts';
 import type { Transport } from '../tls-link/transport.ts';
 
 const times = {
@@ -71,6 +80,8 @@ export interface CenterOptions {
   /** The same for the public lists. */
   readonly publicHost?: string;
   readonly publicPort?: number;
+  /** The same for kiosks that have no certificate yet; nobody can enrol where it is not given. */
+  readonly enrolment?: { readonly host: string; readonly port: number } | null;
   /** Of connections, at both ports; `lineLimits` and `publicLimits` where they are not given. */
   readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
@@ -85,6 +96,8 @@ export interface RunningCenter {
   readonly url: string;
   /** Seal keys and void numbers, for whoever receives certificates: `http://127.0.0.1:PORT` */
   readonly publicUrl: string;
+  /** For kiosks that have no certificate yet: `https://127.0.0.1:PORT`; null: nobody can enrol. */
+  readonly enrolmentUrl: string | null;
   /** Public key that bindings are checked with, DER SubjectPublicKeyInfo. */
   readonly bindingPublicKey: Uint8Array;
   /** Ends every session whose time is over; also runs by itself every 30 s. */
@@ -166,11 +179,20 @@ async function listen(
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, { log, timers, ...connections });
   admitKiosks(line, transport, sql);
-  serveLine(line, center, trust, { timers, limits, log });
+  // TLS goes by the machine's clock, whatever the center's is.
+  const kiosks = createKioskCredentials({ sql, transport, log, clock: systemClock });
+  serveLine(line, center, trust, {
+    ...{ timers, limits, log, credentials: kiosks },
+    kioskOn: (socket) => transport.kioskOn(socket, sql),
+  });
+  const bindingPublicKey = createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' });
+  const { enrolment = null } = options;
+  const first = enrolment && newEnrolmentServer(transport.ca, credentials, { log, timers, ...connections });
+  if (first) serveEnrolment(first, kiosks, { timers, bindingKey: bindingPublicKey });
   const open = newPublicServer({ log, timers, ...connections });
   servePublic(open, { sealKeys, voidLists, reservations });
   serveHealth(open, () => node.holdsSite(sql), timers);
-  const servers = [line, open];
+  const servers = [line, open, ...(first ? [first] : [])];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
   const closeServers = async (): Promise<void> => {
     await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
@@ -184,15 +206,24 @@ async function listen(
       ...{ ca: transport.ca, key: now.key, cert: now.certificate },
       minVersion: 'TLSv1.3',
     });
+    first?.server.setSecureContext({
+      ...{ key: now.key, cert: now.certificate + transport.ca, minVersion: 'TLSv1.3' },
+    });
     credentials = now;
   }
 
   const { host = loopback, port = 0, publicHost = loopback, publicPort = 0 } = options;
-  const publicUrl = await open.listen({ host: publicHost, port: publicPort });
-  const url = await line.listen({ host, port }).catch(async (error: unknown) => {
-    await closeServers();
-    throw error;
-  });
+  const listenAt = (
+    server: AnyServer,
+    at: { readonly host: string; readonly port: number },
+  ): Promise<string> =>
+    server.listen(at).catch(async (error: unknown) => {
+      await closeServers();
+      throw error;
+    });
+  const publicUrl = await listenAt(open, { host: publicHost, port: publicPort });
+  const enrolmentUrl = first ? await listenAt(first, enrolment) : null;
+  const url = await listenAt(line, { host, port });
   log.event('nodeStarted', {});
   const chores = [
     runPeriodically(
@@ -222,8 +253,7 @@ async function listen(
   ];
   return {
     url,
-    publicUrl,
-    bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
+    ...{ publicUrl, enrolmentUrl, bindingPublicKey },
     sweep: () => center.sessions.sweep(),
     async close() {
       await Promise.all(chores.map((end) => end()));

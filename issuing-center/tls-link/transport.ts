@@ -25,9 +25,9 @@ const dayMs = 86_400_000;
 /** How long the line's certificates are valid, ms. */
 export const lineTimes = {
   authorityMs: 20 * 365 * dayMs,
-  /** A little more than a year: renewed at the yearly inspection of a kiosk. */
+  /** A little more than a year. */
   certificateMs: 397 * dayMs,
-  /** A certificate with so little time left is renewed: the center's by itself, a kiosk's by its operator. */
+  /** The center's own certificate is renewed when it has so little time left; a kiosk asks for its next one by itself. */
   renewBeforeMs: 30 * dayMs,
   /** The clocks of kiosk and center differ by less than this; the center's own certificate begins this much earlier. */
   skewMs: 60 * 60_000,
@@ -57,6 +57,11 @@ export interface Transport {
    * @throws when the name is not a kiosk's name, or the authority's certificate has ended
    */
   issueKiosk(kiosk: string): LineCredentials;
+  /**
+   * The same for a key that the kiosk has made itself (P-256), of which the center never has the private half.
+   * @returns the certificate, PEM
+   */
+  certifyKiosk(kiosk: string, publicKey: KeyObject): string;
   /** Notes that a kiosk is given credentials: `wasIssued` is true of it from then on. */
   noteIssued(kiosk: string): void;
   /**
@@ -85,16 +90,30 @@ export async function openTransport(
     throw new Error(`${authorityFile}: expected the certificate of an authority that has not ended`);
   const file = path.join(directory, serverFile);
 
-  function issue(content: Omit<LineCertificate, 'publicKey' | 'notAfter'>): LineCredentials {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  function certify(content: Omit<LineCertificate, 'notAfter'>): Uint8Array {
     const notAfter = Math.min(
       content.notBefore + lineTimes.certificateMs,
       authority.certificate.validToDate.getTime(),
     );
     if (notAfter <= content.notBefore) throw new Error(`${authorityFile}: the authority has ended`);
     const issuer = { name: authorityName, ...authority };
-    return credentials(privateKey, writeLineCertificate({ ...content, publicKey, notAfter }, issuer));
+    return writeLineCertificate({ ...content, notAfter }, issuer);
   }
+
+  function issue(content: Omit<LineCertificate, 'publicKey' | 'notAfter'>): LineCredentials {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    return credentials(privateKey, certify({ ...content, publicKey }));
+  }
+
+  const ofKiosk = (kiosk: string) =>
+    ({
+      name: kioskNameSchema.parse(kiosk),
+      use: 'client',
+      // Not earlier: a revoked kiosk is accepted again with a certificate that begins after that.
+      notBefore: clock.now(),
+      hosts: [kiosk],
+      addresses: [],
+    }) as const;
 
   const issueServer = (): LineCredentials =>
     issue({
@@ -123,15 +142,9 @@ export async function openTransport(
       }
       return credentials(server.privateKey, server.certificate.raw);
     },
-    issueKiosk: (kiosk) =>
-      issue({
-        name: kioskNameSchema.parse(kiosk),
-        use: 'client',
-        // Not earlier: a revoked kiosk is accepted again with a certificate that begins after that.
-        notBefore: clock.now(),
-        hosts: [kiosk],
-        addresses: [],
-      }),
+    issueKiosk: (kiosk) => issue(ofKiosk(kiosk)),
+    certifyKiosk: (kiosk, publicKey) =>
+      new X509Certificate(certify({ ...ofKiosk(kiosk), publicKey })).toString(),
     noteIssued: (kiosk) => noteIssued(directory, kiosk),
     async kioskOn(socket, queries) {
       const certificate = socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate();

@@ -42,6 +42,7 @@ describe('the product', () => {
     expect(elsewhere.sort()).toEqual([
       'scripts/commands/check-config.ts',
       'scripts/commands/display.ts',
+      'scripts/commands/enrol.ts',
       'scripts/commands/hash-code.ts',
       'scripts/commands/journal-commands.ts',
       'scripts/commands/local-centers.ts',

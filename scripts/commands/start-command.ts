@@ -10,8 +10,9 @@ import { buildRenderer } from '../../renderer/build.ts';
 import { WrongWords } from '../../shared/command-options.ts';
 import { onEndSignal } from '../../shared/end-signals.ts';
 import { checkConfig } from './check-config.ts';
+import { enrolCommand } from './enrol.ts';
 import { printHash } from './hash-code.ts';
-import type { StartSettings } from './start-settings.ts';
+import type { StartSettings, StartTask } from './start-settings.ts';
 import { acceptClock, beginJournal, clearAlarm, journalFolders } from './journal-commands.ts';
 import { showTime } from '../setup/show-time.mjs';
 
@@ -51,7 +52,7 @@ async function runElectron(executable: string, entry: string, env: Record<string
  * @returns the exit code
  */
 export async function start(
-  settings: StartSettings | 'hashCode' | 'schema' | { readonly check: string },
+  settings: StartSettings | StartTask,
   early: EarlyBrowser | null,
 ): Promise<number> {
   if (settings === 'hashCode') return printHash();
@@ -60,6 +61,7 @@ export async function start(
     return 0;
   }
   if ('check' in settings) return checkConfig(settings.check);
+  if ('enrol' in settings) return enrolCommand(settings.enrol, 'start');
   const config = settings.config === null ? null : await readKioskConfig(settings.config);
   if (config && !config.ok) {
     console.error(`start: ${config.error}`);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { stepOrderNames, type StepOrder } from '../../shared/center-api.ts';
-import { oneOf, readWords, refuseUnused, windowSize } from '../../shared/command-options.ts';
+import { oneOf, readWords, refuseUnused, windowSize, WrongWords } from '../../shared/command-options.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { hasDisplay } from './display.ts';
 
@@ -21,6 +21,8 @@ coins and empties the paper. Without a display it runs one demonstration residen
                        checked: the clock is right now and was ahead then; the journal records that
   --begin-journal      somebody has looked into a journal that cannot go on (docs/site.md, "When records are missing"): keeps its
                        files, begins a new one, carries over every record that can be read, and does not start the kiosk
+  --enrol              with --config: reads the one-time code that the center has printed from the terminal or standard input,
+                       makes the kiosk's key, gets its certificate, and does not start the kiosk (docs/site.md)
   --hash-code          reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the site's
                        configuration; a code in an argument could be read by every user of the machine
   --out DIR            where the console's printer puts its sheets (default out/console)
@@ -41,6 +43,9 @@ export interface StartSettings {
   readonly console: ConsoleChoices;
 }
 
+/** What `npm start` does in place of starting. */
+export type StartTask = 'hashCode' | 'schema' | { readonly check: string } | { readonly enrol: string };
+
 /** What may be chosen for the console; it and its devices are loaded only when no site's configuration is given. */
 interface ConsoleChoices {
   readonly steps: StepOrder;
@@ -58,7 +63,7 @@ const ofConsole = ['steps', 'size', 'state', 'out'] as const;
  */
 export async function readStartSettings(
   args: readonly string[],
-): Promise<StartSettings | 'help' | 'hashCode' | 'schema' | { readonly check: string }> {
+): Promise<StartSettings | StartTask | 'help'> {
   const word = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const values = readWords(args, {
@@ -67,6 +72,7 @@ export async function readStartSettings(
     'clock-is-right': flag,
     'begin-journal': flag,
     'hash-code': flag,
+    enrol: flag,
     'check-config': word,
     'config-schema': flag,
     help: flag,
@@ -81,6 +87,12 @@ export async function readStartSettings(
   if (values['config-schema']) return 'schema';
   if (values['check-config'] !== undefined) return { check: resolve(values['check-config']) };
   const { config } = values;
+  if (values.enrol) {
+    const others = Object.keys(values).filter((name) => name !== 'enrol' && name !== 'config');
+    refuseUnused(values, others, '--enrol needs --config and nothing else');
+    if (config === undefined) throw new WrongWords('--enrol: the configuration is required (--config)');
+    return { enrol: resolve(config) };
+  }
   if (config !== undefined)
     refuseUnused(values, ofConsole, 'is for the console; the site has a configuration');
   const begin = values['begin-journal'] ?? false;

@@ -47,6 +47,7 @@ const commands = readdirSync(import.meta.dirname)
         'check-config',
         'display',
         'early-start',
+        'enrol',
         'hash-code',
         'journal-commands',
         'local-centers',
@@ -73,6 +74,9 @@ const wrongTogether = [
   ['start', ['--config', 'x', '--steps', 'card-first'], '--steps'],
   ['center', ['--config-schema', '--port', '1'], '--port'],
   ['start', ['--hash-code', '--config', 'x'], '--config'],
+  ['start', ['--enrol'], '--enrol'],
+  ['start', ['--enrol', '--config', 'x', '--size', '1024x768'], '--size'],
+  ['center', ['--config', 'x', '--enrol-code', 'K-0001', '--enrolments'], '--enrol-code, --enrolments'],
   ['start', ['--check-config', 'x', '--size', '1024x768'], '--size'],
 ] as const;
 

@@ -105,7 +105,8 @@ async function run(settings: Settings): Promise<number> {
     } else {
       const [sealKeys, line] = [path.join(state, 'seal-keys'), path.join(state, 'transport')];
       const place = { withDatabase: (work: Work) => withDatabase(settings, log, work), sealKeys, line };
-      processWorld.out(await task(place));
+      const lineCa = async () => (await openTransport(line, systemClock)).ca;
+      processWorld.out(await task({ ...place, lineCa, enrols: false }));
     }
     return 0;
   } catch (error) {
