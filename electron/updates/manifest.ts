@@ -38,7 +38,12 @@ export const manifestSchema = z.strictObject({
 export type UpdateManifest = z.infer<typeof manifestSchema>;
 
 /** Of the code that lies in a folder: beside it in `version.json`. */
-export const codeFactsSchema = manifestSchema.pick({ version: true, number: true, journal: true, system: true });
+export const codeFactsSchema = manifestSchema.pick({
+  version: true,
+  number: true,
+  journal: true,
+  system: true,
+});
 export type CodeFacts = z.infer<typeof codeFactsSchema>;
 
 /** Ed25519 over the manifest's bytes as they stand in the file. */

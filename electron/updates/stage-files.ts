@@ -83,7 +83,10 @@ export const nodeStageFiles: StageFiles = {
 };
 
 function run(program: string, words: readonly string[]): void {
-  const { status, error } = spawnSync(program, [...words], { stdio: ['ignore', 'ignore', 'inherit'], timeout: longestMs });
+  const { status, error } = spawnSync(program, [...words], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: longestMs,
+  });
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${program} ended with ${status ?? 'a signal'}`);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonOf } from '../../shared/json-of.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { codeFolder, factsFile, places, stateOrFirst, treeOf, treesIn } from './launch/launch-files.ts';
+import { codeFolder, factsFile, places, stateOrFirst, treesIn, wishIn } from './launch/launch-files.ts';
 import { wasLeft } from './launch/trial.ts';
 import { writeWhole } from './launch/update-files.ts';
 import { codeFactsSchema, openManifest, type CodeFacts, type UpdateManifest } from './manifest.ts';
@@ -47,6 +47,8 @@ const stagedSchema = z.object({
   why: z.enum(stageFaults).nullable(),
   /** The highest number that was ever staged. */
   highest: z.int().min(0),
+  /** Offers that were dealt with, the latest last. */
+  answered: z.array(z.string()),
 });
 export type Staged = z.infer<typeof stagedSchema>;
 
@@ -83,15 +85,24 @@ export function stage(parts: StageParts): Staged | null {
   const offer = offerIn(files, folder, before);
   if (offer === null) return null;
   const highest = before?.highest ?? 0;
-  const come = (what: Omit<Staged, 'offer' | 'highest'>, number = highest): Staged => {
-    const staged = { ...what, offer, highest: Math.max(highest, number) };
+  const come = (what: Omit<Staged, 'offer' | 'highest' | 'answered'>, number = highest): Staged => {
+    const answered = [...(before?.answered ?? []), ...(what.step === 'verified' ? [] : [offer])];
+    const staged = {
+      ...{ ...what, offer, highest: Math.max(highest, number) },
+      answered: answered.slice(-mostAnswered),
+    };
     writeWhole(files, join(folder, stagedFile), Buffer.from(`${JSON.stringify(staged)}\n`));
     return staged;
   };
   let manifest: UpdateManifest | null = null;
   const refuse = (why: StageFault): Staged => {
     say(`refused: ${why}`);
-    return come({ step: 'refused', version: manifest?.version ?? null, number: manifest?.number ?? null, why });
+    return come({
+      step: 'refused',
+      version: manifest?.version ?? null,
+      number: manifest?.number ?? null,
+      why,
+    });
   };
   try {
     const path = join(folder, incomingFolder, `${offer}.update`);
@@ -109,18 +120,22 @@ export function stage(parts: StageParts): Staged | null {
     return come({ step: 'staged', version, number, why: null }, number);
   } catch (error) {
     say(error instanceof Error ? error.message : 'the disk failed');
-    const isFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+    const isFull =
+      error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
     removeWork(parts);
     return refuse(isFull ? 'noRoom' : 'disk');
   }
 }
+
+/** The kiosk removes what was answered, and what it replaces. */
+const mostAnswered = 20;
 
 /** The name of what is handed in and was not answered yet. */
 function offerIn(files: StageFiles, folder: string, before: Staged | null): string | null {
   const offers = files
     .names(join(folder, incomingFolder))
     .flatMap((name) => offerName.exec(name)?.[1] ?? [])
-    .filter((name) => before?.offer !== name || before.step === 'verified');
+    .filter((name) => before?.answered.includes(name) !== true);
   return offers[0] ?? null;
 }
 
@@ -160,7 +175,9 @@ function judge(parts: StageParts, manifest: UpdateManifest, highest: number): St
 
 export function codeFacts(files: Pick<StageFiles, 'read'>, place: string): CodeFacts | null {
   const bytes = files.read(join(place, factsFile));
-  const parsed = codeFactsSchema.safeParse(bytes === null ? null : jsonOf(Buffer.from(bytes).toString('utf8')));
+  const parsed = codeFactsSchema.safeParse(
+    bytes === null ? null : jsonOf(Buffer.from(bytes).toString('utf8')),
+  );
   return parsed.success ? parsed.data : null;
 }
 
@@ -200,7 +217,10 @@ function unpack(parts: StageParts, path: string, { manifest, packages }: Opened)
   // Thousands of files: all of the disk is written at once. Only then do they get the name by which they are started.
   files.syncDisk(tree);
   files.makeFolder(join(folder, places.versions));
-  files.rename(tree, join(folder, places.versions, String(number)));
+  const place = join(folder, places.versions, String(number));
+  // What is there under that name is not whole.
+  if (files.names(place).length > 0) files.rename(place, join(work, 'not-whole'));
+  files.rename(tree, place);
   files.syncFolder(join(folder, places.versions));
   files.syncFolder(folder);
   removeWork(parts);
@@ -211,10 +231,17 @@ function removeWork({ files, folder }: StageParts): void {
   files.remove(join(folder, workFolder));
 }
 
-/** Removes versions that nobody goes back to. */
-function removeUnused({ files, folder }: StageParts): void {
+/** Removes versions that nobody goes back to. Each leaves its name first: what is half removed is none. */
+function removeUnused(parts: StageParts): void {
+  const { files, folder } = parts;
   const { present, before, trying } = stateOrFirst(files, folder);
-  const used = [present, before, trying?.number];
-  for (const { number } of treesIn(files, folder))
-    if (!used.includes(number)) files.remove(join(treeOf(folder, number), '..', '..', '..'));
+  const used = [present, before, trying?.number, wishIn(files, folder)?.number];
+  const unused = treesIn(files, folder).filter(({ number }) => !used.includes(number));
+  if (unused.length === 0) return;
+  removeWork(parts);
+  files.makeFolder(join(folder, workFolder));
+  const versions = join(folder, places.versions);
+  for (const { number } of unused)
+    files.rename(join(versions, String(number)), join(folder, workFolder, String(number)));
+  files.syncFolder(versions);
 }

@@ -94,7 +94,8 @@ const mostMembers = 10;
 function memberAt(bytes: Uint8Array, offset: number): Member | null {
   if (bytes.length !== blockBytes) return null;
   const head = Buffer.from(bytes);
-  const text = (from: number, length: number): string => /^[^\0]*/.exec(head.toString('latin1', from, from + length))?.[0] ?? '';
+  const text = (from: number, length: number): string =>
+    /^[^\0]*/.exec(head.toString('latin1', from, from + length))?.[0] ?? '';
   const [name, sizeText, told] = [text(0, 100), text(124, 12), text(148, 8).trim()];
   const isPlain = head[156] === 0x30 && text(257, 5) === 'ustar' && text(345, 155) === '';
   if (!isPlain || !/^[0-7]{1,11}$/.test(sizeText) || Number.parseInt(told, 8) !== sumOf(head)) return null;

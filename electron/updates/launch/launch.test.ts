@@ -68,9 +68,12 @@ const formatOfNumber = (number: number, updates: readonly Made[]): number =>
 
 /** The records that are in force, of all files of the journal. */
 const records = (files: CutFiles): readonly string[] =>
-  [...files.textsBelow(journal.journal).join('').matchAll(/"record":"([^"]+)"/g)].map(
-    ([, name]) => name ?? '',
-  );
+  [
+    ...files
+      .textsBelow(journal.journal)
+      .join('')
+      .matchAll(/"record":"([^"]+)"/g),
+  ].map(([, name]) => name ?? '');
 
 describe('the launcher', () => {
   it('starts the installed version where no update is taken, or where its files cannot be read', () => {

@@ -1,0 +1,179 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { EventLog } from '../../logging/event-log.ts';
+import type { DeviceReport, DeviceState } from '../../shared/attendants.ts';
+import { japanSecondOfDay } from '../../shared/dates.ts';
+import type { Time } from '../../shared/timers.ts';
+import { removeAnswered } from './hand-in.ts';
+import { devicesOfWish, healthyFile, places, stateOrFirst, wishFile } from './launch/launch-files.ts';
+import type { VersionFacts, Wish } from './launch/trial.ts';
+import { writeWhole, type UpdateFiles } from './launch/update-files.ts';
+import { stagedIn } from './stage.ts';
+import { standingOf, takeable, type UpdateStanding } from './standing.ts';
+import { isInWindow, type UpdatesConfig } from './updates-config.ts';
+
+export interface KioskUpdatesParts extends Time {
+  readonly files: UpdateFiles;
+  readonly folder: string;
+  readonly window: NonNullable<UpdatesConfig>['window'];
+  /** This program, and what is installed as a package; null where it does not run from one. */
+  readonly versions: { readonly own: VersionFacts | null; readonly installed: VersionFacts | null };
+  /** What is on the screen while nobody is served and no attendant is there; null: somebody is, or it is still starting. */
+  readonly restsAt: () => number | null;
+  /** Whether the journal was read and goes on. */
+  readonly journalWorks: () => boolean;
+  readonly reports: () => readonly DeviceReport[];
+  /** Ends the program, to be started anew. */
+  readonly restart: () => void;
+  readonly log: EventLog;
+}
+
+/** What a running kiosk does about updates. */
+export interface KioskUpdates {
+  /** The first screen was painted. */
+  painted(): void;
+  /**
+   * What was cut off is settled. Resolves when residents may be served: at once, or for a version on trial when it has said that it works,
+   * so that nobody is served by one that is about to be ended.
+   */
+  settled(): Promise<void>;
+  standing(): UpdateStanding;
+  /** An operator wants the staged version, or the one of before, as soon as nobody is served. False: there is none. */
+  ask(what: Wish['what']): boolean;
+  close(): void;
+}
+
+/** Between two looks, ms. */
+export const lookMs = 10_000;
+/** The same screen has stood so long while nobody is served, ms: somebody may be reading it. */
+export const quietMs = 60_000;
+
+/**
+ * Says that a version on trial works; ends the kiosk when an update is to be taken and nobody is served. What it cannot read or write is
+ * tried again at the next look.
+ */
+export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
+  const { files, folder, window, versions, log, timers, clock } = parts;
+  let hasPainted = false;
+  let hasSettled = false;
+  let letServe = (): void => undefined;
+  let hasTold = false;
+  let isEnding = false;
+  let faultTold = false;
+  let asked: Wish['what'] | null = null;
+  let rest: { readonly at: number; readonly since: number } | null = null;
+  const standing = (): UpdateStanding => standingOf(files, folder, versions);
+
+  function tellHealthy(): void {
+    const number = versions.own?.number;
+    const { trying } = stateOrFirst(files, folder);
+    if (number === undefined || trying?.number !== number || hasTold) return;
+    if (!hasPainted || !hasSettled || !parts.journalWorks()) return;
+    const worked = devicesOfWish(files, folder);
+    const working = workingOf(parts.reports());
+    if (!worked.every((device) => working.includes(device))) return;
+    writeWhole(files, join(folder, places.kiosk, healthyFile), Buffer.from(`${number}\n`));
+    hasTold = true;
+    log.event('updateWorks', {});
+    letServe();
+  }
+
+  function isOnTrial(): boolean {
+    try {
+      return stateOrFirst(files, folder).trying?.number === versions.own?.number && versions.own !== null;
+    } catch (error) {
+      log.caught('updatesNotLookedAt', {}, error);
+      return false;
+    }
+  }
+
+  /** How long nobody has been served, and nothing has changed on the screen, ms. */
+  function quietFor(): number {
+    const at = parts.restsAt();
+    if (at === null) rest = null;
+    else if (rest?.at !== at) rest = { at, since: timers.elapsed() };
+    return rest === null ? 0 : timers.elapsed() - rest.since;
+  }
+
+  function take(): void {
+    const quiet = quietFor();
+    if (rest === null || !parts.journalWorks()) return;
+    const now = standing();
+    const isNight = window !== null && isInWindow(window, japanSecondOfDay(clock.now()));
+    const what = asked ?? (isNight && quiet >= quietMs ? 'take' : null);
+    const number =
+      what === 'back' ? (now.before === null ? null : (now.present?.number ?? null)) : takeable(now);
+    if (what === null || number === null) return;
+    const devices = workingOf(parts.reports());
+    wishFor(files, folder, { what, number, devices });
+    isEnding = true;
+    log.event('updateTaken', { what });
+    parts.restart();
+  }
+
+  function clear(): void {
+    const staged = stagedIn(files, folder);
+    if (staged === null || staged.step === 'verified') return;
+    removeAnswered(folder, staged.offer).catch(() => undefined);
+  }
+
+  function look(): void {
+    if (isEnding) return;
+    try {
+      tellHealthy();
+      take();
+      clear();
+      faultTold = false;
+    } catch (error) {
+      if (!faultTold) log.caught('updatesNotLookedAt', {}, error);
+      faultTold = true;
+    }
+  }
+
+  let callOff = timers.after(lookMs, tick);
+  function tick(): void {
+    look();
+    callOff = timers.after(lookMs, tick);
+  }
+  return {
+    painted() {
+      hasPainted = true;
+    },
+    settled() {
+      hasSettled = true;
+      return isOnTrial() ? new Promise((resolve) => (letServe = resolve)) : Promise.resolve();
+    },
+    standing,
+    ask(what) {
+      const now = standing();
+      const may = what === 'back' ? now.before !== null : takeable(now) !== null;
+      if (may) asked = what;
+      return may;
+    },
+    close() {
+      callOff();
+      letServe();
+    },
+  };
+}
+
+/** Wishes for a version at the next start. @throws the system's error */
+export function wishFor(
+  files: UpdateFiles,
+  folder: string,
+  wish: Pick<Wish, 'what' | 'number'> & { readonly devices: readonly string[] },
+): void {
+  const id = randomBytes(16).toString('hex');
+  writeWhole(
+    files,
+    join(folder, places.kiosk, wishFile),
+    Buffer.from(`${JSON.stringify({ id, ...wish })}\n`),
+  );
+}
+
+/** A device that says what it lacks answers, too; but one that was full may be empty by now. */
+const silent: readonly DeviceState[] = ['offline', 'hardwareError', 'notAsked'];
+
+function workingOf(reports: readonly DeviceReport[]): readonly string[] {
+  return reports.filter(({ state }) => !silent.includes(state)).map(({ device }) => device);
+}
