@@ -60,7 +60,6 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
   let hasTold = false;
   let isEnding = false;
   let faultTold = false;
-  let asked: Wish['what'] | null = null;
   let rest: { readonly at: number; readonly since: number } | null = null;
   const standing = (): UpdateStanding => standingOf(files, folder, versions);
 
@@ -100,12 +99,18 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
     if (rest === null || !parts.journalWorks()) return;
     const now = standing();
     const isNight = window !== null && isInWindow(window, japanSecondOfDay(clock.now()));
+    const asked = askedIn(files, folder);
     const what = asked ?? (isNight && quiet >= quietMs ? 'take' : null);
     const number =
       what === 'back' ? (now.before === null ? null : (now.present?.number ?? null)) : takeable(now);
-    if (what === null || number === null) return;
+    if (what === null || number === null) {
+      // It was taken, or taken away, meanwhile: nobody wants the next one for that.
+      if (asked !== null) files.remove(join(folder, places.kiosk, askFile));
+      return;
+    }
     const devices = workingOf(parts.reports());
     wishFor(files, folder, { what, number, devices });
+    files.remove(join(folder, places.kiosk, askFile));
     isEnding = true;
     log.event('updateTaken', { what });
     parts.restart();
@@ -147,7 +152,7 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
     ask(what) {
       const now = standing();
       const may = what === 'back' ? now.before !== null : takeable(now) !== null;
-      if (may) asked = what;
+      if (may) askFor(files, folder, what);
       return may;
     },
     close() {
@@ -155,6 +160,19 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
       letServe();
     },
   };
+}
+
+/** In the kiosk's folder: what somebody asks a running kiosk for. */
+const askFile = 'ask';
+
+/** Asks a running kiosk to take what is staged, or to go back, as soon as nobody is served. @throws the system's error */
+export function askFor(files: UpdateFiles, folder: string, what: Wish['what']): void {
+  writeWhole(files, join(folder, places.kiosk, askFile), Buffer.from(`${what}\n`));
+}
+
+function askedIn(files: UpdateFiles, folder: string): Wish['what'] | null {
+  const text = Buffer.from(files.read(join(folder, places.kiosk, askFile)) ?? []).toString('latin1');
+  return text === 'take\n' ? 'take' : text === 'back\n' ? 'back' : null;
 }
 
 /** Wishes for a version at the next start. @throws the system's error */

@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, statfsSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statfsSync,
+  writeSync,
+} from 'node:fs';
 import { nodeUpdateFiles, type UpdateFiles } from './launch/update-files.ts';
 
 /** What the stager does besides with its disk. */
@@ -25,6 +34,8 @@ const longestMs = 600_000;
 
 export const nodeStageFiles: StageFiles = {
   ...nodeUpdateFiles,
+  // The kiosk, another user, runs what is unpacked.
+  makeFolder: (path) => void mkdirSync(path, { recursive: true, mode: 0o755 }),
   size(path) {
     try {
       const file = openSync(path, 'r');

@@ -8,6 +8,7 @@ import { stage, stagedIn, type Staged } from './stage.ts';
 
 const folder = '/updates';
 const offerOf = (number: number): string => number.toString(16).padStart(32, '0');
+let offers = 1_000;
 
 function disk(state: Partial<LaunchState> = {}): StageCutFiles {
   const files = new StageCutFiles();
@@ -33,7 +34,7 @@ const run = (files: StageCutFiles): Staged | null =>
   });
 
 function staged(update: MadeUpdate, files = disk()): Staged | null {
-  handIn(files, madeUpdate(update), offerOf(update.number));
+  handIn(files, madeUpdate(update), offerOf((offers += 1)));
   return run(files);
 }
 const numbers = (files: StageCutFiles): readonly number[] =>

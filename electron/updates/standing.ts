@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { healthyFile, numberIn, stateOrFirst, treesIn } from './launch/launch-files.ts';
-import type { VersionFacts, WhyBack } from './launch/trial.ts';
+import { adoptedState, type LaunchState, type VersionFacts, type WhyBack } from './launch/trial.ts';
 import type { UpdateFiles } from './launch/update-files.ts';
 import { incomingFolder, offerName, stagedIn, type StageFault } from './stage.ts';
 
@@ -34,7 +34,7 @@ export function standingOf(
   folder: string,
   { own, installed }: { readonly own: VersionFacts | null; readonly installed: VersionFacts | null },
 ): UpdateStanding {
-  const state = stateOrFirst(files, folder);
+  const state = stateNow(files, folder);
   const trees = treesIn(files, folder);
   const formatOf = (number: number): number =>
     number === 0 ? (installed?.journal ?? 0) : (trees.find((tree) => tree.number === number)?.journal ?? 0);
@@ -52,13 +52,12 @@ function updateIn(
   folder: string,
   { own, installed }: { readonly own: VersionFacts | null; readonly installed: VersionFacts | null },
 ): UpdateStep {
-  const state = stateOrFirst(files, folder);
+  const state = stateNow(files, folder);
   const trees = treesIn(files, folder);
-  const versionOf = (number: number): string => trees.find((tree) => tree.number === number)?.version ?? '';
   if (state.trying !== null) {
     const { number } = state.trying;
-    const step = numberIn(files, folder, healthyFile) === number ? 'healthy' : 'trying';
-    return { step, number, version: versionOf(number) };
+    const version = trees.find((tree) => tree.number === number)?.version ?? '';
+    return { step: 'trying', number, version };
   }
   const staged = stagedIn(files, folder);
   const offers = files.names(join(folder, incomingFolder)).flatMap((name) => offerName.exec(name)?.[1] ?? []);
@@ -75,6 +74,14 @@ function updateIn(
   return staged.step === 'verified' || trees.some((tree) => tree.number === number)
     ? { step: staged.step === 'verified' ? 'verified' : 'staged', number, version }
     : { step: 'none' };
+}
+
+/** As the launcher will write it down at the next start. */
+function stateNow(files: UpdateFiles, folder: string): LaunchState {
+  const state = stateOrFirst(files, folder);
+  const number = state.trying?.number;
+  const works = number !== undefined && numberIn(files, folder, healthyFile) === number;
+  return works ? adoptedState(state, number) : state;
 }
 
 /** The update that can be taken now; null: none is. */

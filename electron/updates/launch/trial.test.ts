@@ -62,6 +62,14 @@ describe('which version is started', () => {
     expect(decide(trying(1), seen({ healthy: 20 }))).toMatchObject({ do: 'try' });
   });
 
+  it('one that works and was not started since makes way for the next, or for the one of before', () => {
+    const trees = [version(20), version(30), version(40)];
+    const next = decide(trying(1), seen({ healthy: 30, wish: take(40, 'n'), trees }));
+    expect(next).toMatchObject({ do: 'try', run: 40, first: true, state: { present: 30, before: 20 } });
+    const back = decide(trying(1), seen({ healthy: 30, wish: { id: 'n', what: 'back', number: 30 } }));
+    expect(back).toMatchObject({ do: 'goBack', from: 30, to: 20, why: 'byOperator' });
+  });
+
   it('an operator goes back to the one of before, and only from the one that is meant', () => {
     const state = on(30, { before: 20 });
     const back = (number: number) => seen({ wish: { id: 'z', what: 'back', number } });

@@ -99,8 +99,9 @@ export function decide(state: LaunchState, seen: Seen): Decision {
     if (restoring !== null) return back(restoring);
     if (!isThere(number)) return back('treeMissing');
     if (seen.healthy === number) {
-      const adopted = { ...now, present: number, before: now.present, trying: null, stayed: null };
-      return { do: 'run', state: adopted, run: number, adopted: true };
+      const adopted = adoptedState(now, number);
+      const run = { do: 'run', state: adopted, run: number, adopted: true } as const;
+      return granted(adopted, seen, isThere) ?? run;
     }
     if (seen.late === number) return back('late');
     if (starts >= mostStarts) return back('endedEarly');
@@ -109,6 +110,11 @@ export function decide(state: LaunchState, seen: Seen): Decision {
   }
   const settled = { ...now, trying: null };
   return granted(settled, seen, isThere) ?? { do: 'run', state: settled, run: now.present, adopted: false };
+}
+
+/** The state of a version that works. */
+export function adoptedState(state: LaunchState, number: number): LaunchState {
+  return { ...state, present: number, before: state.present, trying: null, stayed: null };
 }
 
 function granted(
