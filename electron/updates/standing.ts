@@ -39,7 +39,7 @@ export function standingOf(
   const formatOf = (number: number): number =>
     number === 0 ? (installed?.journal ?? 0) : (trees.find((tree) => tree.number === number)?.journal ?? 0);
   // A version that works may have written its own format already.
-  const mayGoBack = state.present !== 0 && own !== null && formatOf(state.before) >= own.journal;
+  const mayGoBack = own !== null && own.number === state.present && formatOf(state.before) >= own.journal;
   return {
     present: own === null ? null : { version: own.version, number: own.number },
     update: updateIn(files, folder, { own, installed }),

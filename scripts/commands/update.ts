@@ -1,5 +1,4 @@
 import { dirname, join, resolve } from 'node:path';
-import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { debianArchitecture } from '../../electron/updates/architecture.ts';
@@ -7,7 +6,7 @@ import { handIn, newestUpdateIn } from '../../electron/updates/hand-in.ts';
 import { askFor, wishFor } from '../../electron/updates/kiosk-updates.ts';
 import { factsFile, factsOf, stateOrFirst } from '../../electron/updates/launch/launch-files.ts';
 import { nodeUpdateFiles } from '../../electron/updates/launch/update-files.ts';
-import { makerKey } from '../../electron/updates/manifest.ts';
+import { readMakerKeys } from '../../electron/updates/maker-keys.ts';
 import { installedCode } from '../../electron/updates/open-updates.ts';
 import { stage } from '../../electron/updates/stage.ts';
 import { nodeStageFiles } from '../../electron/updates/stage-files.ts';
@@ -83,19 +82,13 @@ async function readUpdates(file: string): Promise<UpdatesConfig | string> {
 }
 
 async function stageAll(updates: Updates, file: string, folder: string): Promise<number> {
-  const keys: KeyObject[] = [];
-  for (const path of updates.keys.map((name) => resolve(dirname(file), name))) {
-    const key = makerKey((await readPlainFile(path)) ?? new Uint8Array());
-    if (key === null) {
-      console.error(
-        `komado-update: ${configFault(file, ['updates', 'keys'], `${path}: expected a public key (PEM, Ed25519)`)}`,
-      );
-      return 2;
-    }
-    keys.push(key);
+  const keys = await readMakerKeys(updates, file, (path) => resolve(dirname(file), path));
+  if (!keys.ok) {
+    console.error(`komado-update: ${keys.error}`);
+    return 2;
   }
   const parts = {
-    ...{ files: nodeStageFiles, folder, installed: dirname(installedCode), keys },
+    ...{ files: nodeStageFiles, folder, installed: dirname(installedCode), keys: keys.value },
     architecture: debianArchitecture(),
     say: (line: string) => console.error(`komado-update: ${line}`),
   };

@@ -56,6 +56,7 @@ function needsOf(root: string, command: string): { needs: readonly string[]; wan
 const documents = (name: string): readonly FileFact[] =>
   ['packages.md', 'updates.md', 'site.md', 'center.md', 'log.md']
     .filter((page) => (name === 'komado-verifier' ? page === 'packages.md' : true))
+    .filter((page) => page !== 'updates.md' || name === 'komado-kiosk')
     .map((page) => ({ to: `/usr/share/doc/${name}/${page}`, from: `docs/${page}` }));
 
 export function packageFacts(root: string): readonly PackageFact[] {
