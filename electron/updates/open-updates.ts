@@ -10,8 +10,8 @@ import { factsFile, factsOf } from './launch/launch-files.ts';
 import { nodeUpdateFiles } from './launch/update-files.ts';
 import type { UpdatesConfig } from './updates-config.ts';
 
-/** Where a package puts the kiosk's code. */
-export const installedCode = '/usr/lib/komado/kiosk';
+/** Where a package puts the kiosk's code; what starts it (start-kiosk) says where that is. */
+const usualInstalled = '/usr/lib/komado/kiosk';
 
 export interface OpenUpdatesParts extends Time {
   readonly beside: (path: string) => string;
@@ -37,7 +37,7 @@ export function openUpdates(
     ...{ files, folder: beside(config.folder), window: config.window, reports: () => reports },
     versions: {
       own: factsOf(files, join(import.meta.dirname, '..', '..', factsFile)),
-      installed: factsOf(files, join(installedCode, factsFile)),
+      installed: factsOf(files, join(process.env['KOMADO_INSTALLED'] ?? usualInstalled, factsFile)),
     },
     journalWorks: () => kiosk.actor.getSnapshot().context.journalFault === null,
     restsAt() {

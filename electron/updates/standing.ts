@@ -77,7 +77,7 @@ function updateIn(
 }
 
 /** As the launcher will write it down at the next start. */
-function stateNow(files: UpdateFiles, folder: string): LaunchState {
+export function stateNow(files: UpdateFiles, folder: string): LaunchState {
   const state = stateOrFirst(files, folder);
   const number = state.trying?.number;
   const works = number !== undefined && numberIn(files, folder, healthyFile) === number;

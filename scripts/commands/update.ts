@@ -4,18 +4,17 @@ import { z } from 'zod';
 import { debianArchitecture } from '../../electron/updates/architecture.ts';
 import { handIn, newestUpdateIn } from '../../electron/updates/hand-in.ts';
 import { askFor, wishFor } from '../../electron/updates/kiosk-updates.ts';
-import { factsFile, factsOf, stateOrFirst } from '../../electron/updates/launch/launch-files.ts';
+import { factsFile, factsOf, treesIn } from '../../electron/updates/launch/launch-files.ts';
 import { nodeUpdateFiles } from '../../electron/updates/launch/update-files.ts';
 import { readMakerKeys } from '../../electron/updates/maker-keys.ts';
-import { installedCode } from '../../electron/updates/open-updates.ts';
 import { stage } from '../../electron/updates/stage.ts';
 import { nodeStageFiles } from '../../electron/updates/stage-files.ts';
-import { standingOf, takeable, type UpdateStanding } from '../../electron/updates/standing.ts';
+import { standingOf, stateNow, takeable, type UpdateStanding } from '../../electron/updates/standing.ts';
 import { updatesSchema, type UpdatesConfig } from '../../electron/updates/updates-config.ts';
 import { readPlainFile } from '../../logging/own-file.ts';
 import { readWordsAndFiles, WrongWords } from '../../shared/command-options.ts';
 import { configFault, parseConfig } from '../../shared/config-text.ts';
-import { versionLine } from '../installed/product-root.ts';
+import { productRoot, versionLine } from '../installed/product-root.ts';
 
 const usualFile = '/etc/komado/kiosk/kiosk.json';
 
@@ -88,7 +87,7 @@ async function stageAll(updates: Updates, file: string, folder: string): Promise
     return 2;
   }
   const parts = {
-    ...{ files: nodeStageFiles, folder, installed: dirname(installedCode), keys: keys.value },
+    ...{ files: nodeStageFiles, folder, installed: dirname(productRoot), keys: keys.value },
     architecture: debianArchitecture(),
     say: (line: string) => console.error(`komado-update: ${line}`),
   };
@@ -99,21 +98,18 @@ async function stageAll(updates: Updates, file: string, folder: string): Promise
   return code;
 }
 
+/** This command is the installed package's, whichever version of the kiosk is present. */
 function standing(folder: string): UpdateStanding {
-  const installed = factsOf(nodeUpdateFiles, join(installedCode, factsFile));
-  // By hand the version runs that is present.
-  const own = factsOf(nodeUpdateFiles, join(import.meta.dirname, '..', '..', factsFile)) ?? installed;
+  const installed = factsOf(nodeUpdateFiles, join(productRoot, factsFile));
+  const { present } = stateNow(nodeUpdateFiles, folder);
+  const own = treesIn(nodeUpdateFiles, folder).find(({ number }) => number === present) ?? installed;
   return standingOf(nodeUpdateFiles, folder, { own, installed });
 }
 
 function ask(folder: string, what: 'take' | 'back', now: boolean): number {
   const found = standing(folder);
   const number =
-    what === 'take'
-      ? takeable(found)
-      : found.before === null
-        ? null
-        : stateOrFirst(nodeUpdateFiles, folder).present;
+    what === 'take' ? takeable(found) : found.before === null ? null : (found.present?.number ?? null);
   if (number === null) {
     console.error(
       what === 'take'
