@@ -39,11 +39,11 @@ beforeEach(() => {
   logged = [];
 });
 
-function running(number: number, state: Partial<LaunchState> = {}): KioskUpdates {
+function running(number: number | null, state: Partial<LaunchState> = {}): KioskUpdates {
   writeLaunchState(files, folder, { ...firstState, ...state });
   return watchUpdates({
     ...{ files, folder, timers, clock: timers, window: { from: '02:00', to: '04:30' } },
-    versions: { own: version(number), installed: version(10) },
+    versions: { own: number === null ? null : version(number), installed: version(10) },
     restsAt: () => restsAt,
     journalWorks: () => journalWorks,
     reports: () => reports,
@@ -129,6 +129,26 @@ describe('a running kiosk and what is staged', () => {
     expect(wishIn(files, folder)).toMatchObject({ what: 'back', number: 20 });
   });
 
+  it('is not started again and again for one that the launcher could not try, but once more in the next night', () => {
+    running(10).close();
+    stagedVersion(20);
+    wishFor(files, folder, { what: 'take', number: 20, devices: [], at: timers.now() });
+    running(10);
+    toNight();
+    timers.advance(3 * quietMs);
+    expect(restarts).toBe(0);
+    timers.advance(24 * 3_600_000);
+    expect(restarts).toBe(1);
+  });
+
+  it('a program that is not installed takes nothing', () => {
+    stagedVersion(20);
+    running(null);
+    toNight();
+    timers.advance(3 * quietMs);
+    expect(restarts).toBe(0);
+  });
+
   it('takes none that was left here', () => {
     running(10, { rolledBack: [{ number: 20, why: 'late' }] });
     stagedVersion(20);
@@ -156,7 +176,7 @@ describe('a version on trial', () => {
   const said = (): number | null => numberIn(files, folder, healthyFile);
 
   it('says that it works once its screen is painted, what was cut off is settled, and the devices of before answer; only then it serves', async () => {
-    wishFor(files, folder, { what: 'take', number: 20, devices: ['cardReader', 'sheetPrinter'] });
+    wishFor(files, folder, { what: 'take', number: 20, devices: ['cardReader', 'sheetPrinter'], at: 0 });
     stagedVersion(20);
     reports = [report('cardReader', 'notAsked'), report('sheetPrinter', 'online')];
     const updates = running(20, trying);

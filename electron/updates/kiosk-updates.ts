@@ -2,10 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { EventLog } from '../../logging/event-log.ts';
 import type { DeviceReport, DeviceState } from '../../shared/attendants.ts';
-import { japanSecondOfDay } from '../../shared/dates.ts';
+import { japanSecondOfDay, type Instant } from '../../shared/dates.ts';
 import type { Time } from '../../shared/timers.ts';
 import { removeAnswered } from './hand-in.ts';
-import { devicesOfWish, healthyFile, places, stateOrFirst, wishFile } from './launch/launch-files.ts';
+import {
+  devicesOfWish,
+  healthyFile,
+  places,
+  stateOrFirst,
+  timeOfWish,
+  wishFile,
+  wishIn,
+} from './launch/launch-files.ts';
 import type { VersionFacts, Wish } from './launch/trial.ts';
 import { writeWhole, type UpdateFiles } from './launch/update-files.ts';
 import { stagedIn } from './stage.ts';
@@ -47,6 +55,8 @@ export interface KioskUpdates {
 export const lookMs = 10_000;
 /** The same screen has stood so long while nobody is served, ms: somebody may be reading it. */
 export const quietMs = 60_000;
+/** After this time it asks the launcher once more by itself, ms. */
+const againMs = 12 * 3_600_000;
 
 /**
  * Says that a version on trial works; ends the kiosk when an update is to be taken and nobody is served. What it cannot read or write is
@@ -94,9 +104,17 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
     return rest === null ? 0 : timers.elapsed() - rest.since;
   }
 
+  /** Whether the launcher was asked for this lately and could not, as on a full disk: it looks at each start, and need not be started for it. */
+  function isWished(number: number): boolean {
+    const wish = wishIn(files, folder);
+    if (wish?.number !== number || wish.id === stateOrFirst(files, folder).answered) return false;
+    return clock.now() - timeOfWish(files, folder) < againMs;
+  }
+
   function take(): void {
     const quiet = quietFor();
-    if (rest === null || !parts.journalWorks()) return;
+    // A program that is no installed version would be started again by nobody but itself.
+    if (rest === null || !parts.journalWorks() || versions.own === null) return;
     const now = standing();
     const isNight = window !== null && isInWindow(window, japanSecondOfDay(clock.now()));
     const asked = askedIn(files, folder);
@@ -108,8 +126,8 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
       if (asked !== null) files.remove(join(folder, places.kiosk, askFile));
       return;
     }
-    const devices = workingOf(parts.reports());
-    wishFor(files, folder, { what, number, devices });
+    if (asked === null && isWished(number)) return;
+    wishFor(files, folder, { what, number, devices: workingOf(parts.reports()), at: clock.now() });
     files.remove(join(folder, places.kiosk, askFile));
     isEnding = true;
     log.event('updateTaken', { what });
@@ -179,7 +197,7 @@ function askedIn(files: UpdateFiles, folder: string): Wish['what'] | null {
 export function wishFor(
   files: UpdateFiles,
   folder: string,
-  wish: Pick<Wish, 'what' | 'number'> & { readonly devices: readonly string[] },
+  wish: Pick<Wish, 'what' | 'number'> & { readonly devices: readonly string[]; readonly at: Instant },
 ): void {
   const id = randomBytes(16).toString('hex');
   writeWhole(

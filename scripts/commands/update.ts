@@ -14,6 +14,7 @@ import { updatesSchema, type UpdatesConfig } from '../../electron/updates/update
 import { readPlainFile } from '../../logging/own-file.ts';
 import { readWordsAndFiles, WrongWords } from '../../shared/command-options.ts';
 import { configFault, parseConfig } from '../../shared/config-text.ts';
+import { systemClock } from '../../shared/dates.ts';
 import { productRoot, versionLine } from '../installed/product-root.ts';
 
 const usualFile = '/etc/komado/kiosk/kiosk.json';
@@ -118,7 +119,7 @@ function ask(folder: string, what: 'take' | 'back', now: boolean): number {
     );
     return 1;
   }
-  if (now) wishFor(nodeUpdateFiles, folder, { what, number, devices: [] });
+  if (now) wishFor(nodeUpdateFiles, folder, { what, number, devices: [], at: systemClock.now() });
   else askFor(nodeUpdateFiles, folder, what);
   console.log(now ? 'at the next start of the kiosk' : 'as soon as nobody is served');
   return 0;

@@ -125,7 +125,7 @@ const started = (): readonly string[] =>
     .flatMap((line) => /^\d+/.exec(line)?.[0] ?? []);
 
 function wish(number: number, what: 'take' | 'back' = 'take'): void {
-  wishFor(nodeUpdateFiles, updates(), { what, number, devices: [] });
+  wishFor(nodeUpdateFiles, updates(), { what, number, devices: [], at: 0 });
 }
 
 function journal(): Journal {

@@ -122,6 +122,12 @@ export function devicesOfWish(files: UpdateFiles, folder: string): readonly stri
   return Array.isArray(devices) ? devices.filter((name) => typeof name === 'string') : [];
 }
 
+/** When the kiosk wished, ms since 1970. */
+export function timeOfWish(files: UpdateFiles, folder: string): number {
+  const { at } = fieldsOf(files.read(join(folder, places.kiosk, wishFile))) ?? {};
+  return isNumber(at) ? at : 0;
+}
+
 /** Of a kiosk's word that a version works, or a guard's that it did not in time. */
 export function numberIn(files: UpdateFiles, folder: string, name: string): number | null {
   const bytes = files.read(join(folder, places.kiosk, name));
