@@ -112,6 +112,23 @@ export const eventCatalogue = {
     meaning: "The page cannot be brought back: the kiosk exits, and the site's service manager restarts it.",
     fields: nothing,
   },
+  updateTaken: {
+    level: 'info',
+    meaning: 'The kiosk ends to be started anew by a staged update, or by the version before.',
+    fields: { what: z.enum(['take', 'back']) },
+  },
+  updateWorks: {
+    level: 'info',
+    meaning:
+      'A version on trial works: its first screen is painted, the journal goes on, and the devices that worked before answer. Only now it serves.',
+    fields: nothing,
+  },
+  updatesNotLookedAt: {
+    level: 'error',
+    meaning: 'The files of an update cannot be read or written; tried again every ten seconds.',
+    fields: nothing,
+    fault: true,
+  },
   programFailed: {
     level: 'fatal',
     meaning: 'Nobody caught this error: the process ends.',

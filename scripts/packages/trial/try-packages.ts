@@ -153,7 +153,13 @@ function journalIn(root: DebianRoot, folder: string): string {
 }
 
 async function tryCommands(root: DebianRoot): Promise<void> {
-  for (const name of ['komado-kiosk', 'komado-center', 'komado-registers', 'komado-verify']) {
+  for (const name of [
+    'komado-kiosk',
+    'komado-update',
+    'komado-center',
+    'komado-registers',
+    'komado-verify',
+  ]) {
     const version = await must(root, [name, '--version'], { user: 'nobody' });
     expectThat(/^komado \d/.test(version), `${name}: ${version}`);
     const help = await must(root, [name, '--help'], { user: 'nobody' });
@@ -179,7 +185,7 @@ async function takeAway(root: DebianRoot, steps: Steps): Promise<void> {
     expectThat((lstatSync(root.at(place)).mode & 0o777) === 0o700, `${place} can be read by others`);
     const left = [
       ...['/var/lib/komado', '/var/lib/komado-center', '/var/log/komado', '/var/log/komado-center'],
-      '/etc/chromium/policies/managed/komado.json',
+      ...['/var/lib/komado-updates', '/etc/chromium/policies/managed/komado.json'],
     ].filter((path) => existsSync(root.at(path)));
     expectThat(left.length === 0, `left: ${left.join(' ')}`);
     const backups = readdirSync(root.at('/var/backups')).filter((name) => name.startsWith('komado-center-'));
