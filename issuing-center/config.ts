@@ -7,6 +7,7 @@ import { municipalityIdSchema } from '../shared/ids.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
 import { readPlainFile } from '../logging/own-file.ts';
 import { telemetrySchema } from '../telemetry/telemetry-config.ts';
+import { alarmRulesSchema } from './fleet/watch-kiosks.ts';
 import { limitsSchema } from './limits/limits.ts';
 import { err, type Result } from '../shared/result.ts';
 
@@ -52,7 +53,7 @@ export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^127\./.test(name);
 }
 
-const defaultPorts = { kiosks: 8700, lists: 8701 } as const;
+const defaultPorts = { kiosks: 8700, lists: 8701, console: 8702 } as const;
 
 /** What a municipality sets for its center. Checked at start; docs/center.md has an example. */
 export const centerConfigSchema = z.strictObject({
@@ -70,6 +71,8 @@ export const centerConfigSchema = z.strictObject({
     binding: place,
     seals: place,
     line: place,
+    /** Folder of the console's authority, made at the first start; null: there is no console. */
+    console: place.nullable().default(null),
     /** File (PEM, mode 0600) with the card issuer's private key, P-384. Never made here. */
     permit: place,
     /** File (DER or PEM) with the smartphone application's public key, Ed25519. Never made here. */
@@ -114,8 +117,20 @@ export const centerConfigSchema = z.strictObject({
       lists: z
         .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.lists) })
         .prefault({}),
+      /** The console for operators; null: none. */
+      console: z
+        .strictObject({
+          host: host.default(loopback),
+          port: port.default(defaultPorts.console),
+          /** Host names and addresses at which operators' browsers reach it; its certificate is made out to them. */
+          names: z.array(centerName).min(1).default(['localhost', loopback]),
+        })
+        .nullable()
+        .default(null),
     })
     .prefault({}),
+  /** When alarms about kiosks are raised. */
+  alarms: alarmRulesSchema,
   log: logFilesSchema.prefault({}),
   /** Where a node tells how it fares; null: nowhere. */
   telemetry: telemetrySchema,

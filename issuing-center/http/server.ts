@@ -20,6 +20,10 @@ import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import { registerSources, type RegisterSource } from '../registers/register-source.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import { openConsolePort, type ConsolePortOptions } from './console-port.ts';
+import type { AnyServer } from './serve.ts';
+import { standardAlarmRules, watchKiosks, type AlarmRules } from '../fleet/watch-kiosks.ts';
+import { kioskLabel } from '../../logging/field-kinds.ts';
 import { serveHealth } from './serve-health.ts';
 import { serveLine } from './serve-line.ts';
 import { servePublic } from './serve-public.ts';
@@ -35,6 +39,8 @@ const times = {
   closingMs: 5_000,
   /** Between two sweeps for sessions whose time is over and for the end of the center's own certificate. */
   sweepMs: 30_000,
+  /** Between two looks at how the kiosks are. */
+  watchMs: 30_000,
 } as const;
 
 /** Unless a site chooses otherwise, a center can be reached only from its own machine. */
@@ -71,6 +77,10 @@ export interface CenterOptions {
   /** The same for the public lists. */
   readonly publicHost?: string;
   readonly publicPort?: number;
+  /** The console for operators; where it is not given, there is none. */
+  readonly console?: ConsolePortOptions;
+  /** When alarms about kiosks are raised; `standardAlarmRules` where they are not given. */
+  readonly alarmRules?: AlarmRules;
   /** Of connections, at both ports; `lineLimits` and `publicLimits` where they are not given. */
   readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
@@ -85,10 +95,14 @@ export interface RunningCenter {
   readonly url: string;
   /** Seal keys and void numbers, for whoever receives certificates: `http://127.0.0.1:PORT` */
   readonly publicUrl: string;
+  /** For operators' browsers; null: it has no console. */
+  readonly consoleUrl: string | null;
   /** Public key that bindings are checked with, DER SubjectPublicKeyInfo. */
   readonly bindingPublicKey: Uint8Array;
   /** Ends every session whose time is over; also runs by itself every 30 s. */
   sweep(): Promise<void>;
+  /** Raises the alarms that the rules ask for; also runs by itself every 30 s. */
+  watch(): Promise<void>;
   /** Finishes the answers under way, leaves the site, then stops. The database stays open: who opened it closes it. */
   close(): Promise<void>;
 }
@@ -130,6 +144,7 @@ async function listen(
     sealKeys,
     timers = systemTimers,
     limits = standardLimits,
+    alarmRules = standardAlarmRules,
     log = createEventLog({ clock, destinations: [] }),
   } = options;
   const { node } = checked;
@@ -170,7 +185,7 @@ async function listen(
   const open = newPublicServer({ log, timers, ...connections });
   servePublic(open, { sealKeys, voidLists, reservations });
   serveHealth(open, () => node.holdsSite(sql), timers);
-  const servers = [line, open];
+  const servers: AnyServer[] = [line, open];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
   const closeServers = async (): Promise<void> => {
     await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
@@ -187,12 +202,32 @@ async function listen(
     credentials = now;
   }
 
+  async function watch(): Promise<void> {
+    for (const { kiosk, kind: alarm } of await watchKiosks(sql, alarmRules, clock.now()))
+      log.event('kioskAlarm', { kiosk: kioskLabel(kiosk), alarm });
+  }
+
   const { host = loopback, port = 0, publicHost = loopback, publicPort = 0 } = options;
   const publicUrl = await open.listen({ host: publicHost, port: publicPort });
   const url = await line.listen({ host, port }).catch(async (error: unknown) => {
     await closeServers();
     throw error;
   });
+  const consolePort =
+    options.console === undefined
+      ? null
+      : await openConsolePort(
+          options.console,
+          { sql, clock, log, rules, municipalities: checked.municipalities, alarmRules },
+          { timers, limits: options.connectionLimits },
+        ).catch(async (error: unknown) => {
+          await closeServers();
+          throw error;
+        });
+  if (consolePort !== null) {
+    servers.push(consolePort.server);
+    endings.push(endConnections(consolePort.server.server, timers, times.closingMs));
+  }
   log.event('nodeStarted', {});
   const chores = [
     runPeriodically(
@@ -216,15 +251,24 @@ async function listen(
       async () => {
         await center.sessions.sweep();
         await showRenewed();
+        await consolePort?.showRenewed();
       },
       (error) => log.caught('choreFailed', { chore: 'sweep' }, error),
+    ),
+    runPeriodically(
+      timers,
+      times.watchMs,
+      () => watch(),
+      (error) => log.caught('choreFailed', { chore: 'kiosks' }, error),
     ),
   ];
   return {
     url,
     publicUrl,
+    consoleUrl: consolePort?.url ?? null,
     bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
     sweep: () => center.sessions.sweep(),
+    watch,
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();
