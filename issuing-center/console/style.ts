@@ -19,7 +19,7 @@ h1 { font-size: 1.6rem; margin: .25rem 0 .75rem; }
 h2 { font-size: 1.2rem; margin: 1.75rem 0 .5rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-caption { text-align: left; font-weight: 700; padding: .25rem 0; }
+caption, .heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); }
 th { font-weight: 700; }
 td.sum, th.sum { text-align: right; font-variant-numeric: tabular-nums; }
@@ -27,7 +27,7 @@ dl { display: grid; grid-template-columns: minmax(8rem, max-content) 1fr; gap: .
 dt { font-weight: 700; } dd { margin: 0; }
 .bad { color: var(--bad); font-weight: 700; }
 .good { color: var(--good); }
-form.line { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin: .5rem 0; }
+form.line { display: flex; flex-wrap: wrap; gap: .5rem; align-items: baseline; margin: .5rem 0; }
 form.deed { border: 1px solid var(--line); border-radius: .4rem; padding: .75rem 1rem; margin: 0 0 .75rem; max-width: 46rem; }
 form.deed p { margin: 0 0 .5rem; }
 label { display: block; }

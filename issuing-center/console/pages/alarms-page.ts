@@ -15,9 +15,10 @@ export function alarmsPage(asking: Asking, standing: readonly Alarm[], cleared: 
     asking,
     'alarms',
     say.menu.alarms,
-    html`${table(
+    html`<h2>${text.standing} (${standing.length})</h2>
+      ${table(
         say,
-        `${text.standing} (${String(standing.length)})`,
+        text.standing,
         heads,
         standing.map((one) => alarmCells(say, one)),
       )}

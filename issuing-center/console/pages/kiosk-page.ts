@@ -60,7 +60,7 @@ function troublesTable(say: Words, { report, cameAt }: KnownKiosk): Html {
       <td>${say.deviceStates[state]}${why}</td>
       <td>${timeText(cameAt - forMs)}</td>`;
   });
-  const heads = [say.kiosk.troubles, say.kiosks.state, say.kiosks.since].map((one) => head(one));
+  const heads = [say.kiosk.device, say.kiosks.state, say.kiosks.since].map((one) => head(one));
   return table(say, say.kiosk.troubles, heads, rows);
 }
 

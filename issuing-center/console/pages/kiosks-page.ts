@@ -69,7 +69,9 @@ export function supplyText(say: Words, report: KioskReport, supply: (typeof supp
 export function stateText(say: Words, { shown, report, trusted }: KnownKiosk): Html {
   const { service } = report;
   const why = shown === 'out' && service.state === 'out' ? `: ${say.causes[service.cause]}` : '';
-  const good = shown === 'in' && trusted;
+  // Nights and closed days are nothing to look at.
+  const atRest = service.state === 'out' && ['outOfHours', 'closedDay'].includes(service.cause);
+  const good = trusted && (shown === 'in' || (shown === 'out' && atRest));
   const doubt = trusted ? null : html` <span class="bad">${say.causes.kioskNotTrusted}</span>`;
   return html`<span class="${good ? 'good' : 'bad'}">${say.states[shown]}${why}</span>${doubt}`;
 }

@@ -128,6 +128,7 @@ export const en: Words = {
     report: 'What it last said',
     trusted: 'Trust',
     notTrusted: 'Not served: a report did not add up (--odd-reports, --release-kiosk)',
+    device: 'Device',
     troubles: 'Devices that need somebody',
     clock: 'Its clock',
     clockRight: 'right',

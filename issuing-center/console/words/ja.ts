@@ -123,6 +123,7 @@ export const ja: Words = {
     report: '最後の報告',
     trusted: '信用',
     notTrusted: '取り扱い停止：報告が合わなかった（--odd-reports、--release-kiosk）',
+    device: '機器',
     troubles: '人手のいる機器',
     clock: '時計',
     clockRight: '正しい',

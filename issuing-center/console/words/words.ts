@@ -51,6 +51,7 @@ export interface Words {
     | 'report'
     | 'trusted'
     | 'notTrusted'
+    | 'device'
     | 'troubles'
     | 'clock'
     | 'clockRight'
