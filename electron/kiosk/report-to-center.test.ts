@@ -6,6 +6,7 @@ import {
   type StandingOrders,
 } from '../../shared/kiosk-report.ts';
 import { err, ok } from '../../shared/result.ts';
+import { delays } from '../../state-machines/delays.ts';
 import { deliver } from '../../state-machines/deliver.ts';
 import type { JournalEvent } from '../../state-machines/ports.ts';
 import { createManualTimers, type ManualTimers } from '../../testing/manual-timers.ts';
@@ -152,9 +153,8 @@ describe('what the center orders', () => {
     expect(driver.kind()).toBe('payment');
     await pass(reportTimes.leastMs);
     expect(last().service.state).toBe('finishing');
-    await driver.wish({ type: 'stop' }, { type: 'confirmStop' });
-    for (let minute = 0; minute < 30 && driver.kind() !== 'outOfService'; minute += 1)
-      await driver.pass(60_000);
+    await driver.wish({ type: 'stop' }, { type: 'confirmStop' }, { type: 'acknowledge' });
+    await driver.pass(delays.messageStays);
     expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'outByOperator' });
     expect(deliver(driver.kiosk, { type: 'start' })).toBe('not-now');
     await pass(reportTimes.leastMs);

@@ -80,14 +80,14 @@ it('one that was cleared while it was still so comes again when it begins anew, 
   const day = 24 * 60 * minute;
   await tell(start, low);
   await watch(start);
-  await clear(start);
+  expect(await clear(start)).toMatchObject({ ok: true });
   await tell(start + minute, low);
   expect(await watch(start + minute)).toEqual([]);
   await tell(start + 2 * minute);
   await watch(start + 2 * minute);
   await tell(start + 3 * minute, low);
   expect(await watch(start + 3 * minute)).toMatchObject([{ kind: 'sheets' }]);
-  await clear(start + 3 * minute);
+  expect(await clear(start + 3 * minute)).toMatchObject({ ok: true });
   await tell(start + 3 * minute + day, low);
   expect(await watch(start + 3 * minute + day)).toMatchObject([{ kind: 'sheets' }]);
 });

@@ -32,9 +32,10 @@ describe('a center that kiosks report to over their line', () => {
     expect(await report(1)).toMatchObject({ status: 200, json: { number: 0, service: { state: 'in' } } });
     await center.sql.query('INSERT INTO distrusted_kiosks (kiosk, since) VALUES ($1, 1)', ['K-0007']);
     const service = { state: 'out', reason: 'fault' } as const;
-    await center.sql.transaction((queries) =>
+    const given = await center.sql.transaction((queries) =>
       giveOrder(queries, 'K-0007', 0, { of: 'service', service }, { name: 'OP-01', at: clock.now() }),
     );
+    expect(given.ok).toBe(true);
     const answered = await report(2);
     expect(standingOrdersSchema.parse(answered.json)).toEqual({ number: 1, service, update: null });
     await center.watch();
@@ -100,7 +101,12 @@ describe('a center that kiosks report to over their line', () => {
     const console = await openConsole(center.sql, clock);
     const residents = z
       .array(
-        z.object({ name: z.string(), birth: z.string(), number: z.string().nullable(), address: z.string() }),
+        z.object({
+          name: z.string(),
+          birth: z.string().nullable(),
+          number: z.string().nullable(),
+          address: z.string(),
+        }),
       )
       .parse(
         await center.sql.query(

@@ -105,7 +105,7 @@ export async function openConsole(sql: Sql, clock: Clock = systemClock): Promise
       const hidden = [...(form.split('</form>')[0]?.matchAll(/name="(\w+)"\s+value="([^"]*)"/g) ?? [])].map(
         ([, name = '', value = '']) => [name, value],
       );
-      const body = new URLSearchParams({ ...Object.fromEntries(hidden), ...fields }).toString();
+      const body = new URLSearchParams([...hidden, ...Object.entries(fields)]).toString();
       return ask(as, action, {
         ...{ method: 'POST', body },
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin: port.url },

@@ -15,7 +15,7 @@ interface There {
   readonly sql: Sql;
   readonly console: OpenConsole;
   /** A browser in which this operator's certificate is installed; null: none. */
-  open(role: OperatorRole | null, locale?: 'ja-JP' | 'en-GB', width?: number): Promise<Page>;
+  readonly open: (role: OperatorRole | null, locale?: 'ja-JP' | 'en-GB', width?: number) => Promise<Page>;
 }
 
 /** A console with made-up kiosks, and browsers at it. */
@@ -107,7 +107,7 @@ test('an operator takes a kiosk out with the keyboard alone, sees it ordered, an
     const tabTo = async (what: string): Promise<void> => {
       for (let times = 0; times < 60; times += 1) {
         await page.keyboard.press('Tab');
-        const at = await page.evaluate(() => document.activeElement?.textContent?.trim());
+        const at = await page.evaluate(() => document.activeElement?.textContent.trim());
         if (at === what) return;
       }
       throw new Error(`no key leads to ${what}`);
