@@ -58,6 +58,24 @@ export const eventCatalogue = {
     fields: nothing,
     fault: true,
   },
+  centerOrdered: {
+    level: 'warn',
+    meaning:
+      'The center has ordered this kiosk out of service, to take no new session, or back into service; the order is in the journal.',
+    fields: { order: count, service: z.enum(['in', 'draining', 'out']) },
+  },
+  updateNotPossible: {
+    level: 'error',
+    meaning:
+      'The center wishes another version of the program, and nothing here can update it: somebody has to come and install it.',
+    fields: { order: count },
+  },
+  reportFailed: {
+    level: 'error',
+    meaning: 'The kiosk could not even make its report to the center, which will call it silent.',
+    fields: nothing,
+    fault: true,
+  },
   lineCertificateEnds: {
     level: 'warn',
     meaning:

@@ -18,9 +18,11 @@ import { forbidCoreDumps } from '../host/no-core-dumps.ts';
 import { createServiceManager } from '../host/service-manager.ts';
 import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
+import { reportToCenter } from './report-to-center.ts';
 import { openSite } from './site.ts';
 import { openConfiguredTelemetry } from '../../telemetry/open-configured.ts';
 import { openUpdates } from '../updates/open-updates.ts';
+import { version } from '../../telemetry/version.ts';
 import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
 /** Exit code with which a kiosk ends that is to be started anew, at an operator's wish: EX_TEMPFAIL of sysexits.h. */
@@ -142,6 +144,10 @@ export async function serveSite(
   });
   const endService = beginService(kiosk, site, log, () => updates?.settled() ?? Promise.resolve());
   const { devices: watched, books } = site.ports;
+  const endReports = reportToCenter({
+    ...{ kiosk, devices: watched, version, log, clock: systemClock, timers: systemTimers },
+    ...site.reporting,
+  });
   const endTold =
     telemetry.ok && telemetry.value
       ? tellKiosk(telemetry.value, {
@@ -186,6 +192,7 @@ export async function serveSite(
   await close();
   await endCamera?.();
   updates?.close();
+  await endReports();
   await endService();
   kiosk.stop();
   await host.close();
