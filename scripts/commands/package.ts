@@ -11,13 +11,17 @@ import {
 } from '../../shared/command-options.ts';
 import { tell, type Count } from '../checks/run-stages.ts';
 import { buildPackages } from '../packages/build-packages.ts';
-import { sumOf } from '../packages/deb-file.ts';
+import { buildPages } from '../packages/built-pages.ts';
+import { packDeb, sumOf } from '../packages/deb-file.ts';
 import { layOutElectronApp, packElectronApp } from '../packages/electron-app.ts';
 import { packageMoment, type PackageMoment } from '../packages/package-version.ts';
+import { packageFacts } from '../packages/package-facts.ts';
+import { packageTree } from '../packages/package-tree.ts';
 import { packUpdate, readMakerKey, refuseChanged } from '../packages/pack-update.ts';
 import { judgePackages } from '../packages/trial/judge-packages.ts';
 import { createSteps, expectThat } from '../packages/trial/steps.ts';
 import { tryPackages } from '../packages/trial/try-packages.ts';
+import { makeTrialKey, type TrialUpdate } from '../packages/trial/try-update.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { showTime } from '../setup/show-time.mjs';
 
@@ -28,8 +32,8 @@ machine's processor. The same commit gives the same bytes. docs/packages.md tell
 
   --out DIR      where they are put (default out/packages)
   --try          packs them twice and compares, has Debian's and systemd's own programs judge them, and lives through their life in
-                 a Debian of its own, as root: installed, started to the first screen, upgraded, removed, purged. What
-                 cannot be tried on this machine is said
+                 a Debian of its own, as root: installed, started to the first screen, upgraded, updated by itself and back, removed,
+                 purged. What cannot be tried on this machine is said
   --before DIR   with --try: the packages of the version before, to upgrade from (left out: these under a lower number)
   --update       also packs what a kiosk runs into one signed file, komado-VERSION.update, for kiosks that are set up already
                  (docs/updates.md)
@@ -112,7 +116,8 @@ async function tryAll(debs: readonly string[], moment: PackageMoment, given: str
     const before = given === null ? await packedBefore(join(folder, 'before'), moment) : await debsIn(given);
     const picture = join(root, 'out', 'packages', 'first-screen.png');
     await mkdir(dirname(picture), { recursive: true });
-    await tryPackages({ before, now: debs, picture, steps, say: (line) => console.log(line) });
+    const update = await updateAfter(join(folder, 'after'), debs, moment);
+    await tryPackages({ before, now: debs, update, picture, steps, say: (line) => console.log(line) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -124,6 +129,23 @@ async function packedBefore(folder: string, moment: PackageMoment): Promise<read
   await mkdir(folder, { recursive: true });
   console.log('the version before is this one under a lower number (--before DIR gives another)');
   return buildPackages(root, folder, { ...moment, version: `${moment.version}~before` });
+}
+
+/** The same under a higher number, signed with a key that is made for it. */
+async function updateAfter(
+  folder: string,
+  debs: readonly string[],
+  { version, epoch }: PackageMoment,
+): Promise<TrialUpdate> {
+  await mkdir(folder, { recursive: true });
+  const after = { version: `${version}+after`, epoch: epoch + 1 };
+  const runtime = debs.filter((deb) => basename(deb).startsWith('komado-runtime_'));
+  const kiosk = packageFacts(root).filter(({ name }) => name === 'komado-kiosk');
+  const pages = await buildPages(root);
+  const packed = kiosk.map((fact) => packDeb(packageTree(root, fact, after, pages), folder, after.epoch));
+  const { key, publicKey } = makeTrialKey(folder);
+  const words = { debs: [...runtime, ...packed], key: readMakerKey(key), from: 0 };
+  return { publicKey, file: await packUpdate(root, folder, after, words) };
 }
 
 async function debsIn(folder: string): Promise<readonly string[]> {
