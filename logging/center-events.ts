@@ -129,3 +129,6 @@ export const centerEvents = {
     fault: true,
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
+
+/** Events that only a center logs. */
+export type CenterEventName = keyof typeof centerEvents;

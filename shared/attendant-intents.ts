@@ -8,6 +8,7 @@ import {
   journalLines,
   outReasonSchema,
 } from './attendants.ts';
+import { logFilterSchema } from './log-lines.ts';
 import { refundHowSchema } from './attendant-screens.ts';
 import { refundReasonSchema } from './refund-api.ts';
 import { denominationSchema } from './yen.ts';
@@ -73,6 +74,10 @@ export const attendantIntents = [
   z.object({ type: z.literal('typeJournalCode') }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
+  /** `lines`: how many fit on this panel. */
+  z.object({ type: z.literal('openLog'), lines: z.int().min(journalLines.least).max(journalLines.most) }),
+  z.object({ type: z.literal('filterLog'), filter: logFilterSchema }),
+  z.object({ type: z.literal('typeLogText') }),
   /** What the devices say of themselves: maker, model, firmware, serial number, counters. */
   z.object({ type: z.literal('openDetails') }),
   z.object({ type: z.literal('openDay') }),

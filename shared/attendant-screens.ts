@@ -20,6 +20,8 @@ import { dayClosingSchema } from './day-closing.ts';
 import { deviceDetailsSchema } from './device-details.ts';
 import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
+import { logFilterSchema, logLineSchema, logSearchMost } from './log-lines.ts';
+import { nameKeys } from './municipality-search.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
@@ -289,6 +291,26 @@ export const attendantBodies = [
     check: journalCheckSchema.nullable(),
     /** Null when nothing was exported. */
     exported: exportedJournalSchema.nullable(),
+  }),
+  /** The log in words, newest first. */
+  z.object({
+    kind: z.literal('logReview'),
+    lines: z.array(logLineSchema),
+    filter: logFilterSchema,
+    /** The days that can be asked for, newest first. */
+    days: z.array(isoDateSchema),
+    page: z.int(),
+    pages: z.int(),
+    /** False: there are no files, or they cannot be read. */
+    read: z.boolean(),
+    unreadable: z.int().min(0),
+    older: z.boolean(),
+  }),
+  /** Words or a number to be found in the log. */
+  z.object({
+    kind: z.literal('logSearch'),
+    entered: z.string().max(logSearchMost),
+    keys: z.enum(nameKeys),
   }),
   /** A receipt code is typed or scanned, for its lines in the journal. */
   z.object({

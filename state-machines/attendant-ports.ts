@@ -15,6 +15,7 @@ import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import type { DayClosing } from '../shared/day-closing.ts';
 import type { DeviceDetails } from '../shared/device-details.ts';
+import type { FoundInLog, LogFilter } from '../shared/log-lines.ts';
 import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
 import type { Result } from '../shared/result.ts';
@@ -113,6 +114,13 @@ export interface BooksPort {
   day(): DayClosing;
   /** Writes a closing to the site's export folder, as CSV and as PDF. Returns the files' names. */
   exportDay(slip: DaySlipData): Promise<Result<readonly string[], { readonly fault: 'noFolder' | 'io' }>>;
+}
+
+// ── The log, read ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface LogFilesPort {
+  /** What the log's files have for this filter, in words, newest first; it ends early when the signal says so. */
+  find(filter: LogFilter, signal: AbortSignal): Promise<Result<FoundInLog, { readonly fault: 'noFiles' }>>;
 }
 
 // ── Devices ────────────────────────────────────────────────────────────────────────────────────────────────────────────

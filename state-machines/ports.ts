@@ -29,6 +29,7 @@ import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 import type {
   AttendantsPort,
   BooksPort,
+  LogFilesPort,
   DevicesPort,
   ProgramPort,
   SheetScanPort,
@@ -317,6 +318,7 @@ export interface Ports extends RoomPorts {
   readonly center: CenterPort;
   readonly journal: JournalPort;
   readonly books: BooksPort;
+  readonly logFiles: LogFilesPort;
   readonly attendants: AttendantsPort;
   readonly devices: DevicesPort;
   readonly scans: SheetScanPort;

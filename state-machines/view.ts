@@ -113,6 +113,7 @@ function attendantQuestion(body: ScreenBody): string {
     case 'screenTest':
       return `${body.kind} ${body.pattern}`;
     case 'openCases':
+    case 'logReview':
     case 'journalReview':
       return `${body.kind} ${body.page}`;
     case 'attendantMessage':

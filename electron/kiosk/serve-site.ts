@@ -124,6 +124,7 @@ export async function serveSite(
     place: config.place,
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
+    logFolder: folder === null ? null : beside(folder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
     readsPrepared: config.residentScanner || config.residentCameraFolder !== null,
     hopperLow: config.hopperLow,

@@ -25,6 +25,7 @@ import { renewWithinDays } from '../devices/watch/device-sightings.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { logDevices } from '../devices/watch/log-devices.ts';
 import { diskFreePercent } from './disk-free.ts';
+import { findInLog } from '../log-review/find-in-log.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';
@@ -65,6 +66,8 @@ export interface SiteLines {
   readonly place: { readonly prefecture: string | null; readonly nearby: readonly MunicipalityId[] | null };
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
+  /** Where the log's files are; not given or null: nowhere. */
+  readonly logFolder?: string | null;
   readonly cameraFolder: string | null;
   /** Reading a picture of returned sheets may take so long, ms: less than the machine waits for it. */
   readonly cameraMs?: number;
@@ -185,6 +188,7 @@ export function openSite(lines: SiteLines): Site {
       ...{ books, journalFolder: lines.journalFolder, witnessFolder, exportFolder: lines.exportFolder },
       ...{ kiosk: lines.kiosk, clock, timers, fault: () => journal.recheck() },
     }),
+    logFiles: { find: (filter, signal) => findInLog(lines.logFolder ?? null, filter, signal) },
     attendants: createAttendants({
       ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },
       ...{ clock, timers, log },

@@ -14,6 +14,8 @@ import { ForgottenScreen } from './forgotten.tsx';
 import { GuideScreen } from './guide.tsx';
 import { JournalCodeScreen } from './journal-code.tsx';
 import { JournalReviewScreen } from './journal-review.tsx';
+import { LogReviewScreen } from './log-review.tsx';
+import { LogSearchScreen } from './log-search.tsx';
 import { AttendantCardScreen, AttendantLoginScreen } from './login.tsx';
 import { LookupProofScreen } from './lookup-proof.tsx';
 import { LookupScreen } from './lookup.tsx';
@@ -95,6 +97,10 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <JournalReviewScreen body={body} />;
     case 'journalCode':
       return <JournalCodeScreen body={body} />;
+    case 'logReview':
+      return <LogReviewScreen body={body} />;
+    case 'logSearch':
+      return <LogSearchScreen body={body} />;
     case 'serviceSwitch':
       return <ServiceSwitchScreen body={body} />;
   }

@@ -81,6 +81,14 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
                 lines: portrait ? linesOfJournal.portrait : linesOfJournal.landscape,
               }}
             />
+            <MaintenanceKey
+              name="log"
+              say={words.log}
+              action={{
+                type: 'openLog',
+                lines: portrait ? linesOfJournal.portrait : linesOfJournal.landscape,
+              }}
+            />
             <MaintenanceKey name="details" say={words.details} action={{ type: 'openDetails' }} />
             <MaintenanceKey name="day" say={words.day} action={{ type: 'openDay' }} />
             <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />

@@ -18,6 +18,8 @@ const operators: readonly ScreenKind[] = [
   'dayClosed',
   'journalReview',
   'journalCode',
+  'logReview',
+  'logSearch',
   'serviceSwitch',
 ];
 

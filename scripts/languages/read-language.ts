@@ -19,7 +19,7 @@ export const parts = {
     'prepared',
     'voice',
   ],
-  attendants: ['staff', 'operator', 'guides', 'attendant-help'],
+  attendants: ['staff', 'operator', 'log', 'guides', 'attendant-help'],
   /** The page on which a visit is prepared at home. */
   home: ['home'],
   slips: ['slips'],

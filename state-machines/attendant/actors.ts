@@ -3,6 +3,7 @@ import type { ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { DaySlipData, SheetOutcome, SlipData } from '../../shared/printers.ts';
+import type { LogFilter } from '../../shared/log-lines.ts';
 import type { RequestId } from '../../shared/ids.ts';
 import type {
   AttendantId,
@@ -213,6 +214,9 @@ export function attendantActors(ports: Ports) {
       return { printed, files: written.ok ? written.value : null };
     }),
     readDetails: fromPromise<readonly DeviceDetails[]>(() => ports.devices.details()),
+    findInLog: fromPromise<Awaited<ReturnType<Ports['logFiles']['find']>>, { readonly filter: LogFilter }>(
+      ({ input, signal }) => ports.logFiles.find(input.filter, signal),
+    ),
     checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
     exportJournal: fromPromise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>(() =>
       ports.books.export(),

@@ -17,6 +17,8 @@ import type { DayClosing } from '../../shared/day-closing.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { usualDisplay, type Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
+import { usualLogFilter, type FoundInLog, type LogFilter } from '../../shared/log-lines.ts';
+import type { NameKeys } from '../../shared/municipality-search.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type {
@@ -34,6 +36,9 @@ import type { JournalFailed } from '../record.ts';
 
 /** Rule for the codes with which attendants log in. */
 export const codeRule: SecretRule = { characters: 'digits', least: 6, most: 10, tries: 5 };
+
+/** How far back a day of the journal or of the log can be asked for. */
+export const daysToAsk = 14;
 
 /** Taken out of service by an operator. */
 export interface Out {
@@ -114,6 +119,10 @@ export interface AttendantContext extends AttendantInput {
   /** Lines of the journal that fit on the panel. */
   readonly journalLines: number;
   readonly journalFilter: JournalFilter;
+  readonly logFilter: LogFilter;
+  /** Null: the log's files cannot be read, or there are none. */
+  readonly logFound: FoundInLog | null;
+  readonly logKeys: NameKeys;
   readonly time: Instant;
   readonly recorded: Forgotten | null;
   readonly guide: Guide;
@@ -236,6 +245,9 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     pages: 1,
     journalLines: journalLines.least,
     journalFilter: everyLine,
+    logFilter: usualLogFilter,
+    logFound: null,
+    logKeys: input.language === 'en' ? 'latin' : 'kana',
     time: 0,
     recorded: null,
     guide: 'paper',

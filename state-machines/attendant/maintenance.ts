@@ -3,6 +3,8 @@ import { everyLine } from '../../shared/attendants.ts';
 import { isCountComplete, setField } from './count-rules.ts';
 import { dayStates } from './day.ts';
 import { asReceiptCode, codeLength, codeOfScan } from './entered-code.ts';
+import { usualLogFilter } from '../../shared/log-lines.ts';
+import { logStates } from './log-states.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
@@ -21,6 +23,10 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
       openJournal: {
         target: 'journalReview',
         actions: assign({ journalLines: ({ event }) => event.lines, journalFilter: everyLine }),
+      },
+      openLog: {
+        target: 'logReview',
+        actions: assign({ journalLines: ({ event }) => event.lines, logFilter: usualLogFilter }),
       },
       openDay: 'dayClosing',
       openDetails: 'deviceDetails',
@@ -297,6 +303,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     deviceDetails,
     cashCount,
     ...dayStates(session, ports),
+    ...logStates(session),
     journalReview,
     serviceSwitch,
     restarting,

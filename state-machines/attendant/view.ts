@@ -8,17 +8,16 @@ import { addDays, japanDate } from '../../shared/dates.ts';
 import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
-import { dayOf, whoIs, type AttendantContext } from './context.ts';
+import { dayOf, daysToAsk, whoIs, type AttendantContext } from './context.ts';
 import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
+import { logBody } from './log-states.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
 import { reasonsFor, wholeReturned } from './refund-rules.ts';
 import { hopperOf, pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
-/** How far back a day of the journal can be asked for. */
-const daysToAsk = 14;
 const closing = ['leaving', 'over', 'restarting'] as const;
 /** As many as fit on the smallest panel. */
 const casesOnPage = 4;
@@ -74,6 +73,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
   if (at({ flow: { deviceDetails: 'shown' } })) return { kind: 'deviceDetails', devices: context.details };
   if (at({ flow: 'dayClosing' })) return dayBody(snapshot);
+  if (at({ flow: 'logReview' })) return logBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;
     const today = japanDate(context.time);

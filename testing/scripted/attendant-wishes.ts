@@ -1,4 +1,5 @@
 import { guides, forgottenThings, outReasons } from '../../shared/attendants.ts';
+import { everyLogLine } from '../../shared/log-lines.ts';
 import { receiptScan } from '../../shared/receipt-code.ts';
 import { refundReasons } from '../../shared/refund-api.ts';
 import type { Screen } from '../../shared/screen.ts';
@@ -94,6 +95,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openCashCount' },
         { type: 'openCashCount' },
         { type: 'openJournal', lines: 4 },
+        { type: 'openLog', lines: 4 },
         { type: 'openDetails' },
         { type: 'openDay' },
         { type: 'openServiceSwitch' },
@@ -137,6 +139,20 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'turnPage', page: 1 },
         { type: 'typeJournalCode' },
       ];
+    case 'logReview':
+      return [
+        { type: 'filterLog', filter: everyLogLine },
+        { type: 'turnPage', page: 1 },
+        { type: 'typeLogText' },
+        { type: 'attendantBack' },
+      ];
+    case 'logSearch':
+      return body.entered === ''
+        ? [
+            { type: 'entryKey', key: 'a' },
+            { type: 'chooseKeys', keys: 'latin' },
+          ]
+        : [{ type: 'entryDone' }, { type: 'entryErase' }];
     case 'journalCode':
       return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
     case 'serviceSwitch':

@@ -10,6 +10,8 @@ import { transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { DayClosing } from '../../shared/day-closing.ts';
+import type { LogFilter } from '../../shared/log-lines.ts';
+import { sampleLog } from '../log-samples.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type {
   AttendantFault,
@@ -39,6 +41,8 @@ export interface AttendanceScript {
   check: () => Promise<JournalCheck>;
   exportJournal: () => ReturnType<Ports['books']['export']>;
   details: () => ReturnType<Ports['devices']['details']>;
+  /** What the log's files have. */
+  findInLog: (filter: LogFilter) => ReturnType<Ports['logFiles']['find']>;
   day: DayClosing;
   exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
@@ -139,6 +143,7 @@ export function newAttendanceScript(): AttendanceScript {
           counters: [{ of: 'accepted', count: 7 }],
         },
       ]),
+    findInLog: () => Promise.resolve(ok(sampleLog)),
     day: sampleDay,
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
@@ -164,7 +169,10 @@ function proven(
 
 export function scriptedAttendance(
   world: () => { readonly attendance: AttendanceScript },
-): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program' | 'soundTest'> {
+): Pick<
+  Ports,
+  'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program' | 'soundTest' | 'logFiles'
+> {
   return {
     attendants: {
       byCode: async () => proven(await world().attendance.who(), world().attendance.haveCards),
@@ -186,6 +194,7 @@ export function scriptedAttendance(
       day: () => world().attendance.day,
       exportDay: () => world().attendance.exportDay(),
     },
+    logFiles: { find: (filter) => world().attendance.findInLog(filter) },
     devices: {
       watch(listener) {
         const { listeners, reports } = world().attendance;
