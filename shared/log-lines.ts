@@ -20,6 +20,8 @@ export const logLineSchema = z.object({
   /** The event's name, as in docs/log.md. */
   event: z.string(),
   says: bilingualSchema,
+  /** Names of the program's own that belong to it, as `flow.pin.entering`; null: none. */
+  names: z.string().nullable(),
   /** What the screen calls the fault that it is about. */
   reference: faultReferenceSchema.nullable(),
 });

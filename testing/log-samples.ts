@@ -6,29 +6,41 @@ const at = 1_790_000_000_000;
 /** Lines of every gravity, the longest that there is among them. */
 const lines: readonly LogLine[] = [
   {
-    ...{ at, severity: 'warn', event: 'deviceTrouble', reference: null },
+    ...{ at, severity: 'warn', event: 'deviceTrouble', reference: null, names: null },
     says: {
       ja: '証明書の印刷機の用紙がなくなりました。',
       en: 'The sheet printer ran out of paper.',
     },
   },
   {
-    ...{ at: at - 60_000, severity: 'error', event: 'actorFailed', reference: faultReference(123_456) },
+    ...{
+      at: at - 60_000,
+      severity: 'error',
+      event: 'actorFailed',
+      reference: faultReference(123_456),
+      names: 'session session.flow.certificate.building',
+    },
     says: {
-      ja: 'sessionのsession.flow.certificate.buildingでの呼び出しが故障しました。',
-      en: 'A call of session at session.flow.certificate.building had a fault.',
+      ja: 'プログラムの呼び出しが故障しました。',
+      en: 'A call of the program had a fault.',
     },
   },
   {
-    ...{ at: at - 120_000, severity: 'fatal', event: 'windowHopeless', reference: null },
+    ...{ at: at - 120_000, severity: 'fatal', event: 'windowHopeless', reference: null, names: null },
     says: {
       ja: '画面がもどらず、終わって始め直します。',
       en: 'The window cannot be brought back: the kiosk ends and is started anew.',
     },
   },
   {
-    ...{ at: at - 180_000, severity: 'info', event: 'intentTaken', reference: null },
-    says: { ja: '押されました：openMaintenance。', en: 'Somebody pressed: openMaintenance.' },
+    ...{
+      at: at - 180_000,
+      severity: 'info',
+      event: 'intentTaken',
+      reference: null,
+      names: 'openMaintenance',
+    },
+    says: { ja: '画面が押されました。', en: 'Somebody pressed something.' },
   },
 ];
 

@@ -1,6 +1,8 @@
 import { attendants as en } from '../../languages/compiled/en/attendants.ts';
 import { residents as enResidents } from '../../languages/compiled/en/residents.ts';
+import { log as enLog } from '../../languages/compiled/en/log.ts';
 import { attendants as ja } from '../../languages/compiled/ja/attendants.ts';
+import { log as jaLog } from '../../languages/compiled/ja/log.ts';
 import { residents as jaResidents } from '../../languages/compiled/ja/residents.ts';
 import { kanaOf, withoutReadings } from '../../languages/ruby.ts';
 import { readLog, type LoggedEvent, type ReadLogBounds } from '../../logging/read-log.ts';
@@ -8,10 +10,10 @@ import { logSeverities, type FoundInLog, type LogFilter, type LogLine } from '..
 import { plainKana } from '../../shared/municipality-search.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { faultReferenceSchema } from '../../shared/fault-reference.ts';
-import { isOfKiosk, roomOfLine, sayLine, type LogWords } from './say-log.ts';
+import { isOfKiosk, namesIn, roomOfLine, sayLine, type WordsOfLog } from './say-log.ts';
 
-const inEnglish: LogWords = { attendants: en, residents: enResidents };
-const inJapanese: LogWords = { attendants: ja, residents: jaResidents };
+const inEnglish: WordsOfLog = { log: enLog, attendants: en, residents: enResidents };
+const inJapanese: WordsOfLog = { log: jaLog, attendants: ja, residents: jaResidents };
 
 /**
  * The kiosk's log in words, newest first, from its files.
@@ -52,7 +54,14 @@ function asLine(line: LoggedEvent, { least, room }: LogFilter, wanted: string | 
     if (!texts.some((text) => plain(text).includes(wanted))) return null;
   }
   const { at, level: severity, event } = line;
-  return { at, severity, event, says: { ja: withoutReadings(inJa), en: inEn }, reference };
+  return {
+    at,
+    severity,
+    event,
+    says: { ja: withoutReadings(inJa), en: inEn },
+    names: namesIn(line),
+    reference,
+  };
 }
 
 /** As words are compared: small letters, hiragana without voiced marks, nothing between words. */

@@ -1,4 +1,4 @@
-import type { AttendantWords, ResidentWords } from '../../languages/compiled/words.ts';
+import type { AttendantWords, LogWords, ResidentWords } from '../../languages/compiled/words.ts';
 import type { LoggedEvent } from '../../logging/read-log.ts';
 import type { EventName, FieldsOf } from '../../logging/event-catalogue.ts';
 import type { CenterEventName } from '../../logging/center-events.ts';
@@ -9,73 +9,62 @@ import type { LogRoom } from '../../shared/log-lines.ts';
 export type KioskEventName = Exclude<EventName, CenterEventName>;
 
 /** The words of one language that the log is said in. */
-export interface LogWords {
+export interface WordsOfLog {
+  readonly log: LogWords;
   readonly attendants: AttendantWords;
   readonly residents: ResidentWords;
 }
 
-type Say<N extends EventName> = (words: LogWords, fields: FieldsOf<N>) => string;
+type Say<N extends EventName> = (words: WordsOfLog, fields: FieldsOf<N>) => string;
 
 /** Whose words the text itself has, without a field of the event. */
 const plain =
-  (pick: (events: AttendantWords['logEvents']) => string) =>
-  ({ attendants }: LogWords): string =>
-    pick(attendants.logEvents);
+  (pick: (events: LogWords['logEvents']) => string) =>
+  ({ log }: WordsOfLog): string =>
+    pick(log.logEvents);
 
 /** Which part of the kiosk each event is about, and how it is said. The types make sure that none is missing. */
 const events: { readonly [N in KioskEventName]: readonly [LogRoom, Say<N>] } = {
   kioskStarted: ['program', plain((events) => events.kioskStarted)],
-  firstScreen: ['program', ({ attendants }, { ms }) => attendants.logEvents.firstScreen({ ms: String(ms) })],
+  firstScreen: ['program', ({ log }, { ms }) => log.logEvents.firstScreen({ ms: String(ms) })],
   kioskEnded: [
     'program',
-    ({ attendants }, { exitCode }) => attendants.logEvents.kioskEnded({ exitCode: String(exitCode) }),
+    ({ log }, { exitCode }) => log.logEvents.kioskEnded({ exitCode: String(exitCode) }),
   ],
-  startRefused: ['program', ({ attendants }, { what }) => attendants.logEvents.startRefused[what]],
+  startRefused: ['program', ({ log }, { what }) => log.logEvents.startRefused[what]],
   logFilesRefused: [
     'log',
-    ({ attendants }, { detail }) =>
-      attendants.logEvents.logFilesRefused({ detail: attendants.logFiles[detail] }),
+    ({ log }, { detail }) => log.logEvents.logFilesRefused({ detail: log.logFiles[detail] }),
   ],
   serviceManagerNotTold: ['program', plain((events) => events.serviceManagerNotTold)],
   lineCertificateEnds: [
     'center',
-    ({ attendants }, { daysLeft }) =>
-      attendants.logEvents.lineCertificateEnds({ daysLeft: String(daysLeft) }),
+    ({ log }, { daysLeft }) => log.logEvents.lineCertificateEnds({ daysLeft: String(daysLeft) }),
   ],
-  windowReopened: ['program', ({ attendants }, { why }) => attendants.logEvents.windowReopened[why]],
-  wordsMissing: [
-    'program',
-    ({ attendants }, { language }) => attendants.logEvents.wordsMissing({ language }),
-  ],
+  windowReopened: ['program', ({ log }, { why }) => log.logEvents.windowReopened[why]],
+  wordsMissing: ['program', plain((events) => events.wordsMissing)],
   windowNotReopened: ['program', plain((events) => events.windowNotReopened)],
   windowHopeless: ['program', plain((events) => events.windowHopeless)],
   programFailed: ['program', plain((events) => events.programFailed)],
 
-  stateEntered: [
-    'service',
-    ({ attendants }, { machine, state }) => attendants.logEvents.stateEntered({ machine, state }),
-  ],
-  actorFailed: [
-    'service',
-    ({ attendants }, { machine, place }) => attendants.logEvents.actorFailed({ machine, place }),
-  ],
-  intentTaken: ['service', ({ attendants }, { intent }) => attendants.logEvents.intentTaken({ intent })],
-  intentRefused: ['service', ({ attendants }, { intent }) => attendants.logEvents.intentRefused({ intent })],
+  stateEntered: ['service', plain((events) => events.stateEntered)],
+  actorFailed: ['service', plain((events) => events.actorFailed)],
+  intentTaken: ['service', plain((events) => events.intentTaken)],
+  intentRefused: ['service', plain((events) => events.intentRefused)],
   intentMalformed: ['service', plain((events) => events.intentMalformed)],
   refused: [
     'service',
-    ({ attendants, residents }, { cause }) =>
-      attendants.logEvents.refused({ cause: residents.causes[cause].happened }),
+    ({ log, residents }, { cause }) => log.logEvents.refused({ cause: residents.causes[cause].happened }),
   ],
   attendantRefused: [
     'service',
-    ({ attendants }, { cause }) =>
-      attendants.logEvents.attendantRefused({ cause: attendants.attendantCauses[cause].happened }),
+    ({ log, attendants }, { cause }) =>
+      log.logEvents.attendantRefused({ cause: attendants.attendantCauses[cause].happened }),
   ],
   outOfService: [
     'service',
-    ({ attendants, residents }, { cause }) =>
-      attendants.logEvents.outOfService({ cause: residents.causes[cause].happened }),
+    ({ log, residents }, { cause }) =>
+      log.logEvents.outOfService({ cause: residents.causes[cause].happened }),
   ],
   backInService: ['service', plain((events) => events.backInService)],
 
@@ -83,14 +72,13 @@ const events: { readonly [N in KioskEventName]: readonly [LogRoom, Say<N>] } = {
   deviceTrouble: ['devices', sayDevice],
   deviceAnswerFailed: [
     'devices',
-    ({ attendants }, { device }) =>
-      attendants.logEvents.deviceAnswerFailed({ device: nameOf(attendants, device) }),
+    ({ log }, { device }) => log.logEvents.deviceAnswerFailed({ device: nameOf(log, device) }),
   ],
   cashlessDriverFailed: ['devices', plain((events) => events.cashlessDriverFailed)],
 
   journalUnusable: [
     'journal',
-    ({ attendants: { logJournal } }, { why, line }) =>
+    ({ log: { logJournal } }, { why, line }) =>
       why === 'unreadable'
         ? logJournal.unreadable({ line: line === null ? '' : logJournal.line({ line: String(line) }) })
         : logJournal[why],
@@ -100,29 +88,23 @@ const events: { readonly [N in KioskEventName]: readonly [LogRoom, Say<N>] } = {
   alarmStands: ['journal', plain((events) => events.alarmStands)],
   recoveryBegan: [
     'journal',
-    ({ attendants }, { transactions }) =>
-      attendants.logEvents.recoveryBegan({ transactions: String(transactions) }),
+    ({ log }, { transactions }) => log.logEvents.recoveryBegan({ transactions: String(transactions) }),
   ],
-  recoveryOwes: [
-    'journal',
-    ({ attendants }, { owed, transaction }) =>
-      attendants.logEvents.recoveryOwes({ owed: String(owed), transaction }),
-  ],
+  recoveryOwes: ['journal', ({ log }, { owed }) => log.logEvents.recoveryOwes({ owed: String(owed) })],
   recoveryFailed: ['journal', plain((events) => events.recoveryFailed)],
   codeCameraFailed: ['devices', plain((events) => events.codeCameraFailed)],
   reconcilingFailed: ['journal', plain((events) => events.reconcilingFailed)],
 
-  bindingMismatch: ['center', ({ attendants }, { what }) => attendants.logEvents.bindingMismatch({ what })],
+  bindingMismatch: ['center', plain((events) => events.bindingMismatch)],
   municipalityRulesNotBelieved: [
     'center',
-    ({ attendants }, { municipality }) => attendants.logEvents.municipalityRulesNotBelieved({ municipality }),
+    ({ log }, { municipality }) => log.logEvents.municipalityRulesNotBelieved({ municipality }),
   ],
   exportKeyUnusable: ['journal', plain((events) => events.exportKeyUnusable)],
   keptRulesLost: ['center', plain((events) => events.keptRulesLost)],
   centerLineFailed: [
     'center',
-    ({ attendants }, { why }) =>
-      attendants.logEvents.centerLineFailed({ why: attendants.deviceReasons[why] }),
+    ({ log, attendants }, { why }) => log.logEvents.centerLineFailed({ why: attendants.deviceReasons[why] }),
   ],
   centerToldLater: ['center', plain((events) => events.centerToldLater)],
   centerTellingFailed: ['center', plain((events) => events.centerTellingFailed)],
@@ -131,45 +113,36 @@ const events: { readonly [N in KioskEventName]: readonly [LogRoom, Say<N>] } = {
   telemetryLineFailed: ['collector', plain((events) => events.telemetryLineFailed)],
   telemetryPutOff: [
     'collector',
-    ({ attendants }, { status }) => attendants.logEvents.telemetryPutOff({ status: String(status) }),
+    ({ log }, { status }) => log.logEvents.telemetryPutOff({ status: String(status) }),
   ],
   telemetryHeard: ['collector', plain((events) => events.telemetryHeard)],
   telemetryRefused: [
     'collector',
-    ({ attendants }, { status }) => attendants.logEvents.telemetryRefused({ status: String(status) }),
+    ({ log }, { status }) => log.logEvents.telemetryRefused({ status: String(status) }),
   ],
-  telemetryLost: [
-    'collector',
-    ({ attendants }, { items }) => attendants.logEvents.telemetryLost({ items: String(items) }),
-  ],
+  telemetryLost: ['collector', ({ log }, { items }) => log.logEvents.telemetryLost({ items: String(items) })],
 
-  faultsRepeated: [
-    'log',
-    ({ attendants }, { times }) => attendants.logEvents.faultsRepeated({ times: String(times) }),
-  ],
-  logLinesLost: [
-    'log',
-    ({ attendants }, { lines }) => attendants.logEvents.logLinesLost({ lines: String(lines) }),
-  ],
+  faultsRepeated: ['log', ({ log }, { times }) => log.logEvents.faultsRepeated({ times: String(times) })],
+  logLinesLost: ['log', ({ log }, { lines }) => log.logEvents.logLinesLost({ lines: String(lines) })],
 };
 
 function sayDevice(
-  { attendants }: LogWords,
+  { log, attendants }: WordsOfLog,
   {
     device,
     state,
     reason,
   }: {
     readonly device: DeviceId;
-    readonly state: keyof AttendantWords['logStates'];
+    readonly state: keyof LogWords['logStates'];
     readonly reason: 'none' | DeviceReason;
   },
 ): string {
-  const said = attendants.logStates[state]({ device: nameOf(attendants, device) });
+  const said = log.logStates[state]({ device: nameOf(log, device) });
   return reason === 'none' ? said : `${said} (${attendants.deviceReasons[reason]})`;
 }
 
-function nameOf({ logDevices }: AttendantWords, device: DeviceId): string {
+function nameOf({ logDevices }: LogWords, device: DeviceId): string {
   return isHopper(device) ? logDevices.hopper({ value: device.slice('hopper-'.length) }) : logDevices[device];
 }
 
@@ -188,8 +161,24 @@ export function roomOfLine({ event }: LoggedEvent<KioskEventName>): LogRoom {
 }
 
 /** The line in words; Japanese ones with their readings (`languages/ruby.ts`). */
-export function sayLine(words: LogWords, { event, fields }: LoggedEvent<KioskEventName>): string {
+export function sayLine(words: WordsOfLog, { event, fields }: LoggedEvent<KioskEventName>): string {
   // The table has for each event a function of its own fields, and readLog has checked them by the same name.
-  const [, say] = events[event] as readonly [LogRoom, (words: LogWords, fields: unknown) => string];
+  const [, say] = events[event] as readonly [LogRoom, (words: WordsOfLog, fields: unknown) => string];
   return say(words, fields);
+}
+
+/** Fields that are names of the program's own, the same in every language: beside the words, for whoever looks them up. */
+const nameFields = ['machine', 'state', 'place', 'intent', 'language', 'transaction', 'what'];
+const namesSaid: readonly KioskEventName[] = [
+  'deviceTrouble',
+  'deviceStatusChanged',
+  'startRefused',
+  'telemetryOff',
+];
+
+/** The program's own names in a line that its words do not say; null: there are none. */
+export function namesIn({ event, fields }: LoggedEvent<KioskEventName>): string | null {
+  if (namesSaid.includes(event)) return null;
+  const names = nameFields.flatMap((field) => (typeof fields[field] === 'string' ? [fields[field]] : []));
+  return names.length === 0 ? null : names.join(' ');
 }

@@ -106,7 +106,7 @@ function Filters({ body: { filter, days } }: BodyOf<'logReview'>) {
 function Line({ line }: { readonly line: LogLine }) {
   const { logReview: words } = useAttendantWords();
   const language = useLanguage();
-  const { severity, at, event, reference, says } = line;
+  const { severity, at, event, reference, says, names } = line;
   return (
     <li className="journal-entry">
       <span className="journal-head">
@@ -118,7 +118,10 @@ function Line({ line }: { readonly line: LogLine }) {
         <FieldWord word={event} />
         {reference === null ? null : <span className="journal-code">{reference}</span>}
       </span>
-      <span className="journal-meaning">{textIn(language, says)}</span>
+      <span className="journal-meaning">
+        {textIn(language, says)}
+        {names === null ? null : <span className="file-name"> {names}</span>}
+      </span>
     </li>
   );
 }

@@ -1,10 +1,5 @@
 import { assign } from 'xstate';
 import { logSearchMost, nothingInLog, usualLogFilter } from '../../shared/log-lines.ts';
-import { pageOf } from '../../shared/pages.ts';
-import type { ScreenBody } from '../../shared/screen.ts';
-import { addDays, japanDate } from '../../shared/dates.ts';
-import type { AttendantSnapshot } from './attendant.ts';
-import { daysToAsk } from './context.ts';
 import type { AttendantSetup } from './setup.ts';
 
 /** The log's last lines in words, and the search in them. It is read again with each filter; pages are turned in what was found. */
@@ -61,18 +56,4 @@ export function logStates(session: AttendantSetup) {
     },
   });
   return { logReview };
-}
-
-export function logBody(snapshot: AttendantSnapshot): ScreenBody {
-  const { context } = snapshot;
-  if (snapshot.matches({ flow: { logReview: 'typing' } }))
-    return { kind: 'logSearch', entered: context.entered, keys: context.logKeys };
-  if (snapshot.matches({ flow: { logReview: 'reading' } })) return { kind: 'working', what: 'asking' };
-  const { logFound, logFilter: filter, journalLines, time } = context;
-  const { lines, unreadable, older } = logFound ?? nothingInLog;
-  const { shown, at: page, pages } = pageOf(lines, journalLines, context.page);
-  const today = japanDate(time);
-  const days = Array.from({ length: daysToAsk }, (_, index) => addDays(today, -index));
-  const read = logFound !== null;
-  return { kind: 'logReview', lines: [...shown], filter, days, page, pages, read, unreadable, older };
 }

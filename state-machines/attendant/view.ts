@@ -11,7 +11,7 @@ import type { AttendantSnapshot } from './attendant.ts';
 import { dayOf, daysToAsk, whoIs, type AttendantContext } from './context.ts';
 import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
-import { logBody } from './log-states.ts';
+import { logBody } from './log-view.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
 import { reasonsFor, wholeReturned } from './refund-rules.ts';

@@ -1,5 +1,11 @@
 import { isoDate } from '../../shared/dates.ts';
-import { everyLogLine, logRooms, logSearchMost, usualLogFilter } from '../../shared/log-lines.ts';
+import {
+  everyLogLine,
+  logRooms,
+  logSearchMost,
+  logSeverities,
+  usualLogFilter,
+} from '../../shared/log-lines.ts';
 import { sampleLog } from '../log-samples.ts';
 import type { Sample } from './bodies.ts';
 
@@ -31,12 +37,12 @@ export const logBodies: readonly Sample[] = [
     name: 'log-review-no-files',
     body: { ...of, lines: [], page: 0, pages: 1, unreadable: 0, older: false, read: false },
   },
-  ...logRooms.map((room): Sample => ({
+  ...logRooms.map((room, index): Sample => ({
     name: `log-review-${room}`,
     body: {
       ...of,
       ...{ lines: sampleLog.lines.slice(3, 4), page: 0, pages: 1, unreadable: 0, older: false },
-      filter: { least: 'error', room, day: days[1] ?? null, text: null },
+      filter: { least: logSeverities[index % 4] ?? 'info', room, day: days[1] ?? null, text: null },
     },
   })),
   { name: 'log-search-kana', body: { kind: 'logSearch', entered: 'ようし', keys: 'kana' } },
