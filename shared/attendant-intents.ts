@@ -9,6 +9,7 @@ import {
   outReasonSchema,
 } from './attendants.ts';
 import { logFilterSchema } from './log-lines.ts';
+import { reopenableDevices, reopenableSchema } from './restarts.ts';
 import { refundHowSchema } from './attendant-screens.ts';
 import { refundReasonSchema } from './refund-api.ts';
 import { denominationSchema } from './yen.ts';
@@ -87,6 +88,15 @@ export const attendantIntents = [
   z.object({ type: z.literal('takeOut'), reason: outReasonSchema }),
   z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),
   z.object({ type: z.literal('clearAlarm') }),
+  z.object({ type: z.literal('openRestarts') }),
+  /** One after another: each line is closed and opened anew. */
+  z.object({
+    type: z.literal('reopenDevices'),
+    devices: z.array(reopenableSchema).min(1).max(reopenableDevices.length),
+  }),
+  /** Asks once more before the whole machine is restarted. */
+  z.object({ type: z.literal('askRestartMachine') }),
+  z.object({ type: z.literal('restartMachine') }),
   /** The kiosk's program ends and is started anew; nobody is being served. */
   z.object({ type: z.literal('restartKiosk') }),
 ] as const;

@@ -22,6 +22,7 @@ import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
 import { logFilterSchema, logLineSchema, logSearchMost } from './log-lines.ts';
 import { nameKeys } from './municipality-search.ts';
+import { reopenableSchema, reopenedSchema } from './restarts.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
@@ -42,6 +43,9 @@ export const attendantCauses = [
   'cashlessUnsure',
   'cashlessElsewhere',
   'exportImpossible',
+  /** The whole machine is not restarted: it does not let this program, or nobody there does it. */
+  'restartNotAllowed',
+  'restartNotPossible',
 ] as const;
 export const attendantCauseSchema = z.enum(attendantCauses);
 export type AttendantCause = z.infer<typeof attendantCauseSchema>;
@@ -319,6 +323,14 @@ export const attendantBodies = [
     complete: z.boolean(),
     notice: lookupNotice,
   }),
+  /** What is to begin anew: devices one by one, the program, or the whole machine. `at`: the device that is opened now. */
+  z.object({
+    kind: z.literal('restarts'),
+    devices: z.array(reopenedSchema),
+    at: reopenableSchema.nullable(),
+  }),
+  /** Asked a second time: the whole machine. */
+  z.object({ kind: z.literal('restartMachine') }),
   z.object({
     kind: z.literal('serviceSwitch'),
     out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),

@@ -3,6 +3,7 @@ import type {
   OpenCase,
   CashLine,
   DeviceReport,
+  DeviceState,
   ExportedJournal,
   JournalCheck,
   JournalEntry,
@@ -18,6 +19,7 @@ import type { DeviceDetails } from '../shared/device-details.ts';
 import type { FoundInLog, LogFilter } from '../shared/log-lines.ts';
 import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
+import type { ReopenableDevice, RestartFault } from '../shared/restarts.ts';
 import type { Result } from '../shared/result.ts';
 import type { Yen } from '../shared/yen.ts';
 
@@ -161,10 +163,19 @@ export interface SoundTestPort {
   play(): void;
 }
 
-/** The kiosk's own program. */
+export interface ReopenPort {
+  /** What this kiosk has of them. */
+  readonly devices: readonly ReopenableDevice[];
+  /** Closes the device's line, opens it anew, and asks it how it is. Only while nobody is served. */
+  reopen(device: ReopenableDevice): Promise<DeviceState | 'notOpened'>;
+}
+
+/** The kiosk's own program, and the machine that it runs on. */
 export interface ProgramPort {
   /** Ends it, so that whatever started it starts it anew. Returns at once. */
   restart(): void;
+  /** Asks the machine to restart as a whole; its end is asked for from outside soon after. */
+  restartMachine(): Promise<Result<undefined, RestartFault>>;
 }
 
 export type { CashLine };

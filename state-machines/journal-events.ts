@@ -1,3 +1,4 @@
+import type { ReopenableDevice, ReopenOutcome } from '../shared/restarts.ts';
 import type {
   AttendantRole,
   CashLine,
@@ -215,6 +216,15 @@ export type JournalEvent =
   | { readonly type: 'taken-out'; readonly reason: OutReason; readonly by: AttendantId }
   /** An operator has the kiosk's program ended, to be started anew. */
   | { readonly type: 'restart-asked'; readonly by: AttendantId }
+  /** An operator has the machine restarted as a whole. */
+  | { readonly type: 'machine-restart-asked'; readonly by: AttendantId }
+  /** An operator had a device's line closed and opened anew. */
+  | {
+      readonly type: 'device-reopened';
+      readonly device: ReopenableDevice;
+      readonly outcome: ReopenOutcome;
+      readonly by: AttendantId;
+    }
   | { readonly type: 'brought-back'; readonly reason: OutReason; readonly by: AttendantId }
   // ── Other services ──
   /** A registered-domicile enrolment was requested; its number is on the slip. */

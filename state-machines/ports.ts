@@ -32,6 +32,7 @@ import type {
   LogFilesPort,
   DevicesPort,
   ProgramPort,
+  ReopenPort,
   SheetScanPort,
   SoundTestPort,
   TestPagePort,
@@ -325,6 +326,7 @@ export interface Ports extends RoomPorts {
   readonly testPages: TestPagePort;
   readonly soundTest: SoundTestPort;
   readonly program: ProgramPort;
+  readonly reopening: ReopenPort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;
 }

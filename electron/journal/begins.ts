@@ -53,6 +53,8 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'taken-out':
     case 'brought-back':
     case 'restart-asked':
+    case 'machine-restart-asked':
+    case 'device-reopened':
     case 'enrolment-received':
     case 'secret-change-outcome':
     case 'alarm':

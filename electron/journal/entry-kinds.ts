@@ -49,6 +49,8 @@ export const kindOfEntry: Readonly<Record<JournalEvent['type'], JournalKind>> = 
   'taken-out': 'attendant',
   'brought-back': 'attendant',
   'restart-asked': 'attendant',
+  'machine-restart-asked': 'attendant',
+  'device-reopened': 'attendant',
   alarm: 'alarm',
   'alarm-cleared': 'alarm',
   'clock-accepted': 'alarm',

@@ -12,6 +12,7 @@ import { namedKindShape } from '../../shared/certificates.ts';
 import { daySumsSchema, dayTotalsSchema } from '../../shared/day-closing.ts';
 import { keptMunicipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
+import { reopenableSchema, reopenOutcomeSchema } from '../../shared/restarts.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
@@ -176,6 +177,13 @@ const people = [
   }),
   z.object({ type: z.literal('taken-out'), reason: outReasonSchema, by }),
   z.object({ type: z.literal('restart-asked'), by }),
+  z.object({ type: z.literal('machine-restart-asked'), by }),
+  z.object({
+    type: z.literal('device-reopened'),
+    device: reopenableSchema,
+    outcome: reopenOutcomeSchema,
+    by,
+  }),
   z.object({ type: z.literal('brought-back'), reason: outReasonSchema, by }),
 ] as const;
 

@@ -171,6 +171,14 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '保守員が本機のプログラムを終わらせ、始め直させました。',
     en: "An operator had the kiosk's program ended, to be started anew.",
   },
+  'machine-restart-asked': {
+    ja: '保守員が機械全体を始め直させました。',
+    en: 'An operator had the machine restarted as a whole.',
+  },
+  'device-reopened': {
+    ja: '保守員が装置の接続を閉じて開き直しました。どうなったかも記します。',
+    en: "An operator had a device's line closed and opened anew; how it ended is recorded.",
+  },
   'brought-back': {
     ja: '保守員が本機を再開しました。',
     en: 'An operator brought the kiosk back into service.',

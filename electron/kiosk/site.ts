@@ -20,6 +20,8 @@ import { afterComparing, createJournalHeadClient } from '../center-client/journa
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
+import { createReopening } from '../devices/reopen/reopen-devices.ts';
+import { restartMachine } from '../host/restart-machine.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
 import { renewWithinDays } from '../devices/watch/device-sightings.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
@@ -152,12 +154,14 @@ export function openSite(lines: SiteLines): Site {
     },
   });
   const center = headClient ? { ...client, ...afterComparing(client, headClient) } : client;
-  cash.setLevels(
-    books
-      .cash()
-      .filter(({ place }) => place === 'hopper')
-      .map(({ value, count }) => ({ value, count })),
-  );
+  const tellLevels = (): void =>
+    cash.setLevels(
+      books
+        .cash()
+        .filter(({ place }) => place === 'hopper')
+        .map(({ value, count }) => ({ value, count })),
+    );
+  tellLevels();
   const card = createCardReader(cards, pinPad, { timers });
   const devices = createDeviceWatch({
     ...{ card, cash, sheets, receipts, cashless, clock, timers, hopperLow: lines.hopperLow },
@@ -199,7 +203,11 @@ export function openSite(lines: SiteLines): Site {
     }),
     testPages: createTestPage(clock),
     soundTest: { play: () => playAll(sounds, timers) },
-    program: { restart: lines.restart },
+    program: { restart: lines.restart, restartMachine: () => restartMachine() },
+    reopening: createReopening({
+      ...{ devices: lines.devices, tellLevels, hopperLow: lines.hopperLow, timers },
+      onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
+    }),
     heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
   };

@@ -24,6 +24,7 @@ import { ScreenTestScreen, TouchTestScreen } from './panel-tests.tsx';
 import { RefundCaseScreen } from './refund-case.tsx';
 import { RefundConfirmScreen } from './refund-confirm.tsx';
 import { AttendantMessageScreen, PayFromRegisterScreen, RefundDoneScreen } from './refund-end.tsx';
+import { RestartMachineScreen, RestartsScreen } from './restarts.tsx';
 import { ReturnSheetsScreen } from './return-sheets.tsx';
 import { ServiceSwitchScreen } from './service-switch.tsx';
 import { StaffMenuScreen } from './staff-menu.tsx';
@@ -101,6 +102,10 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <LogReviewScreen body={body} />;
     case 'logSearch':
       return <LogSearchScreen body={body} />;
+    case 'restarts':
+      return <RestartsScreen body={body} />;
+    case 'restartMachine':
+      return <RestartMachineScreen />;
     case 'serviceSwitch':
       return <ServiceSwitchScreen body={body} />;
   }

@@ -20,6 +20,8 @@ const operators: readonly ScreenKind[] = [
   'journalCode',
   'logReview',
   'logSearch',
+  'restarts',
+  'restartMachine',
   'serviceSwitch',
 ];
 

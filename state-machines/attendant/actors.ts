@@ -1,9 +1,10 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
-import type { ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
+import type { DeviceState, ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { DaySlipData, SheetOutcome, SlipData } from '../../shared/printers.ts';
 import type { LogFilter } from '../../shared/log-lines.ts';
+import type { ReopenableDevice, RestartFault } from '../../shared/restarts.ts';
 import type { RequestId } from '../../shared/ids.ts';
 import type {
   AttendantId,
@@ -217,6 +218,10 @@ export function attendantActors(ports: Ports) {
     findInLog: fromPromise<Awaited<ReturnType<Ports['logFiles']['find']>>, { readonly filter: LogFilter }>(
       ({ input, signal }) => ports.logFiles.find(input.filter, signal),
     ),
+    reopenDevice: fromPromise<DeviceState | 'notOpened', { readonly device: ReopenableDevice }>(({ input }) =>
+      ports.reopening.reopen(input.device),
+    ),
+    restartMachine: fromPromise<Result<undefined, RestartFault>>(() => ports.program.restartMachine()),
     checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
     exportJournal: fromPromise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>(() =>
       ports.books.export(),

@@ -29,6 +29,7 @@ import type {
   RefundGranted,
   RefundReason,
 } from '../../shared/refund-api.ts';
+import type { ReopenableDevice, Reopened } from '../../shared/restarts.ts';
 import { noYen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
 import type { LocalCase, SheetScanPort, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
@@ -156,6 +157,9 @@ export interface AttendantContext extends AttendantInput {
   // ── Maintenance ──
   /** What the devices said of themselves when they were asked last. */
   readonly details: readonly DeviceDetails[];
+  /** Devices that are still to be opened anew, and what became of the others. */
+  readonly toReopen: readonly ReopenableDevice[];
+  readonly reopened: readonly Reopened[];
   readonly results: Readonly<Partial<Record<DeviceTest, 'passed' | 'failed'>>>;
   readonly test: DeviceTest;
   readonly taken: readonly CashCount[];
@@ -253,6 +257,8 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     guide: 'paper',
     step: 1,
     details: [],
+    toReopen: [],
+    reopened: [],
     results: {},
     test: 'cardReader',
     taken: [],

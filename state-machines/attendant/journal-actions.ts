@@ -1,4 +1,5 @@
 import type { Forgotten, OutReason } from '../../shared/attendants.ts';
+import type { ReopenableDevice, ReopenOutcome } from '../../shared/restarts.ts';
 import type { Ports } from '../ports.ts';
 import { record, type JournalFailed } from '../record.ts';
 import { dayOf, whoIs, type AttendantContext } from './context.ts';
@@ -71,6 +72,12 @@ export function journalActions(ports: Pick<Ports, 'journal'>) {
     },
     journalRestart({ context, self }: Here) {
       record(ports, self, { type: 'restart-asked', by: whoIs(context).id });
+    },
+    journalMachineRestart({ context, self }: Here) {
+      record(ports, self, { type: 'machine-restart-asked', by: whoIs(context).id });
+    },
+    journalReopened({ context, self }: Here, reopened: { device: ReopenableDevice; outcome: ReopenOutcome }) {
+      record(ports, self, { type: 'device-reopened', ...reopened, by: whoIs(context).id });
     },
     journalAlarmCleared({ context, self }: Here) {
       record(ports, self, { type: 'alarm-cleared', by: whoIs(context).id });

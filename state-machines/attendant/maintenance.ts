@@ -5,6 +5,7 @@ import { dayStates } from './day.ts';
 import { asReceiptCode, codeLength, codeOfScan } from './entered-code.ts';
 import { usualLogFilter } from '../../shared/log-lines.ts';
 import { logStates } from './log-states.ts';
+import { restartStates } from './restart-states.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
@@ -268,33 +269,8 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
           sendParent(() => ({ type: 'alarmCleared' })),
         ],
       },
-      restartKiosk: {
-        guard: ({ context }) => !context.journalLost,
-        target: 'restarting',
-        actions: 'journalRestart',
-      },
+      openRestarts: 'restarts',
       attendantBack: '#maintenance',
-    },
-  });
-
-  const restarting = session.createStateConfig({
-    initial: 'deciding',
-    on: { timeUp: {}, leaveAttendant: {} },
-    states: {
-      deciding: {
-        entry: 'hearJournal',
-        on: {
-          journalHeard: [
-            { guard: 'journalWorks', target: 'ending' },
-            {
-              target: '#attendantMessage',
-              actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
-            },
-          ],
-        },
-      },
-      /** The program ends now; one that hangs at it is left as it is, for somebody to look. */
-      ending: { entry: 'restartProgram', after: { journalReads: '#maintenance' } },
     },
   });
 
@@ -306,6 +282,6 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     ...logStates(session),
     journalReview,
     serviceSwitch,
-    restarting,
+    ...restartStates(session),
   };
 }

@@ -18,7 +18,7 @@ import { reasonsFor, wholeReturned } from './refund-rules.ts';
 import { hopperOf, pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
-const closing = ['leaving', 'over', 'restarting'] as const;
+const closing = ['leaving', 'over', 'restarts'] as const;
 /** As many as fit on the smallest panel. */
 const casesOnPage = 4;
 
@@ -84,6 +84,11 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     const { entered, lookupNotice: notice } = context;
     return { kind: 'journalCode', entered, complete: entered.length === codeLength, notice };
   }
+  if (at({ flow: { restarts: 'choosing' } }) || at({ flow: { restarts: 'reopening' } })) {
+    const { reopened, toReopen } = context;
+    return { kind: 'restarts', devices: [...reopened], at: toReopen[0] ?? null };
+  }
+  if (at({ flow: { restarts: 'confirming' } })) return { kind: 'restartMachine' };
   if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
   if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };
   return { kind: 'working', what: closing.some((state) => at({ flow: state })) ? 'closing' : 'asking' };

@@ -13,6 +13,7 @@ import { denominations, noYen, yen } from '../../shared/yen.ts';
 import type { Sample } from './bodies.ts';
 import { figureBodies } from './figure-bodies.ts';
 import { logBodies } from './log-bodies.ts';
+import { restartBodies } from './restart-bodies.ts';
 import { someMorning } from './places.ts';
 import { here, someOperator } from './staff-bodies.ts';
 
@@ -376,6 +377,7 @@ export const operatorBodies: readonly Sample[] = [
   ...counts,
   ...figureBodies,
   ...logBodies,
+  ...restartBodies,
   ...trying,
 ].map((sample) => ({
   ...sample,

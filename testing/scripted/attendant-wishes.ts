@@ -155,10 +155,18 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         : [{ type: 'entryDone' }, { type: 'entryErase' }];
     case 'journalCode':
       return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
+    case 'restarts':
+      return [
+        { type: 'reopenDevices', devices: body.devices.map(({ device }) => device) },
+        { type: 'restartKiosk' },
+        { type: 'askRestartMachine' },
+      ];
+    case 'restartMachine':
+      return [{ type: 'restartMachine' }, { type: 'attendantBack' }];
     case 'serviceSwitch':
       return [
         { type: 'clearAlarm' },
-        { type: 'restartKiosk' },
+        { type: 'openRestarts' },
         ...outReasons.flatMap((reason): Wish[] => [
           { type: 'takeOut', reason },
           { type: 'bringBack', reason },

@@ -10,6 +10,7 @@ import { transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { DayClosing } from '../../shared/day-closing.ts';
+import type { ReopenableDevice } from '../../shared/restarts.ts';
 import type { LogFilter } from '../../shared/log-lines.ts';
 import { sampleLog } from '../log-samples.ts';
 import { noYen, yen } from '../../shared/yen.ts';
@@ -46,6 +47,9 @@ export interface AttendanceScript {
   day: DayClosing;
   exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
+  /** How opening a device anew ends. */
+  reopen: (device: ReopenableDevice) => ReturnType<Ports['reopening']['reopen']>;
+  restartMachine: () => ReturnType<Ports['program']['restartMachine']>;
   /** How often the program was told to end and be started anew. */
   restarts: number;
   /** How often the sounds were played. */
@@ -147,6 +151,8 @@ export function newAttendanceScript(): AttendanceScript {
     day: sampleDay,
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
+    reopen: () => Promise.resolve('online'),
+    restartMachine: () => Promise.resolve(ok(undefined)),
     restarts: 0,
     soundTests: 0,
     pages: [],
@@ -171,7 +177,15 @@ export function scriptedAttendance(
   world: () => { readonly attendance: AttendanceScript },
 ): Pick<
   Ports,
-  'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program' | 'soundTest' | 'logFiles'
+  | 'attendants'
+  | 'books'
+  | 'devices'
+  | 'scans'
+  | 'testPages'
+  | 'program'
+  | 'soundTest'
+  | 'logFiles'
+  | 'reopening'
 > {
   return {
     attendants: {
@@ -211,6 +225,13 @@ export function scriptedAttendance(
     },
     testPages: { testPage: () => world().attendance.testPage() },
     soundTest: { play: () => void (world().attendance.soundTests += 1) },
-    program: { restart: () => void (world().attendance.restarts += 1) },
+    program: {
+      restart: () => void (world().attendance.restarts += 1),
+      restartMachine: () => world().attendance.restartMachine(),
+    },
+    reopening: {
+      devices: ['cardReader', 'cash', 'sheetPrinter'],
+      reopen: (device) => world().attendance.reopen(device),
+    },
   };
 }

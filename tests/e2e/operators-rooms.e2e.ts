@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openLog } from '../../logging/open-log.ts';
-import { enterByCard, leave } from './attendant-hands.ts';
+import { enterByCard, leave, takeRecord } from './attendant-hands.ts';
 import { expect, test } from './kiosk-fixture.ts';
 
 test('an operator reads the log in words, finds a line by what it says, and is told what is left out', async ({
@@ -37,4 +37,31 @@ test('an operator reads the log in words, finds a line by what it says, and is t
   await kiosk.press('log-every');
   await expect(kiosk.page().locator('.journal-entry')).toHaveCount(3);
   await leave(kiosk);
+});
+
+test('an operator has every device closed and opened anew, one by one, and a resident is served with them afterwards', async ({
+  site,
+  openKiosk,
+}) => {
+  const kiosk = await openKiosk();
+  await kiosk.shows('attract');
+  await enterByCard(kiosk, site, 'O-01');
+  await kiosk.press('open-maintenance');
+  await kiosk.press('open-service');
+  await kiosk.press('open-restarts');
+  await kiosk.shows('restarts');
+  await kiosk.press('reopen-all');
+  await expect
+    .poll(() => kiosk.kiosk.screen().body)
+    .toMatchObject({
+      ...{ kind: 'restarts', at: null },
+      devices: ['cardReader', 'cash', 'sheetPrinter', 'receiptPrinter', 'wallet', 'terminal'].map(
+        (device) => ({
+          ...{ device, outcome: 'online' },
+        }),
+      ),
+    });
+  await leave(kiosk);
+  // Reader, slots, hoppers and both printers do what they did before.
+  await takeRecord(kiosk, site);
 });
