@@ -88,6 +88,16 @@ export const attendantIntents = [
   z.object({ type: z.literal('takeOut'), reason: outReasonSchema }),
   z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),
   z.object({ type: z.literal('clearAlarm') }),
+  /** `lines`: how many fit on this panel. */
+  z.object({
+    type: z.literal('openConfiguration'),
+    lines: z.int().min(journalLines.least).max(journalLines.most),
+  }),
+  z.object({ type: z.literal('configFromStick') }),
+  z.object({ type: z.literal('openEarlierConfigs') }),
+  z.object({ type: z.literal('chooseEarlierConfig'), number: z.int().positive() }),
+  /** Puts the configuration in place that is shown, and begins anew with it. */
+  z.object({ type: z.literal('applyConfig') }),
   z.object({ type: z.literal('openRestarts') }),
   /** One after another: each line is closed and opened anew. */
   z.object({

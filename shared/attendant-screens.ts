@@ -16,6 +16,12 @@ import {
 } from './attendants.ts';
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, namedKindShape } from './certificates.ts';
+import {
+  configFaultSchema,
+  configOfferSchema,
+  configValueSchema,
+  earlierConfigSchema,
+} from './configuration.ts';
 import { dayClosingSchema } from './day-closing.ts';
 import { deviceDetailsSchema } from './device-details.ts';
 import { isoDateSchema } from './dates.ts';
@@ -323,6 +329,28 @@ export const attendantBodies = [
     complete: z.boolean(),
     notice: lookupNotice,
   }),
+  /** Every value of the configuration with where it comes from. `earlier`: there are some to go back to. */
+  z.object({
+    kind: z.literal('configuration'),
+    values: z.array(configValueSchema),
+    page: z.int(),
+    pages: z.int(),
+    earlier: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('configEarlier'),
+    earlier: z.array(earlierConfigSchema),
+    page: z.int(),
+    pages: z.int(),
+  }),
+  /** One that is right as a whole: what differs. */
+  z.object({
+    kind: z.literal('configOffer'),
+    ...configOfferSchema.pick({ number: true, changes: true, warnings: true }).shape,
+    page: z.int(),
+    pages: z.int(),
+  }),
+  z.object({ kind: z.literal('configRefused'), fault: configFaultSchema }),
   /** What is to begin anew: devices one by one, the program, or the whole machine. `at`: the device that is opened now. */
   z.object({
     kind: z.literal('restarts'),

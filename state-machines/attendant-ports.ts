@@ -16,6 +16,7 @@ import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import type { DayClosing } from '../shared/day-closing.ts';
 import type { DeviceDetails } from '../shared/device-details.ts';
+import type { ConfigFault, ConfigOffer, ConfigValue, EarlierConfig } from '../shared/configuration.ts';
 import type { FoundInLog, LogFilter } from '../shared/log-lines.ts';
 import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
@@ -161,6 +162,19 @@ export interface TestPagePort {
 export interface SoundTestPort {
   /** Plays every sound of the kiosk, one after another. Returns at once; what cannot be played is not heard. */
   play(): void;
+}
+
+/** The configuration of the kiosk: read, changed as a checked whole, and taken back. */
+export interface ConfigurationPort {
+  values(): Promise<readonly ConfigValue[]>;
+  /** Earlier ones that were kept, the newest first. */
+  earlier(): Promise<readonly EarlierConfig[]>;
+  /** Checks the one on the memory stick, with the files that it names, as if it lay in the place of the one in use. */
+  fromStick(): Promise<Result<ConfigOffer, ConfigFault>>;
+  /** The same for one that was kept. */
+  fromEarlier(number: number): Promise<Result<ConfigOffer, ConfigFault>>;
+  /** Keeps the one in use and puts the offered one in its place. @returns the number under which the earlier one is kept */
+  apply(sum: string): Promise<Result<{ readonly kept: number }, ConfigFault>>;
 }
 
 export interface ReopenPort {

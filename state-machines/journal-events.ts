@@ -218,6 +218,15 @@ export type JournalEvent =
   | { readonly type: 'restart-asked'; readonly by: AttendantId }
   /** An operator has the machine restarted as a whole. */
   | { readonly type: 'machine-restart-asked'; readonly by: AttendantId }
+  /** An operator puts another configuration in the place of the one in use; written before it is done. */
+  | {
+      readonly type: 'configuration-changed';
+      /** The number of an earlier one that comes back; null: from the memory stick. */
+      readonly number: number | null;
+      /** SHA-256 of its file. */
+      readonly sum: string;
+      readonly by: AttendantId;
+    }
   /** An operator had a device's line closed and opened anew. */
   | {
       readonly type: 'device-reopened';

@@ -29,6 +29,7 @@ import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 import type {
   AttendantsPort,
   BooksPort,
+  ConfigurationPort,
   LogFilesPort,
   DevicesPort,
   ProgramPort,
@@ -327,6 +328,7 @@ export interface Ports extends RoomPorts {
   readonly soundTest: SoundTestPort;
   readonly program: ProgramPort;
   readonly reopening: ReopenPort;
+  readonly configuration: ConfigurationPort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;
 }

@@ -55,6 +55,7 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'restart-asked':
     case 'machine-restart-asked':
     case 'device-reopened':
+    case 'configuration-changed':
     case 'enrolment-received':
     case 'secret-change-outcome':
     case 'alarm':

@@ -51,6 +51,7 @@ export const kindOfEntry: Readonly<Record<JournalEvent['type'], JournalKind>> = 
   'restart-asked': 'attendant',
   'machine-restart-asked': 'attendant',
   'device-reopened': 'attendant',
+  'configuration-changed': 'attendant',
   alarm: 'alarm',
   'alarm-cleared': 'alarm',
   'clock-accepted': 'alarm',

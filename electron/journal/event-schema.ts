@@ -179,6 +179,12 @@ const people = [
   z.object({ type: z.literal('restart-asked'), by }),
   z.object({ type: z.literal('machine-restart-asked'), by }),
   z.object({
+    type: z.literal('configuration-changed'),
+    number: z.int().positive().nullable(),
+    sum: z.string(),
+    by,
+  }),
+  z.object({
     type: z.literal('device-reopened'),
     device: reopenableSchema,
     outcome: reopenOutcomeSchema,

@@ -175,6 +175,10 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '保守員が機械全体を始め直させました。',
     en: 'An operator had the machine restarted as a whole.',
   },
+  'configuration-changed': {
+    ja: '保守員が設定を別のものに替えました。',
+    en: 'An operator put another configuration in place.',
+  },
   'device-reopened': {
     ja: '保守員が装置の接続を閉じて開き直しました。どうなったかも記します。',
     en: "An operator had a device's line closed and opened anew; how it ended is recorded.",

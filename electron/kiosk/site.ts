@@ -20,6 +20,8 @@ import { afterComparing, createJournalHeadClient } from '../center-client/journa
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
+import { noConfiguration } from '../configuration/no-configuration.ts';
+import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
 import { createReopening } from '../devices/reopen/reopen-devices.ts';
 import { restartMachine } from '../host/restart-machine.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
@@ -76,6 +78,8 @@ export interface SiteLines {
   /** Whether residents can hold a code prepared at home to a scanner or a camera. */
   readonly readsPrepared: boolean;
   readonly hopperLow: number;
+  /** The file that it is configured by; not given: there is none. */
+  readonly configuration?: ConfigurationPort;
   /** Ends the program, to be started anew. */
   readonly restart: () => void;
   readonly clock: Clock;
@@ -204,6 +208,7 @@ export function openSite(lines: SiteLines): Site {
     testPages: createTestPage(clock),
     soundTest: { play: () => playAll(sounds, timers) },
     program: { restart: lines.restart, restartMachine: () => restartMachine() },
+    configuration: lines.configuration ?? noConfiguration,
     reopening: createReopening({
       ...{ devices: lines.devices, tellLevels, hopperLow: lines.hopperLow, timers },
       onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),

@@ -1,6 +1,12 @@
 import type { AttendantBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
+import {
+  ConfigEarlierScreen,
+  ConfigOfferScreen,
+  ConfigRefusedScreen,
+  ConfigurationScreen,
+} from './configuration.tsx';
 import { DayClosedScreen, DayReviewScreen } from './day-closing.tsx';
 import { DeviceDetailsScreen } from './device-details.tsx';
 import {
@@ -102,6 +108,14 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <LogReviewScreen body={body} />;
     case 'logSearch':
       return <LogSearchScreen body={body} />;
+    case 'configuration':
+      return <ConfigurationScreen body={body} />;
+    case 'configEarlier':
+      return <ConfigEarlierScreen body={body} />;
+    case 'configOffer':
+      return <ConfigOfferScreen body={body} />;
+    case 'configRefused':
+      return <ConfigRefusedScreen body={body} />;
     case 'restarts':
       return <RestartsScreen body={body} />;
     case 'restartMachine':

@@ -20,6 +20,10 @@ const operators: readonly ScreenKind[] = [
   'journalCode',
   'logReview',
   'logSearch',
+  'configuration',
+  'configEarlier',
+  'configOffer',
+  'configRefused',
   'restarts',
   'restartMachine',
   'serviceSwitch',
@@ -51,6 +55,7 @@ const withoutBack: readonly ScreenKind[] = [
   'dayClosed',
   'cardTest',
   'judgeTest',
+  'configRefused',
 ];
 
 export function waysOut(body: ScreenBody): WaysOut {

@@ -1,5 +1,6 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
 import type { DeviceState, ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
+import type { ConfigFault, ConfigOffer, ConfigValue, EarlierConfig } from '../../shared/configuration.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { DaySlipData, SheetOutcome, SlipData } from '../../shared/printers.ts';
@@ -217,6 +218,21 @@ export function attendantActors(ports: Ports) {
     readDetails: fromPromise<readonly DeviceDetails[]>(() => ports.devices.details()),
     findInLog: fromPromise<Awaited<ReturnType<Ports['logFiles']['find']>>, { readonly filter: LogFilter }>(
       ({ input, signal }) => ports.logFiles.find(input.filter, signal),
+    ),
+    readConfiguration: fromPromise<{
+      readonly values: readonly ConfigValue[];
+      readonly earlier: readonly EarlierConfig[];
+    }>(async () => {
+      const { configuration } = ports;
+      const [values, earlier] = await Promise.all([configuration.values(), configuration.earlier()]);
+      return { values, earlier };
+    }),
+    offerConfiguration: fromPromise<Result<ConfigOffer, ConfigFault>, { readonly number: number | null }>(
+      ({ input: { number } }) =>
+        number === null ? ports.configuration.fromStick() : ports.configuration.fromEarlier(number),
+    ),
+    applyConfiguration: fromPromise<Result<{ readonly kept: number }, ConfigFault>, { readonly sum: string }>(
+      ({ input }) => ports.configuration.apply(input.sum),
     ),
     reopenDevice: fromPromise<DeviceState | 'notOpened', { readonly device: ReopenableDevice }>(({ input }) =>
       ports.reopening.reopen(input.device),

@@ -13,6 +13,7 @@ import type {
 } from '../../shared/attendants.ts';
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
+import type { ConfigFault, ConfigOffer, ConfigValue, EarlierConfig } from '../../shared/configuration.ts';
 import type { DayClosing } from '../../shared/day-closing.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { usualDisplay, type Display } from '../../shared/display.ts';
@@ -157,6 +158,13 @@ export interface AttendantContext extends AttendantInput {
   // ── Maintenance ──
   /** What the devices said of themselves when they were asked last. */
   readonly details: readonly DeviceDetails[];
+  readonly configValues: readonly ConfigValue[];
+  readonly earlierConfigs: readonly EarlierConfig[];
+  /** One that was checked and shown, and why another was not offered. */
+  readonly configOffer: ConfigOffer | null;
+  /** The number of the earlier one that is asked for; null: the memory stick's. */
+  readonly configAsked: number | null;
+  readonly configFault: ConfigFault | null;
   /** Devices that are still to be opened anew, and what became of the others. */
   readonly toReopen: readonly ReopenableDevice[];
   readonly reopened: readonly Reopened[];
@@ -257,6 +265,11 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     guide: 'paper',
     step: 1,
     details: [],
+    configValues: [],
+    earlierConfigs: [],
+    configOffer: null,
+    configAsked: null,
+    configFault: null,
     toReopen: [],
     reopened: [],
     results: {},
@@ -278,6 +291,12 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
 export function dayOf({ day }: AttendantContext): DayClosing {
   if (!day) throw new Error('no day was read here');
   return day;
+}
+
+/** @throws when no configuration was offered before: a bug in the machine */
+export function offerOf({ configOffer }: AttendantContext): ConfigOffer {
+  if (!configOffer) throw new Error('no configuration was offered here');
+  return configOffer;
 }
 
 /** @throws when a state is entered before anybody has logged in: a bug in the machine */

@@ -4,6 +4,7 @@ import { isCountComplete, setField } from './count-rules.ts';
 import { dayStates } from './day.ts';
 import { asReceiptCode, codeLength, codeOfScan } from './entered-code.ts';
 import { usualLogFilter } from '../../shared/log-lines.ts';
+import { configStates } from './config-states.ts';
 import { logStates } from './log-states.ts';
 import { restartStates } from './restart-states.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
@@ -28,6 +29,10 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
       openLog: {
         target: 'logReview',
         actions: assign({ journalLines: ({ event }) => event.lines, logFilter: usualLogFilter }),
+      },
+      openConfiguration: {
+        target: 'configuration',
+        actions: assign({ journalLines: ({ event }) => event.lines }),
       },
       openDay: 'dayClosing',
       openDetails: 'deviceDetails',
@@ -280,6 +285,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     cashCount,
     ...dayStates(session, ports),
     ...logStates(session),
+    ...configStates(session),
     journalReview,
     serviceSwitch,
     ...restartStates(session),

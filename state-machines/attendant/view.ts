@@ -11,6 +11,7 @@ import type { AttendantSnapshot } from './attendant.ts';
 import { dayOf, daysToAsk, whoIs, type AttendantContext } from './context.ts';
 import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
+import { configBody } from './config-view.ts';
 import { logBody } from './log-view.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
@@ -73,6 +74,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
   if (at({ flow: { deviceDetails: 'shown' } })) return { kind: 'deviceDetails', devices: context.details };
   if (at({ flow: 'dayClosing' })) return dayBody(snapshot);
+  if (at({ flow: 'configuration' })) return configBody(snapshot);
   if (at({ flow: 'logReview' })) return logBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;

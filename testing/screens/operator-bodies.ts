@@ -12,6 +12,7 @@ import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import type { Sample } from './bodies.ts';
 import { figureBodies } from './figure-bodies.ts';
+import { configurationBodies } from './configuration-bodies.ts';
 import { logBodies } from './log-bodies.ts';
 import { restartBodies } from './restart-bodies.ts';
 import { someMorning } from './places.ts';
@@ -378,6 +379,7 @@ export const operatorBodies: readonly Sample[] = [
   ...figureBodies,
   ...logBodies,
   ...restartBodies,
+  ...configurationBodies,
   ...trying,
 ].map((sample) => ({
   ...sample,

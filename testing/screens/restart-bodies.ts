@@ -13,17 +13,14 @@ export const restartBodies: readonly Sample[] = [
       at: null,
     },
   },
-  {
-    name: 'restarts-at',
+  ...reopenableDevices.map((at): Sample => ({
+    name: `restarts-${at}`,
     body: {
       kind: 'restarts',
-      devices: reopenableDevices.slice(0, 4).map((device, index) => ({
-        device,
-        outcome: outcomes[index] ?? null,
-      })),
-      at: 'receiptPrinter',
+      devices: reopenableDevices.map((device, index) => ({ device, outcome: outcomes[index] ?? null })),
+      at,
     },
-  },
+  })),
   {
     name: 'restarts-others',
     body: {

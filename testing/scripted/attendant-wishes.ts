@@ -96,6 +96,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openCashCount' },
         { type: 'openJournal', lines: 4 },
         { type: 'openLog', lines: 4 },
+        { type: 'openConfiguration', lines: 4 },
         { type: 'openDetails' },
         { type: 'openDay' },
         { type: 'openServiceSwitch' },
@@ -155,6 +156,22 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         : [{ type: 'entryDone' }, { type: 'entryErase' }];
     case 'journalCode':
       return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
+    case 'configuration':
+      return [
+        { type: 'configFromStick' },
+        { type: 'openEarlierConfigs' },
+        { type: 'turnPage', page: 1 },
+        { type: 'attendantBack' },
+      ];
+    case 'configEarlier':
+      return [
+        ...body.earlier.map(({ number }): Wish => ({ type: 'chooseEarlierConfig', number })),
+        { type: 'attendantBack' },
+      ];
+    case 'configOffer':
+      return [{ type: 'applyConfig' }, { type: 'attendantBack' }];
+    case 'configRefused':
+      return [{ type: 'attendantDone' }];
     case 'restarts':
       return [
         { type: 'reopenDevices', devices: body.devices.map(({ device }) => device) },

@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { DayClosing } from '../../shared/day-closing.ts';
 import type { ReopenableDevice } from '../../shared/restarts.ts';
 import type { LogFilter } from '../../shared/log-lines.ts';
+import { sampleConfiguration } from '../configuration-samples.ts';
 import { sampleLog } from '../log-samples.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type {
@@ -47,6 +48,7 @@ export interface AttendanceScript {
   day: DayClosing;
   exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
+  configuration: Ports['configuration'];
   /** How opening a device anew ends. */
   reopen: (device: ReopenableDevice) => ReturnType<Ports['reopening']['reopen']>;
   restartMachine: () => ReturnType<Ports['program']['restartMachine']>;
@@ -151,6 +153,7 @@ export function newAttendanceScript(): AttendanceScript {
     day: sampleDay,
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
+    configuration: sampleConfiguration(),
     reopen: () => Promise.resolve('online'),
     restartMachine: () => Promise.resolve(ok(undefined)),
     restarts: 0,
@@ -186,6 +189,7 @@ export function scriptedAttendance(
   | 'soundTest'
   | 'logFiles'
   | 'reopening'
+  | 'configuration'
 > {
   return {
     attendants: {
@@ -228,6 +232,13 @@ export function scriptedAttendance(
     program: {
       restart: () => void (world().attendance.restarts += 1),
       restartMachine: () => world().attendance.restartMachine(),
+    },
+    configuration: {
+      values: () => world().attendance.configuration.values(),
+      earlier: () => world().attendance.configuration.earlier(),
+      fromStick: () => world().attendance.configuration.fromStick(),
+      fromEarlier: (number) => world().attendance.configuration.fromEarlier(number),
+      apply: (sum) => world().attendance.configuration.apply(sum),
     },
     reopening: {
       devices: ['cardReader', 'cash', 'sheetPrinter'],
