@@ -4,7 +4,7 @@ import {
   type ConfigOffer,
   type ConfigValue,
 } from '../shared/configuration.ts';
-import { ok } from '../shared/result.ts';
+import { err, ok } from '../shared/result.ts';
 import type { ConfigurationPort } from '../state-machines/attendant-ports.ts';
 
 const paths = [
@@ -41,7 +41,13 @@ export function sampleConfiguration(): ConfigurationPort {
         { number: 1, at: 1_780_000_000_000 },
       ]),
     fromStick: () => Promise.resolve(ok(sampleOffer)),
-    fromEarlier: (number) => Promise.resolve(ok({ ...sampleOffer, number, warnings: [] })),
+    // The first one names a file that is gone.
+    fromEarlier: (number) =>
+      Promise.resolve(
+        number === 1
+          ? err({ fault: 'wrong', lines: ['kiosk.json.new: center.key: K-0001.key.pem: cannot be read'] })
+          : ok({ ...sampleOffer, number, warnings: [] }),
+      ),
     apply: () => Promise.resolve(ok({ kept: 3 })),
   };
 }

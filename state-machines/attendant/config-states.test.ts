@@ -59,9 +59,12 @@ it('goes back to one that was kept, and to no other', async () => {
   });
   expect(deliver(driver.kiosk, { type: 'chooseEarlierConfig', number: 7 })).toBe('not-now');
   await driver.wish({ type: 'chooseEarlierConfig', number: 1 });
-  expect(driver.screen().body).toMatchObject({ kind: 'configOffer', number: 1 });
+  expect(driver.screen().body).toMatchObject({ kind: 'configRefused', fault: { fault: 'wrong' } });
+  await driver.wish({ type: 'attendantDone' }, { type: 'openEarlierConfigs' });
+  await driver.wish({ type: 'chooseEarlierConfig', number: 2 });
+  expect(driver.screen().body).toMatchObject({ kind: 'configOffer', number: 2 });
   await driver.wish({ type: 'applyConfig' });
-  expect(attendant.events('configuration-changed')).toMatchObject([{ number: 1 }]);
+  expect(attendant.events('configuration-changed')).toMatchObject([{ number: 2 }]);
 });
 
 it('says why one is not offered or was not put in place, and a check that hangs is given up', async () => {

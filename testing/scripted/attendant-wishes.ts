@@ -28,8 +28,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
       return [
         { type: 'openLookup' },
         { type: 'openLookup' },
-        { type: 'openMaintenance' },
-        { type: 'openMaintenance' },
+        ...Array<Wish>(4).fill({ type: 'openMaintenance' }),
         { type: 'listOpenCases' },
         { type: 'openForgotten' },
         ...guides.map((guide): Wish => ({ type: 'openGuide', guide })),
@@ -89,17 +88,16 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
       return [{ type: 'attendantDone' }];
     case 'maintenance':
       return [
-        { type: 'openTests' },
-        { type: 'openTests' },
+        // Tests have the most screens behind them.
+        ...Array<Wish>(5).fill({ type: 'openTests' }),
         // A count is done when every place is counted.
-        { type: 'openCashCount' },
-        { type: 'openCashCount' },
+        ...Array<Wish>(3).fill({ type: 'openCashCount' }),
         { type: 'openJournal', lines: 4 },
         { type: 'openLog', lines: 4 },
-        { type: 'openConfiguration', lines: 4 },
+        ...Array<Wish>(2).fill({ type: 'openConfiguration', lines: 4 }),
         { type: 'openDetails' },
         { type: 'openDay' },
-        { type: 'openServiceSwitch' },
+        ...Array<Wish>(2).fill({ type: 'openServiceSwitch' }),
       ];
     case 'tests':
       // Hoppers more often: what they pay out is confirmed and then judged, which takes more steps.
@@ -157,12 +155,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     case 'journalCode':
       return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
     case 'configuration':
-      return [
-        { type: 'configFromStick' },
-        { type: 'openEarlierConfigs' },
-        { type: 'turnPage', page: 1 },
-        { type: 'attendantBack' },
-      ];
+      return [{ type: 'configFromStick' }, { type: 'openEarlierConfigs' }, { type: 'openEarlierConfigs' }];
     case 'configEarlier':
       return [
         ...body.earlier.map(({ number }): Wish => ({ type: 'chooseEarlierConfig', number })),
