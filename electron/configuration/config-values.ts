@@ -32,7 +32,7 @@ function isPlainObject(value: object): boolean {
 /** A value as it is shown. */
 export function shownValue(path: string, value: unknown): string {
   if (masked.test(path) && value !== null) return mask;
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
