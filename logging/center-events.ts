@@ -153,3 +153,6 @@ export const centerEvents = {
     fault: true,
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
+
+/** Events that only a center logs. */
+export type CenterEventName = keyof typeof centerEvents;

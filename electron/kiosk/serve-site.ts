@@ -9,6 +9,8 @@ import { beginService } from './begin-service.ts';
 import { centerPaths, readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
 import { watchCodeCamera } from '../devices/code-camera/code-camera.ts';
+import { createConfigPort } from '../configuration/config-port.ts';
+import { proveConfig } from '../configuration/begin-config.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import { claimJournal } from '../journal/folder-claim.ts';
 import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
@@ -127,8 +129,13 @@ export async function serveSite(
     place: config.place,
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
+    logFolder: folder === null ? null : beside(folder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
     readsPrepared: config.residentScanner || config.residentCameraFolder !== null,
+    configuration: createConfigPort({
+      ...{ file: configFile, config, beside },
+      stick: config.exportFolder === null ? null : beside(config.exportFolder),
+    }),
     hopperLow: config.hopperLow,
     restart: () => end(restartCode),
     cameraMs: siteDelays.cameraReads - 1_000,
@@ -179,7 +186,10 @@ export async function serveSite(
     log,
     onPainted() {
       // The process's own time: from its start, with all that it loads.
-      if (!seen) log.event('firstScreen', { ms: Math.round(performance.now()) });
+      if (!seen) {
+        log.event('firstScreen', { ms: Math.round(performance.now()) });
+        proveConfig(configFile, say);
+      }
       seen = true;
       updates?.painted();
     },

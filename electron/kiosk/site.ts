@@ -23,12 +23,17 @@ import { keepLineRenewed } from '../center-client/renew-line.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
+import { noConfiguration } from '../configuration/no-configuration.ts';
+import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
+import { createReopening } from '../devices/reopen/reopen-devices.ts';
+import { restartMachine } from '../host/restart-machine.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
 import { renewWithinDays } from '../devices/watch/device-sightings.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { logDevices } from '../devices/watch/log-devices.ts';
 import { createCenterOrders } from './center-orders.ts';
 import { diskFreePercent } from './disk-free.ts';
+import { findInLog } from '../log-review/find-in-log.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';
@@ -73,6 +78,8 @@ export interface SiteLines {
   readonly place: { readonly prefecture: string | null; readonly nearby: readonly MunicipalityId[] | null };
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
+  /** Where the log's files are; not given or null: nowhere. */
+  readonly logFolder?: string | null;
   readonly cameraFolder: string | null;
   /** Reading a picture of returned sheets may take so long, ms: less than the machine waits for it. */
   readonly cameraMs?: number;
@@ -81,6 +88,8 @@ export interface SiteLines {
   readonly hopperLow: number;
   /** Told of each version that the center wishes; left out where nothing can update this kiosk. */
   readonly onUpdateWished?: (version: string) => void;
+  /** The file that it is configured by; not given: there is none. */
+  readonly configuration?: ConfigurationPort;
   /** Ends the program, to be started anew. */
   readonly restart: () => void;
   readonly clock: Clock;
@@ -171,12 +180,14 @@ export function openSite(lines: SiteLines): Site {
     },
   });
   const center = headClient ? { ...client, ...afterComparing(client, headClient) } : client;
-  cash.setLevels(
-    books
-      .cash()
-      .filter(({ place }) => place === 'hopper')
-      .map(({ value, count }) => ({ value, count })),
-  );
+  const tellLevels = (): void =>
+    cash.setLevels(
+      books
+        .cash()
+        .filter(({ place }) => place === 'hopper')
+        .map(({ value, count }) => ({ value, count })),
+    );
+  tellLevels();
   const card = createCardReader(cards, pinPad, { timers });
   const devices = createDeviceWatch({
     ...{ card, cash, sheets, receipts, cashless, clock, timers, hopperLow: lines.hopperLow },
@@ -206,6 +217,7 @@ export function openSite(lines: SiteLines): Site {
       ...{ books, journalFolder: lines.journalFolder, witnessFolder, exportFolder: lines.exportFolder },
       ...{ kiosk: lines.kiosk, clock, timers, fault: () => journal.recheck() },
     }),
+    logFiles: { find: (filter, signal) => findInLog(lines.logFolder ?? null, filter, signal) },
     attendants: createAttendants({
       ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },
       ...{ clock, timers, log },
@@ -216,7 +228,12 @@ export function openSite(lines: SiteLines): Site {
     }),
     testPages: createTestPage(clock),
     soundTest: { play: () => playAll(sounds, timers) },
-    program: { restart: lines.restart },
+    program: { restart: lines.restart, restartMachine: () => restartMachine() },
+    configuration: lines.configuration ?? noConfiguration,
+    reopening: createReopening({
+      ...{ devices: lines.devices, tellLevels, hopperLow: lines.hopperLow, timers },
+      onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
+    }),
     heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
   };

@@ -68,6 +68,7 @@ async function run(args: readonly string[]): Promise<number> {
   const file = resolve(values.config);
   if (task === 'check-config') return checkConfig(file);
   if (task === 'enrol') return enrolCommand(file, 'komado-kiosk');
+  if (task === undefined) return runKiosk(file);
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(`komado-kiosk: ${config.error}`);
@@ -77,7 +78,11 @@ async function run(args: readonly string[]): Promise<number> {
   const folders = journalFolders(site, '.');
   if (task === 'begin-journal') return (await beginJournal(folders, site)) ? 0 : 1;
   if (task === 'clock-is-right') return acceptClock(folders) ? 0 : 1;
-  if (task === 'clear-alarm') return clearAlarm(folders) ? 0 : 1;
+  return clearAlarm(folders) ? 0 : 1;
+}
+
+/** Reads the configuration itself, after it has looked whether an earlier one has to come back. */
+async function runKiosk(file: string): Promise<number> {
   if (!(await hasDisplay()))
     throw new WrongWords('DISPLAY: a kiosk needs a display (or WAYLAND_DISPLAY), and none is set');
   const executable = findChromium();
