@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  constants,
   fsyncSync,
-  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -11,10 +11,12 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { readPlainFileNow } from '../../logging/own-file.ts';
+import { openOwnFile, readPlainFileNow, writableByOthers } from '../../logging/own-file.ts';
 import type { EarlierConfig } from '../../shared/configuration.ts';
 import { jsonOf } from '../../shared/json-of.ts';
 import { syncFolder } from '../journal/sync-folder.ts';
+
+const { O_CREAT, O_TRUNC, O_WRONLY } = constants;
 
 /*
  * A configuration and those before it, in one folder: `kiosk.json`, `kiosk.json.1`, `kiosk.json.2` … Whatever is written comes
@@ -53,7 +55,7 @@ export interface DiskSteps {
 }
 export const systemSteps: DiskSteps = {
   // Hashes of codes are in it: the group reads it, as the packages have it; nobody else.
-  open: (path) => openSync(path, 'w', 0o640),
+  open: (path) => openOwnFile(path, O_WRONLY | O_CREAT | O_TRUNC, writableByOthers, 0o640),
   write: (file, bytes, from) => writeSync(file, bytes, from),
   sync: (file) => fsyncSync(file),
   close: (file) => closeSync(file),
