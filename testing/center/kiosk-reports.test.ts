@@ -5,6 +5,7 @@ import { readShownMunicipalities } from '../../issuing-center/console/shown-muni
 import { standingAlarms } from '../../issuing-center/fleet/alarms.ts';
 import { giveOrder } from '../../issuing-center/fleet/orders.ts';
 import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts';
+import { endpoints } from '../../shared/endpoints.ts';
 import { standingOrdersSchema } from '../../shared/kiosk-report.ts';
 import { openConsole } from '../console/open-console.ts';
 import { madeUpReport } from '../console/made-up-report.ts';
@@ -28,7 +29,7 @@ describe('a center that kiosks report to over their line', () => {
   it('hears a report, also of a kiosk that it does not serve, and answers with what it wants', async () => {
     const kiosk = createPlainKiosk(center, 'K-0007');
     const report = (number: number, heard = 0) =>
-      kiosk.send('POST', '/v1/report', madeUpReport({ clock: clock.now(), number, heard }));
+      kiosk.send('POST', endpoints.report.path, madeUpReport({ clock: clock.now(), number, heard }));
     expect(await report(1)).toMatchObject({ status: 200, json: { number: 0, service: { state: 'in' } } });
     await center.sql.query('INSERT INTO distrusted_kiosks (kiosk, since) VALUES ($1, 1)', ['K-0007']);
     const service = { state: 'out', reason: 'fault' } as const;
@@ -62,14 +63,14 @@ describe('a center that kiosks report to over their line', () => {
       },
       {},
     ])
-      expect((await kiosk.send('POST', '/v1/report', wrong)).status).toBe(400);
+      expect((await kiosk.send('POST', endpoints.report.path, wrong)).status).toBe(400);
     expect(await center.sql.query("SELECT 1 FROM kiosk_reports WHERE kiosk = 'K-0008'")).toEqual([]);
   });
 
   it('raises an alarm for a journal that lacks records, beside what its log says', async () => {
     const kiosk = createPlainKiosk(center, 'K-0009');
     const head = { journal: 'a'.repeat(32), seq: 9, hash: 'b'.repeat(64) };
-    const told = (what: object) => kiosk.send('POST', '/v1/journal-head', what);
+    const told = (what: object) => kiosk.send('POST', endpoints.journalHead.path, what);
     const paths = await told({ head, after: null, missing: null });
     expect(paths.status).toBe(200);
     await told({ head: { ...head, seq: 3 }, after: null, missing: null });
