@@ -1,7 +1,9 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Server } from 'node:https';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { EventLog } from '../../logging/event-log.ts';
+import { routeName } from '../../logging/field-kinds.ts';
 import { kioskNameSchema } from '../../shared/session-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import type { Result } from '../../shared/result.ts';
@@ -10,8 +12,6 @@ import { clearedAlarms, standingAlarms } from '../fleet/alarms.ts';
 import { readKiosks, shownStates } from '../fleet/kiosks.ts';
 import { ordersOf } from '../fleet/orders.ts';
 import type { AlarmRules } from '../fleet/watch-kiosks.ts';
-import { routeOf } from '../http/error-answers.ts';
-import type { ConsoleServer } from '../http/http-servers.ts';
 import type { Municipalities } from '../municipalities/load.ts';
 import type { Sql } from '../store/sql.ts';
 import { certificateOn } from './console-authority.ts';
@@ -70,7 +70,7 @@ const kioskParams = z.object({ kiosk: kioskNameSchema });
 const alarmParams = z.object({ alarm: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
 
 /** Serves the pages for operators. Every request is judged anew: a certificate that was withdrawn opens nothing from then on. */
-export function serveConsole(server: ConsoleServer, parts: ConsoleParts): void {
+export function serveConsole(server: FastifyInstance<Server>, parts: ConsoleParts): void {
   const { sql, clock, log, rules, municipalities, alarmRules } = parts;
   const service = createConsoleService(sql, clock);
   /** Forms of an earlier start of the center are refused: they are loaded again. */
@@ -214,7 +214,8 @@ export function serveConsole(server: ConsoleServer, parts: ConsoleParts): void {
   server.setErrorHandler((error: unknown, request, reply) => {
     const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
     const isTheirs = status >= 400 && status < 500;
-    if (!isTheirs) log.caught('serverFault', { route: routeOf(request) }, error);
+    if (!isTheirs)
+      log.caught('serverFault', { route: routeName(request.method, request.routeOptions.url ?? '') }, error);
     if (request.operator === null) return reply.code(isTheirs ? status : 500).send();
     const asking = askingOf(request, request.operator);
     return isTheirs ? fault(reply, asking, status, 'malformed') : fault(reply, asking, 500, 'failed');

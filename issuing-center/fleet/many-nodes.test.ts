@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { madeUpReport } from '../../testing/console/made-up-report.ts';
-import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
+import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { createConsoleService } from '../console/console-service.ts';
 import type { Operator } from '../console/operators.ts';
 import { checkRecord, readRecord } from '../console/record.ts';
@@ -22,7 +22,7 @@ let nodes: readonly Sql[];
 beforeAll(async () => {
   cluster = await startCluster();
   const url = await cluster.newDatabase();
-  nodes = [0, 1, 2].map(() => openServer(url));
+  nodes = [0, 1, 2].map(() => openServer(url, undefined, patientDeadlines));
   for (const node of nodes) await migrate(node);
 });
 afterAll(async () => {

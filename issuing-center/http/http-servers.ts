@@ -58,9 +58,6 @@ const requestTimes = ({ requestMs }: ConnectionLimits) =>
     connectionsCheckingInterval: Math.ceil(requestMs / 4),
   }) as const;
 
-/** The server of the console: as the line's, with another authority; its pages and errors are its own. */
-export type ConsoleServer = FastifyInstance<Server>;
-
 /** For operators: a handful of browsers, each with a few connections. */
 export const consoleLimits: ConnectionLimits = { ...times, perPeer: 16, total: 200 };
 
@@ -81,7 +78,7 @@ export function newConsoleServer(
   ca: string,
   credentials: LineCredentials,
   { log, limits = consoleLimits, timers = systemTimers }: ServerParts,
-): ConsoleServer {
+): FastifyInstance<Server> {
   const server = newTlsServer(ca, credentials, { log, limits, timers, port: 'console' });
   // Forms only.
   server.removeContentTypeParser(['application/json', 'text/plain']);

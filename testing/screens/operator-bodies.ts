@@ -265,6 +265,10 @@ const screens: readonly Sample[] = [
     body: { kind: 'journalCode', entered: 'K7Q2M4XD', complete: true, notice },
   })),
   { name: 'service-switch', body: { kind: 'serviceSwitch', out: null, byCenter: null, alarm: false } },
+  {
+    name: 'maintenance-by-center',
+    body: { ...maintenance(true), byCenter: { reason: 'event', since: someMorning } },
+  },
   ...(['event', null] as const).map((reason): Sample => ({
     name: `service-switch-by-center-${reason === null ? 'drained' : 'out'}`,
     body: { kind: 'serviceSwitch', out: null, byCenter: { reason, since: someMorning }, alarm: false },

@@ -1,19 +1,5 @@
 import type { Words } from './words.ts';
 
-const units = [
-  ['day', 86_400_000],
-  ['hour', 3_600_000],
-  ['minute', 60_000],
-] as const;
-
-function lasting(ms: number): string {
-  for (const [unit, length] of units) {
-    const count = Math.floor(ms / length);
-    if (count > 0) return `${String(count)} ${unit}${count === 1 ? '' : 's'}`;
-  }
-  return 'less than a minute';
-}
-
 export const en: Words = {
   title: 'Komado center',
   skip: 'To the content',
@@ -31,8 +17,6 @@ export const en: Words = {
   none: 'None',
   unknown: 'not known',
   never: 'never',
-  lasting,
-  ago: (text) => `${text} ago`,
   kiosks: {
     all: 'All',
     filter: 'State',
@@ -232,7 +216,8 @@ export const en: Words = {
     older: 'Older',
     explain: 'Written with each action. Nothing in it is ever changed.',
   },
-  holds: (lines, last) => `${String(lines)} lines, unbroken. Last hash: ${last}`,
+  holds: (lines, last) =>
+    `${lines === 1 ? '1 line' : `${String(lines)} lines`}, unbroken. Last hash: ${last}`,
   broken: (line) => `Line ${String(line)} is missing or was changed.`,
   actions: {
     takeOut: 'took out of service',

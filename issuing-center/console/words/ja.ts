@@ -1,19 +1,5 @@
 import type { Words } from './words.ts';
 
-const units = [
-  ['日', 86_400_000],
-  ['時間', 3_600_000],
-  ['分', 60_000],
-] as const;
-
-function lasting(ms: number): string {
-  for (const [unit, length] of units) {
-    const count = Math.floor(ms / length);
-    if (count > 0) return `${String(count)}${unit}`;
-  }
-  return '1分未満';
-}
-
 export const ja: Words = {
   title: '小窓センター',
   skip: '本文へ',
@@ -31,8 +17,6 @@ export const ja: Words = {
   none: 'ありません',
   unknown: '不明',
   never: 'なし',
-  lasting,
-  ago: (text) => `${text}前`,
   kiosks: {
     all: 'すべて',
     filter: '状態',

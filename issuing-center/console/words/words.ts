@@ -22,9 +22,6 @@ export interface Words {
   readonly none: string;
   readonly unknown: string;
   readonly never: string;
-  /** `3 days`, `5 hours`, `2 minutes` */
-  readonly lasting: (ms: number) => string;
-  readonly ago: (text: string) => string;
   readonly kiosks: Of<
     | 'all'
     | 'filter'
