@@ -35,7 +35,7 @@ export async function checkSiteConfig(file: string): Promise<Result<CheckedConfi
     if (!collector.ok) return collector;
   }
   if (updates !== null) {
-    const keys = await readMakerKeys(updates, file, (path) => resolve(dirname(file), path));
+    const keys = readMakerKeys(updates, file, (path) => resolve(dirname(file), path), 0);
     if (!keys.ok) return keys;
   }
   const warnings = [...nobodyMoves(config.value), ...outOfReach(config.value.screen)];

@@ -116,6 +116,8 @@ export async function serveSite(
   }
   const { ended, end } = untilEnded();
   const siteDelays = { ...delays, ...config.delays };
+  /** The version that the center wishes, as it was last told. */
+  let wished: string | null = null;
   const site = openSite({
     kiosk: config.kiosk,
     language: config.language,
@@ -138,6 +140,7 @@ export async function serveSite(
     }),
     hopperLow: config.hopperLow,
     restart: () => end(restartCode),
+    ...(config.updates === null ? {} : { onUpdateWished: (wish: string) => (wished = wish) }),
     cameraMs: siteDelays.cameraReads - 1_000,
     clock: systemClock,
     timers: systemTimers,
@@ -147,6 +150,7 @@ export async function serveSite(
   const updates = openUpdates(config.updates, {
     ...{ beside, kiosk, log, clock: systemClock, timers: systemTimers },
     devices: site.ports.devices,
+    wished: () => wished,
     restart: () => end(restartCode),
   });
   const endService = beginService(kiosk, site, log, () => updates?.settled() ?? Promise.resolve());

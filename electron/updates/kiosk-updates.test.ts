@@ -15,6 +15,7 @@ let timers: ManualTimers;
 let restsAt: number | null;
 let journalWorks: boolean;
 let reports: readonly DeviceReport[];
+let wished: string | null;
 let restarts: number;
 let logged: string[];
 
@@ -35,6 +36,7 @@ beforeEach(() => {
     report('sheetPrinter', 'low'),
     report('receiptPrinter', 'offline'),
   ];
+  wished = null;
   restarts = 0;
   logged = [];
 });
@@ -47,6 +49,7 @@ function running(number: number | null, state: Partial<LaunchState> = {}): Kiosk
     restsAt: () => restsAt,
     journalWorks: () => journalWorks,
     reports: () => reports,
+    wished: () => wished,
     restart: () => void (restarts += 1),
     log: {
       event: (name: string) => void logged.push(name),
@@ -115,6 +118,18 @@ describe('a running kiosk and what is staged', () => {
     restsAt = 2;
     timers.advance(lookMs);
     expect(restarts).toBe(1);
+  });
+
+  it('takes by day what the center wishes, when it has been handed in, and no other version', () => {
+    running(10);
+    wished = '1.0.20';
+    stagedVersion(19);
+    timers.advance(quietMs + 2 * lookMs);
+    expect(restarts).toBe(0);
+    stagedVersion(20);
+    timers.advance(lookMs);
+    expect(restarts).toBe(1);
+    expect(wishIn(files, folder)).toMatchObject({ what: 'take', number: 20 });
   });
 
   it('goes back when an operator says so, and where there is nothing to go back to nothing happens', () => {

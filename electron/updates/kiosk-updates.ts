@@ -31,6 +31,8 @@ export interface KioskUpdatesParts extends Time {
   /** Whether the journal was read and goes on. */
   readonly journalWorks: () => boolean;
   readonly reports: () => readonly DeviceReport[];
+  /** The version that the center wishes; null: none. */
+  readonly wished: () => string | null;
   /** Ends the program, to be started anew. */
   readonly restart: () => void;
   readonly log: EventLog;
@@ -118,7 +120,9 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
     const now = standing();
     const isNight = window !== null && isInWindow(window, japanSecondOfDay(clock.now()));
     const asked = askedIn(files, folder);
-    const what = asked ?? (isNight && quiet >= quietMs ? 'take' : null);
+    // What the center wishes need not wait for the night; it is taken once it was handed in, and is no other.
+    const byCenter = now.update.step === 'staged' && now.update.version === parts.wished();
+    const what = asked ?? ((isNight || byCenter) && quiet >= quietMs ? 'take' : null);
     const number =
       what === 'back' ? (now.before === null ? null : (now.present?.number ?? null)) : takeable(now);
     if (what === null || number === null) {

@@ -17,6 +17,7 @@ export interface OpenUpdatesParts extends Time {
   readonly beside: (path: string) => string;
   readonly kiosk: Kiosk;
   readonly devices: Pick<DevicesPort, 'watch'>;
+  readonly wished: () => string | null;
   readonly restart: () => void;
   readonly log: EventLog;
 }

@@ -82,7 +82,7 @@ async function readUpdates(file: string): Promise<UpdatesConfig | string> {
 }
 
 async function stageAll(updates: Updates, file: string, folder: string): Promise<number> {
-  const keys = await readMakerKeys(updates, file, (path) => resolve(dirname(file), path));
+  const keys = readMakerKeys(updates, file, (path) => resolve(dirname(file), path));
   if (!keys.ok) {
     console.error(`komado-update: ${keys.error}`);
     return 2;
