@@ -7,11 +7,14 @@ import type { MunicipalityId, SessionId, TransactionId } from '../shared/ids.ts'
 import type { PackedIndex } from '../shared/municipality-index.ts';
 import type { OffersAnswer } from '../shared/offers-api.ts';
 import type { KnownHead, TellHead } from '../shared/journal-head.ts';
+import type { KioskReport, StandingOrders } from '../shared/kiosk-report.ts';
 import { orAborted } from '../shared/or-aborted.ts';
 import type { SignedRules } from '../shared/municipality-rules.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { createFairQueue } from '../shared/fair-queue.ts';
 import type { Enrolment, EnrolmentRequest } from '../shared/service-api.ts';
+import { raiseOnce } from './fleet/alarms.ts';
+import { takeReport } from './fleet/take-report.ts';
 import type { KioskTrust } from './kiosk-trust.ts';
 import type { CopyRenderer } from './orders/copy-renderer.ts';
 import { createIdempotentOrder, type OrderOfRequest } from './orders/idempotent-order.ts';
@@ -68,6 +71,8 @@ export interface Center {
     outcome: OrderOutcome,
   ): Promise<Result<undefined, RefusalOf<'outcome'>>>;
   journalHead(kiosk: string, told: TellHead): Promise<KnownHead>;
+  /** Keeps what a kiosk tells of itself. @returns what is wanted of it */
+  report(kiosk: string, report: KioskReport): Promise<StandingOrders>;
   enrol(
     kiosk: string,
     session: SessionId,
@@ -112,8 +117,16 @@ export function createCenter(parts: CenterParts): Center {
     outcome: (kiosk, transaction, outcome) => recordOutcome(parts, kiosk, transaction, outcome),
     async journalHead(kiosk, told) {
       const known = await tellJournalHead(sql, kiosk, told);
-      if (isBehind(told, known)) parts.log.event('kioskJournalBehind', { kiosk: kioskLabel(kiosk) });
+      if (isBehind(told, known)) {
+        parts.log.event('kioskJournalBehind', { kiosk: kioskLabel(kiosk) });
+        await raiseOnce(sql, kiosk, 'journal', 'journalRolledBack', clock.now());
+      }
       return known;
+    },
+    async report(kiosk, report) {
+      const { orders: standing, raised } = await takeReport(sql, kiosk, report, clock.now());
+      if (raised) parts.log.event('kioskAlarm', { kiosk: kioskLabel(kiosk), alarm: 'twoKiosks' });
+      return standing;
     },
     enrol: (kiosk, session, request) => enrol(parts, kiosk, session, request),
   };

@@ -50,6 +50,30 @@ describe('a center’s configuration', () => {
     });
   });
 
+  it('has a console only where one is configured, whose authority has a folder', async () => {
+    const { keys, ...rest } = JSON.parse(example) as { keys: object };
+    const read = (consoleKeys: object, console: object | null): Promise<unknown> => {
+      const listen = { kiosks: {}, lists: {}, console };
+      return readCenterConfig(
+        written(JSON.stringify({ ...rest, keys: { ...keys, ...consoleKeys }, listen })),
+      );
+    };
+    expect(await read({}, null)).toMatchObject({
+      value: { listen: { console: null }, keys: { console: null }, alarms: { silentMinutes: 5 } },
+    });
+    expect(await read({ console: 'keys/console' }, {})).toMatchObject({
+      value: { listen: { console: { host: '127.0.0.1', port: 8703, names: ['localhost', '127.0.0.1'] } } },
+    });
+    expect(await read({}, {})).toMatchObject({
+      error: expect.stringMatching(
+        /keys\.console: expected a folder for the authority of the console/,
+      ) as string,
+    });
+    expect(await read({ console: 'keys/console' }, { host: '0.0.0.0' })).toMatchObject({
+      error: expect.stringMatching(/listen\.console\.names: expected the names/) as string,
+    });
+  });
+
   it('listens for other machines with the names at which they reach it, and not without', async () => {
     const listening = (kiosks: object): Promise<unknown> =>
       readCenterConfig(

@@ -7,6 +7,7 @@ import { municipalityIdSchema } from '../shared/ids.ts';
 import { logFilesSchema } from '../logging/log-files-config.ts';
 import { readPlainFile } from '../logging/own-file.ts';
 import { telemetrySchema } from '../telemetry/telemetry-config.ts';
+import { alarmRulesSchema } from './fleet/watch-kiosks.ts';
 import { limitsSchema } from './limits/limits.ts';
 import { err, type Result } from '../shared/result.ts';
 
@@ -52,91 +53,121 @@ export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^127\./.test(name);
 }
 
-const defaultPorts = { kiosks: 8700, lists: 8701, enrolment: 8702 } as const;
+const defaultPorts = { kiosks: 8700, lists: 8701, enrolment: 8702, console: 8703 } as const;
+
+/** A port that is listened at for other machines needs a name by which they call it. */
+function reachableElsewhere({
+  host,
+  names,
+}: {
+  readonly host: string;
+  readonly names: readonly string[];
+}): boolean {
+  return isLoopback(host) || !names.every(isLoopback);
+}
+const unreachableElsewhere = {
+  error: 'expected the names at which it is reached from other machines, since it listens for them',
+  path: ['names'],
+};
 
 /** What a municipality sets for its center. Checked at start; docs/center.md has an example. */
-export const centerConfigSchema = z.strictObject({
-  database: z.discriminatedUnion('kind', [
-    /** A server. The password is better kept in PGPASSWORD or a .pgpass file than here. */
-    z.strictObject({
-      kind: z.literal('postgresql'),
-      url: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://…'),
-    }),
-    /** In this process, for a single node. */
-    z.strictObject({ kind: z.literal('embedded'), folder: place }),
-  ]),
-  keys: z.strictObject({
-    /** Folders whose keys are made at the first start: for bindings, for seals, for the line between kiosks and center. */
-    binding: place,
-    seals: place,
-    line: place,
-    /** File (PEM, mode 0600) with the card issuer's private key, P-384. Never made here. */
-    permit: place,
-    /** File (DER or PEM) with the smartphone application's public key, Ed25519. Never made here. */
-    application: place,
-  }),
-  /** The authorities whose cards are trusted, every generation. */
-  authorities: z.strictObject({
-    userAuthentication: z.array(authority).min(1),
-    signature: z.array(authority).min(1),
-  }),
-  /** Whether a current revocation list is enough when no responder answers. */
-  crlSufficesWhenOcspIsSilent: z.boolean().default(false),
-  /** Folder of the municipalities' files; null for those that come with the center. */
-  municipalities: place.nullable().default(null),
-  /** By national code: municipalities that keep their registers themselves and answer for them; the others' are in the database. */
-  registers: z
-    .record(
-      municipalityIdSchema,
+export const centerConfigSchema = z
+  .strictObject({
+    database: z.discriminatedUnion('kind', [
+      /** A server. The password is better kept in PGPASSWORD or a .pgpass file than here. */
       z.strictObject({
-        kind: z.literal('https'),
-        url: addressSchema(/^https$/, 'expected https://…'),
-        /** The certificate of the authority that the service's is from; and what the center proves itself with there. PEM. */
-        ...{ authority: place, certificate: place, key: place },
+        kind: z.literal('postgresql'),
+        url: z.string().regex(/^postgres(ql)?:\/\//, 'expected postgres://…'),
       }),
-    )
-    .default({}),
-  listen: z
-    .strictObject({
-      kiosks: z
-        .strictObject({
-          host: host.default(loopback),
-          port: port.default(defaultPorts.kiosks),
-          /** Host names and addresses at which kiosks reach the center; its certificate is made out to them. */
-          names: z.array(centerName).min(1).default(['localhost', loopback]),
-        })
-        .prefault({})
-        .refine(({ host, names }) => isLoopback(host) || !names.every(isLoopback), {
-          error:
-            'expected the names at which kiosks on other machines reach the center, since it listens for them',
-          path: ['names'],
+      /** In this process, for a single node. */
+      z.strictObject({ kind: z.literal('embedded'), folder: place }),
+    ]),
+    keys: z.strictObject({
+      /** Folders whose keys are made at the first start: for bindings, for seals, for the line between kiosks and center. */
+      binding: place,
+      seals: place,
+      line: place,
+      /** Folder of the console's authority, made at the first start; null: there is no console. */
+      console: place.nullable().default(null),
+      /** File (PEM, mode 0600) with the card issuer's private key, P-384. Never made here. */
+      permit: place,
+      /** File (DER or PEM) with the smartphone application's public key, Ed25519. Never made here. */
+      application: place,
+    }),
+    /** The authorities whose cards are trusted, every generation. */
+    authorities: z.strictObject({
+      userAuthentication: z.array(authority).min(1),
+      signature: z.array(authority).min(1),
+    }),
+    /** Whether a current revocation list is enough when no responder answers. */
+    crlSufficesWhenOcspIsSilent: z.boolean().default(false),
+    /** Folder of the municipalities' files; null for those that come with the center. */
+    municipalities: place.nullable().default(null),
+    /** By national code: municipalities that keep their registers themselves and answer for them; the others' are in the database. */
+    registers: z
+      .record(
+        municipalityIdSchema,
+        z.strictObject({
+          kind: z.literal('https'),
+          url: addressSchema(/^https$/, 'expected https://…'),
+          /** The certificate of the authority that the service's is from; and what the center proves itself with there. PEM. */
+          ...{ authority: place, certificate: place, key: place },
         }),
-      lists: z
-        .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.lists) })
-        .prefault({}),
-      /** For kiosks that have no certificate yet, under the same names; null: none is given one over the network. */
-      enrolment: z
-        .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.enrolment) })
-        .nullable()
-        .default(null),
-    })
-    .prefault({})
-    .refine(
-      ({ kiosks, enrolment }) =>
-        enrolment === null || isLoopback(enrolment.host) || !kiosks.names.every(isLoopback),
-      {
-        error:
-          'expected the names at which kiosks on other machines reach the center, since it listens for them',
-        path: ['kiosks', 'names'],
-      },
-    ),
-  log: logFilesSchema.prefault({}),
-  /** Where a node tells how it fares; null: nowhere. */
-  telemetry: telemetrySchema,
-  limits: limitsSchema,
-  /** Folder for what is handed to kiosks and receivers: credentials, public keys. */
-  handOut: place,
-});
+      )
+      .default({}),
+    listen: z
+      .strictObject({
+        kiosks: z
+          .strictObject({
+            host: host.default(loopback),
+            port: port.default(defaultPorts.kiosks),
+            /** Host names and addresses at which kiosks reach the center; its certificate is made out to them. */
+            names: z.array(centerName).min(1).default(['localhost', loopback]),
+          })
+          .prefault({})
+          .refine(reachableElsewhere, unreachableElsewhere),
+        lists: z
+          .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.lists) })
+          .prefault({}),
+        /** For kiosks that have no certificate yet, under the names of `kiosks`; null: none is given one over the network. */
+        enrolment: z
+          .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.enrolment) })
+          .nullable()
+          .default(null),
+        /** The console for operators; null: none. */
+        console: z
+          .strictObject({
+            host: host.default(loopback),
+            port: port.default(defaultPorts.console),
+            /** Host names and addresses at which operators' browsers reach it; its certificate is made out to them. */
+            names: z.array(centerName).min(1).default(['localhost', loopback]),
+          })
+          .refine(reachableElsewhere, unreachableElsewhere)
+          .nullable()
+          .default(null),
+      })
+      .prefault({})
+      .refine(
+        ({ kiosks, enrolment }) =>
+          enrolment === null || reachableElsewhere({ ...kiosks, host: enrolment.host }),
+        {
+          ...unreachableElsewhere,
+          path: ['kiosks', 'names'],
+        },
+      ),
+    /** When alarms about kiosks are raised. */
+    alarms: alarmRulesSchema,
+    log: logFilesSchema.prefault({}),
+    /** Where a node tells how it fares; null: nowhere. */
+    telemetry: telemetrySchema,
+    limits: limitsSchema,
+    /** Folder for what is handed to kiosks and receivers: credentials, public keys. */
+    handOut: place,
+  })
+  .refine(({ keys, listen }) => listen.console === null || keys.console !== null, {
+    error: 'expected a folder for the authority of the console, since listen.console is set',
+    path: ['keys', 'console'],
+  });
 export type CenterConfig = z.infer<typeof centerConfigSchema>;
 
 /** The configuration as JSON Schema (2020-12), for editors; what only the program can check is not in it. */

@@ -4,6 +4,7 @@ import { expectMincho } from '../printing/fonts/mincho.ts';
 import { systemClock, type Clock } from '../shared/dates.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 import { besideConfig, type CenterConfig } from './config.ts';
+import { openConsoleAuthority } from './console/console-authority.ts';
 import { ConfiguredFileError, readNamed, readPublic } from './configured-files.ts';
 import { openConfiguredRegisters } from './configured-registers.ts';
 import type { CenterOptions } from './http/server.ts';
@@ -13,7 +14,8 @@ import { readAnchors } from './pki/certificate.ts';
 import { createRevocationByAuthority, type AuthoritySources } from './pki/revocation/by-authority.ts';
 import { openSealKeys } from './seal/seal-keys.ts';
 import { readPrivate } from './seal/write-once.ts';
-import { openTransport, type Transport } from './tls-link/transport.ts';
+import type { Authority } from './tls-link/authority.ts';
+import { loopbackNames, openTransport, type Transport } from './tls-link/transport.ts';
 
 type Authorities = CenterConfig['authorities'];
 
@@ -102,6 +104,8 @@ async function open(
     clock,
     log,
     limits: config.limits,
+    alarmRules: config.alarms,
+    ...(await openConfiguredConsole(config, file)),
     ...{ municipalities, registers },
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },
@@ -119,6 +123,28 @@ type Named = <T>(
 /** The authority of the line. TLS reads the machine's clock, whatever clock the center goes by. */
 export function openConfiguredLine(config: CenterConfig, file: string): Promise<Transport> {
   return openTransport(besideConfig(file, config.keys.line), systemClock, config.listen.kiosks.names);
+}
+
+/** The console's port and authority, where one is configured. @throws when it has no folder for its authority */
+async function openConfiguredConsole(
+  config: CenterConfig,
+  file: string,
+): Promise<Pick<CenterOptions, 'console'>> {
+  const { console: port } = config.listen;
+  if (port === null) return {};
+  const authority = await openConfiguredAuthority(config, file);
+  return { console: { authority, host: port.host, port: port.port } };
+}
+
+/** The authority whose certificates open the console. @throws ConfiguredFileError when it is not configured */
+export function openConfiguredAuthority(config: CenterConfig, file: string): Promise<Authority> {
+  const { console: folder } = config.keys;
+  if (folder === null)
+    throw new ConfiguredFileError(
+      `${file}: keys.console: expected a folder for the authority of the console`,
+    );
+  const names = config.listen.console?.names ?? loopbackNames;
+  return openConsoleAuthority(besideConfig(file, folder), systemClock, names);
 }
 
 interface Generation extends AuthoritySources {

@@ -24,6 +24,8 @@ beforeAll(async () => {
     withDatabase: (work) => work(sql),
     ...{ sealKeys: path.join(folder, 'seals'), line: folder, enrols: true },
     lineCa: () => Promise.resolve(ca),
+    openConsole: () => Promise.reject(new Error('not asked for')),
+    handOut: folder,
   };
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { kioskLabel } from '../logging/field-kinds.ts';
 import type { Clock } from '../shared/dates.ts';
 import type { RefusalOfCodes } from '../shared/center-api.ts';
 import { err, type Result } from '../shared/result.ts';
+import { raiseOnce } from './fleet/alarms.ts';
 import { isTrusted, keepOddReport, type OddReport } from './store/distrusted-kiosks.ts';
 import type { Queries, Sql } from './store/sql.ts';
 
@@ -26,8 +27,10 @@ export function createKioskTrust(parts: {
   return {
     isTrusted: (kiosk) => isTrusted(sql, kiosk),
     async doubt(queries, odd) {
-      if (await keepOddReport(queries, odd, clock.now()))
+      if (await keepOddReport(queries, odd, clock.now())) {
         log.event('kioskDistrusted', { kiosk: kioskLabel(odd.kiosk), oddity: odd.oddity });
+        await raiseOnce(queries, odd.kiosk, 'notTrusted', 'other', clock.now());
+      }
       return err({ refused: 'reportWrong' });
     },
   };

@@ -9,8 +9,15 @@ import { systemTimers } from '../shared/timers.ts';
 import { openConfiguredTelemetry } from '../telemetry/open-configured.ts';
 import { readCollectorLine } from '../telemetry/telemetry-config.ts';
 import { besideConfig, centerConfigJsonSchema, readCenterConfig, type CenterConfig } from './config.ts';
-import { openConfigured, openConfiguredLine } from './configured-center.ts';
-import { readKioskName, readTask, taskHelp, taskOptions, type OperatorTask } from './operator-tasks.ts';
+import { openConfigured, openConfiguredAuthority, openConfiguredLine } from './configured-center.ts';
+import {
+  readKioskName,
+  readTask,
+  furtherTaskOptions,
+  taskHelp,
+  taskOptions,
+  type OperatorTask,
+} from './operator-tasks.ts';
 import { logOutput, processWorld, reasonOf, runNode, say, type CommandWorld } from './run-node.ts';
 import { openEmbedded } from './store/embedded.ts';
 import { openServer } from './store/server.ts';
@@ -122,6 +129,7 @@ function readSettings(args: readonly string[]): Settings | 'help' | 'schema' {
     'config-schema': { type: 'boolean' },
     kiosk: { type: 'string' },
     ...taskOptions,
+    ...furtherTaskOptions,
     help: { type: 'boolean', short: 'h' },
   });
   if (values.help) return 'help';
@@ -161,6 +169,8 @@ async function run(
       line: beside(config.keys.line),
       lineCa: async () => (await openConfiguredLine(config, file)).ca,
       enrols: config.listen.enrolment !== null,
+      openConsole: () => openConfiguredAuthority(config, file),
+      handOut,
       ...(municipalities === null ? {} : { municipalities: beside(municipalities) }),
     };
     world.out(await task(place));

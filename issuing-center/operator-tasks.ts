@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { WrongWords } from '../shared/command-options.ts';
 import { japanDateTime, systemClock } from '../shared/dates.ts';
 import { keyIdSchema } from '../shared/seal.ts';
@@ -8,6 +9,16 @@ import {
   setEnrolmentState,
   type EnrolmentWorkState,
 } from './registers/enrolments.ts';
+import { writeOperatorFiles } from './console/console-authority.ts';
+import {
+  admitOperator,
+  operatorNameSchema,
+  operatorRoles,
+  operatorRoleSchema,
+  withdrawOperator,
+  type OperatorRole,
+} from './console/operators.ts';
+import type { Authority } from './tls-link/authority.ts';
 import { openSealKeys } from './seal/seal-keys.ts';
 import { migrate } from './store/migrate.ts';
 import type { Sql } from './store/sql.ts';
@@ -29,6 +40,10 @@ export interface TaskPlace {
   readonly lineCa: () => Promise<string>;
   /** Whether the center listens for kiosks that have no certificate yet. */
   readonly enrols: boolean;
+  /** Opens the authority of the console. @throws when none is configured */
+  readonly openConsole: () => Promise<Authority>;
+  /** Folder for what is carried elsewhere. */
+  readonly handOut: string;
   /** Folder of the municipalities' files; left out for those that come with the center. */
   readonly municipalities?: string;
 }
@@ -48,6 +63,10 @@ export interface TaskOptions {
   readonly 'revoke-seal'?: string | undefined;
   readonly enrolments?: boolean | undefined;
   readonly 'set-enrolment'?: string | undefined;
+  readonly operator?: string | undefined;
+  readonly 'withdraw-operator'?: string | undefined;
+  /** Belongs to `operator`. */
+  readonly role?: string | undefined;
 }
 
 /** The same options, as parseArgs takes them. */
@@ -59,7 +78,12 @@ export const taskOptions = {
   'revoke-seal': { type: 'string' },
   enrolments: { type: 'boolean' },
   'set-enrolment': { type: 'string' },
+  operator: { type: 'string' },
+  'withdraw-operator': { type: 'string' },
 } as const;
+
+/** What goes with one of them. */
+export const furtherTaskOptions = { role: { type: 'string' } } as const;
 
 export const taskHelp = `  --enrol-code NAME     prints a one-time code with which this kiosk makes its key and gets its certificate over the
                         network within a day (docs/center.md), and ends
@@ -69,6 +93,9 @@ export const taskHelp = `  --enrol-code NAME     prints a one-time code with whi
   --revoke-seal KID     revokes a key of a municipality's seal, so that all it sealed is refused from now on, and ends
   --enrolments          lists the enrolment requests that wait for the municipality, and ends
   --set-enrolment N=S   sets request N (E-7K2Q-M4XD) to state S (${enrolmentWorkStates.join(', ')}), and ends
+  --operator NAME       writes a certificate that opens the console into the folder "handOut", and ends; with --role
+  --role ROLE           viewer, operator or administrator
+  --withdraw-operator NAME  withdraws all certificates that this operator has so far, and ends
 `;
 
 /** A kiosk's name from the command line. @throws WrongWords for one that no kiosk can have */
@@ -100,6 +127,14 @@ export function readTask(options: TaskOptions): OperatorTask | null {
       return `seal key ${kid.data} is revoked; receivers learn it with their next key list`;
     };
   }
+  const { operator, role, 'withdraw-operator': withdrawn } = options;
+  if (role !== undefined && operator === undefined) throw new WrongWords('--role: goes with --operator NAME');
+  if (operator !== undefined) {
+    const read = operatorRoleSchema.safeParse(role);
+    if (!read.success) throw new WrongWords(`--role: expected ${operatorRoles.join(', ')}`);
+    return admittingOperator(readOperatorName('--operator', operator), read.data);
+  }
+  if (withdrawn !== undefined) return withdrawingOperator(readOperatorName('--withdraw-operator', withdrawn));
   if (enrolments) return ({ withDatabase }) => withDatabase(listEnrolments);
   if (setting !== undefined) return readSetting(setting);
   return null;
@@ -124,6 +159,36 @@ function makingCode(kiosk: string): OperatorTask {
       ].join('\n');
     });
   };
+}
+
+function readOperatorName(option: string, name: string): string {
+  if (!operatorNameSchema.safeParse(name).success)
+    throw new WrongWords(`${option}: expected 3 to 32 capital letters, digits or hyphens`);
+  return name;
+}
+
+function admittingOperator(name: string, role: OperatorRole): OperatorTask {
+  return async ({ withDatabase, openConsole, handOut }) => {
+    const authority = await openConsole();
+    return withDatabase(async (sql) => {
+      await openCenters(sql);
+      const credentials = authority.issueClient(name);
+      const files = await writeOperatorFiles(handOut, name, credentials, authority.ca);
+      const certificate = new X509Certificate(credentials.certificate);
+      await admitOperator(sql, certificate, { name, role }, systemClock.now());
+      return `${name} may enter the console (${role}) until ${japanDateTime(certificate.validToDate.getTime())}: ${Object.values(files).join(' ')}`;
+    });
+  };
+}
+
+function withdrawingOperator(name: string): OperatorTask {
+  return ({ withDatabase }) =>
+    withDatabase(async (sql) => {
+      await openCenters(sql);
+      const count = await withdrawOperator(sql, name, systemClock.now());
+      if (count === 0) throw new Error(`${name} has no certificate that lets anybody in`);
+      return `${name} is no longer let in; certificates withdrawn: ${String(count)}`;
+    });
 }
 
 function revokingKiosk(kiosk: string): OperatorTask {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmKinds } from '../shared/alarm-kinds.ts';
 import { oddities } from '../shared/report-oddities.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { fieldKinds } from './field-kinds.ts';
@@ -48,6 +49,17 @@ export const centerEvents = {
       'A kiosk has reported more debts within a day than one in order has: its payout is empty or broken, or somebody has taken it over. Count its money.',
     fields: { kiosk, owed: yen },
   },
+  kioskAlarm: {
+    level: 'error',
+    meaning: 'An alarm about a kiosk was raised; it stands until an operator has cleared it in the console.',
+    fields: { kiosk, alarm: z.enum(alarmKinds) },
+  },
+  consoleRefused: {
+    level: 'warn',
+    meaning:
+      'Somebody at the console was refused: by a certificate that lets nobody in, by a form that is old or came from elsewhere, or by their role.',
+    fields: { why: z.enum(['certificate', 'form', 'role']) },
+  },
   kioskJournalBehind: {
     level: 'error',
     meaning:
@@ -87,7 +99,7 @@ export const centerEvents = {
     level: 'warn',
     meaning:
       'Connections were ended, because one kiosk or address had too many or there were too many in all; written at most once a minute for each port.',
-    fields: { port: z.enum(['kiosks', 'lists', 'enrolment']), reached: z.enum(['peer', 'total']) },
+    fields: { port: z.enum(['kiosks', 'lists', 'enrolment', 'console']), reached: z.enum(['peer', 'total']) },
   },
   municipalityRulesRefused: {
     level: 'error',
@@ -98,7 +110,7 @@ export const centerEvents = {
   choreFailed: {
     level: 'error',
     meaning: "One of the center's periodic chores failed; it will run again.",
-    fields: { chore: z.enum(['node', 'rules', 'sweep']) },
+    fields: { chore: z.enum(['node', 'rules', 'sweep', 'kiosks']) },
     fault: true,
   },
   revocationSourceFailed: {

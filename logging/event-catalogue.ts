@@ -58,6 +58,24 @@ export const eventCatalogue = {
     fields: nothing,
     fault: true,
   },
+  centerOrdered: {
+    level: 'warn',
+    meaning:
+      'The center has ordered this kiosk out of service, to take no new session, or back into service; the order is in the journal.',
+    fields: { order: count, service: z.enum(['in', 'draining', 'out']) },
+  },
+  updateNotPossible: {
+    level: 'error',
+    meaning:
+      'The center wishes another version of the program, and nothing here can update it: somebody has to come and install it.',
+    fields: { order: count },
+  },
+  reportFailed: {
+    level: 'error',
+    meaning: 'The kiosk could not even make its report to the center, which will call it silent.',
+    fields: nothing,
+    fault: true,
+  },
   lineCertificateEnds: {
     level: 'warn',
     meaning:
@@ -111,6 +129,23 @@ export const eventCatalogue = {
     level: 'fatal',
     meaning: "The page cannot be brought back: the kiosk exits, and the site's service manager restarts it.",
     fields: nothing,
+  },
+  updateTaken: {
+    level: 'info',
+    meaning: 'The kiosk ends to be started anew by a staged update, or by the version before.',
+    fields: { what: z.enum(['take', 'back']) },
+  },
+  updateWorks: {
+    level: 'info',
+    meaning:
+      'A version on trial works: its first screen is painted, the journal goes on, and the devices that worked before answer. Only now it serves.',
+    fields: nothing,
+  },
+  updatesNotLookedAt: {
+    level: 'error',
+    meaning: 'The files of an update cannot be read or written; tried again every ten seconds.',
+    fields: nothing,
+    fault: true,
   },
   programFailed: {
     level: 'fatal',

@@ -20,6 +20,7 @@ import { dayClosingSchema } from './day-closing.ts';
 import { deviceDetailsSchema } from './device-details.ts';
 import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
+import { centerOutSchema } from './kiosk-report.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
@@ -204,6 +205,7 @@ export const attendantBodies = [
     attendant: attendantIdSchema,
     devices: z.array(deviceReportSchema),
     out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),
+    byCenter: centerOutSchema.nullable(),
     alarm: z.boolean(),
     owed: yenSchema,
     openCases: z.int().min(0),
@@ -300,6 +302,7 @@ export const attendantBodies = [
   z.object({
     kind: z.literal('serviceSwitch'),
     out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),
+    byCenter: centerOutSchema.nullable(),
     alarm: z.boolean(),
   }),
 ] as const;

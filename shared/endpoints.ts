@@ -17,6 +17,7 @@ import {
 import { municipalityIndexSchema } from './municipality-index.ts';
 import { signedRulesSchema } from './municipality-rules.ts';
 import { askedMunicipalitiesSchema, offersAnswerSchema } from './offers-api.ts';
+import { kioskReportSchema, standingOrdersSchema } from './kiosk-report.ts';
 import { knownHeadSchema, tellHeadSchema } from './journal-head.ts';
 import {
   certificateRenewedSchema,
@@ -156,6 +157,16 @@ export const endpoints = {
       'reservationMissing',
       'resetNotPossible',
     ],
+  }),
+  /** Idempotent; the answer is what the center wants of the kiosk. Also heard from a kiosk that is not served. */
+  report: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/report',
+    params: noParams,
+    request: kioskReportSchema,
+    answer: standingOrdersSchema,
+    refusals: ['tooOften'],
   }),
   endSession: endpoint({
     port: 'line',

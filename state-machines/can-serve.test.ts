@@ -17,6 +17,7 @@ const fine: Condition = {
   journalFault: null,
   starting: false,
   out: null,
+  byCenter: null,
   broken: false,
 };
 

@@ -1,5 +1,6 @@
 import type { CashlessMethod } from '../shared/cashless.ts';
 import type { Cause } from '../shared/causes.ts';
+import type { CenterOut } from '../shared/kiosk-report.ts';
 import type { Denomination } from '../shared/yen.ts';
 import { acceptableNow, canBePaidExactly, exactMoneyOnly } from './money.ts';
 import type { Out } from './attendant/context.ts';
@@ -24,6 +25,8 @@ export interface Condition {
   readonly starting: boolean;
   /** An operator took the kiosk out of service. */
   readonly out: Out | null;
+  /** The center did. */
+  readonly byCenter: CenterOut | null;
   /** A session ended because of a bug in this program: nobody is served until somebody has looked. */
   readonly broken: boolean;
 }
@@ -48,11 +51,12 @@ function whyNot({
   journalFault,
   starting,
   out,
+  byCenter,
   broken,
 }: Condition): Cause | null {
   if (locked) return 'bindingMismatch';
   if (journalFault !== null) return journalFault;
-  if (out !== null) return 'outByOperator';
+  if (out !== null || byCenter !== null) return 'outByOperator';
   if (starting) return 'starting';
   if (broken) return 'kioskBroken';
   if (card === 'readerGone' || card === null) return 'cardReaderUnavailable';

@@ -216,6 +216,14 @@ export type JournalEvent =
   /** An operator has the kiosk's program ended, to be started anew. */
   | { readonly type: 'restart-asked'; readonly by: AttendantId }
   | { readonly type: 'brought-back'; readonly reason: OutReason; readonly by: AttendantId }
+  /** What the center wants from now on; a higher number than any before. `reason`: only of `out`. */
+  | {
+      readonly type: 'center-ordered';
+      readonly number: number;
+      readonly service: 'in' | 'draining' | 'out';
+      readonly reason: OutReason | null;
+      readonly update: string | null;
+    }
   // ── Other services ──
   /** A registered-domicile enrolment was requested; its number is on the slip. */
   | { readonly type: 'enrolment-received'; readonly municipality: MunicipalityId; readonly printed: boolean }

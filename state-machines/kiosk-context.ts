@@ -5,6 +5,7 @@ import type { Cause } from '../shared/causes.ts';
 import type { Instant } from '../shared/dates.ts';
 import type { Display } from '../shared/display.ts';
 import type { MunicipalityId } from '../shared/ids.ts';
+import type { CenterOut } from '../shared/kiosk-report.ts';
 import type { Language } from '../shared/languages.ts';
 import type { Plan } from '../shared/plan.ts';
 import type { Prepared, PreparedFault } from '../shared/prepared-code.ts';
@@ -34,6 +35,8 @@ export interface KioskInput {
   readonly secondPersonAbove: Yen;
   /** An operator took the kiosk out of service, and nobody has brought it back. */
   readonly out: Out | null;
+  /** The center took the kiosk out of service, and has not brought it back. */
+  readonly byCenter: CenterOut | null;
   /** Whether residents can hold a code prepared at home to a scanner or a camera here. */
   readonly readsPrepared: boolean;
   readonly hearing: Hearing;
@@ -95,6 +98,8 @@ export type KioskEvent =
   /** From the attendant's session. */
   | { readonly type: 'outChanged'; readonly out: Out | null }
   | { readonly type: 'alarmCleared' }
+  /** From the center: its order about the service has changed. */
+  | { readonly type: 'centerOrdered'; readonly byCenter: CenterOut | null }
   /** The start is over: these transactions were cut off and are owed for. */
   | { readonly type: 'started'; readonly interrupted: readonly Interrupted[] }
   /** The journal failed, or works again. */

@@ -63,6 +63,9 @@ export function createKioskMachine(ports: Ports, delays: Delays = standardDelays
         actions: assign(({ context, event }) => condition(context, { cashlessWorks: event.works })),
       },
       outChanged: { actions: assign(({ context, event }) => condition(context, { out: event.out })) },
+      centerOrdered: {
+        actions: assign(({ context, event }) => condition(context, { byCenter: event.byCenter })),
+      },
       journalState: {
         actions: assign(({ context, event }) => condition(context, { journalFault: event.fault })),
       },

@@ -1,5 +1,6 @@
 import type { SnapshotFrom } from 'xstate';
 import type { FaultNote, FaultReference } from '../shared/fault-reference.ts';
+import type { CenterOut } from '../shared/kiosk-report.ts';
 import type { Screen, ScreenBody } from '../shared/screen.ts';
 import { addYen, timesYen, type Yen } from '../shared/yen.ts';
 import { attendantBody } from './attendant/view.ts';
@@ -66,7 +67,7 @@ export function viewOf(kiosk: KioskSnapshot, faults = nothingSeen): View {
 /** The question is that of the screen below, whatever lies over it. */
 function uncovered(kiosk: KioskSnapshot, faults: FaultsSeen): MuteView {
   const attendant = attendantOf(kiosk);
-  if (attendant) return attendantView(attendant, faults);
+  if (attendant) return attendantView(attendant, faults, kiosk.context.byCenter);
   const session = sessionOf(kiosk);
   const { question, screen } = session
     ? sessionView(session, kiosk.context.attendantWaits)
@@ -85,8 +86,12 @@ export function attendantOf(kiosk: KioskSnapshot): AttendantSnapshot | null {
 }
 
 /** While an attendant is logged in, the screens are theirs; the question changes with every step. */
-function attendantView(attendant: AttendantSnapshot, { recent }: FaultsSeen): MuteView {
-  const body = attendantBody(attendant, recent);
+function attendantView(
+  attendant: AttendantSnapshot,
+  { recent }: FaultsSeen,
+  byCenter: CenterOut | null,
+): MuteView {
+  const body = attendantBody(attendant, recent, byCenter);
   return {
     question: attendantQuestion(body),
     screen: {

@@ -53,6 +53,7 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'taken-out':
     case 'brought-back':
     case 'restart-asked':
+    case 'center-ordered':
     case 'enrolment-received':
     case 'secret-change-outcome':
     case 'alarm':

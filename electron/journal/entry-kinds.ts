@@ -49,6 +49,7 @@ export const kindOfEntry: Readonly<Record<JournalEvent['type'], JournalKind>> = 
   'taken-out': 'attendant',
   'brought-back': 'attendant',
   'restart-asked': 'attendant',
+  'center-ordered': 'attendant',
   alarm: 'alarm',
   'alarm-cleared': 'alarm',
   'clock-accepted': 'alarm',

@@ -10,6 +10,7 @@ import {
 import { cashlessMethodSchema, paymentReferenceSchema } from '../../shared/cashless.ts';
 import { namedKindShape } from '../../shared/certificates.ts';
 import { daySumsSchema, dayTotalsSchema } from '../../shared/day-closing.ts';
+import { programVersionSchema } from '../../shared/kiosk-report.ts';
 import { keptMunicipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
@@ -176,6 +177,13 @@ const people = [
   }),
   z.object({ type: z.literal('taken-out'), reason: outReasonSchema, by }),
   z.object({ type: z.literal('restart-asked'), by }),
+  z.object({
+    type: z.literal('center-ordered'),
+    number: z.int().positive(),
+    service: z.enum(['in', 'draining', 'out']),
+    reason: outReasonSchema.nullable(),
+    update: programVersionSchema.nullable(),
+  }),
   z.object({ type: z.literal('brought-back'), reason: outReasonSchema, by }),
 ] as const;
 

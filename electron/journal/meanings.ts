@@ -171,6 +171,10 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '保守員が本機のプログラムを終わらせ、始め直させました。',
     en: "An operator had the kiosk's program ended, to be started anew.",
   },
+  'center-ordered': {
+    ja: 'センターが、本機の休止・再開、または入れるプログラムの版を指示しました。',
+    en: 'The center ordered the kiosk out of service, back into it, or to another version of its program.',
+  },
   'brought-back': {
     ja: '保守員が本機を再開しました。',
     en: 'An operator brought the kiosk back into service.',

@@ -17,6 +17,7 @@ import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.t
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
 import { devicesShape } from '../devices/devices-config.ts';
 import { drivers, type DriverRegistry } from '../devices/registry.ts';
+import { updatesSchema } from '../updates/updates-config.ts';
 import { siteDelaysSchema } from './site-delays.ts';
 
 const steps = z
@@ -123,6 +124,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     log: logFilesSchema.prefault({}),
     /** Where the kiosk tells how it fares; null: nowhere. */
     telemetry: telemetrySchema,
+    /** Where updates come from; null: from packages alone. */
+    updates: updatesSchema,
     /** This site's time-outs, ms; those not named here keep their usual values. */
     delays: siteDelaysSchema.default({}),
   });

@@ -26,6 +26,11 @@ import { openTelemetry } from '../../telemetry/telemetry.ts';
 import { createBooks } from '../journal/books.ts';
 import { openJournal, type Journal } from '../journal/journal.ts';
 import { createKiosk, type Kiosk } from './kiosk.ts';
+import { kioskReportSchema, noOrders } from '../../shared/kiosk-report.ts';
+import { nothingOrdered } from '../recovery/ordered.ts';
+import { createCenterOrders } from './center-orders.ts';
+import { createLastIssue } from './kiosk-report.ts';
+import { reportToCenter } from './report-to-center.ts';
 import { createPinPad } from '../devices/pin-pad/pin-pad.ts';
 import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
@@ -34,6 +39,8 @@ const output: string[] = [];
 const broken = new Map<string, number>();
 /** What went to the collector, as it was before it was compressed. */
 const sent: Buffer[] = [];
+/** What was told to the center. */
+const reports: string[] = [];
 let refused = 0;
 
 /** Residents, staff and operators at kiosks whose ports have planted words in every answer and fail every few calls. */
@@ -103,6 +110,19 @@ async function runVisit(visit: number): Promise<void> {
   const endTold = tellKiosk(telemetry, {
     ...{ kiosk, devices: ports.devices, books: ports.books, journal: books, clock: world.ports.clock },
   });
+  const { clock: wall } = world.ports;
+  const orders = createCenterOrders({
+    ...{ begin: nothingOrdered, journal: world.ports.journal, clock: wall, log, onUpdateWished: undefined },
+  });
+  const endReports = reportToCenter({
+    ...{ kiosk, devices: ports.devices, orders, clock: wall, timers, log, version: '0.1.0' },
+    ...{ lastIssue: createLastIssue(books), certificateDays: () => 300 },
+    tell(report) {
+      reports.push(JSON.stringify(kioskReportSchema.parse(report)));
+      // What a careless center might answer is nothing that a kiosk asks for.
+      return draw(3) === 0 ? Promise.reject(plantedError()) : Promise.resolve(ok(noOrders));
+    },
+  });
   await settle();
   const service = visit % 3 === 1 ? 'certificates' : (services[draw(services.length)] ?? 'pin');
   for (let step = 0; step < 70; step++) {
@@ -123,6 +143,7 @@ async function runVisit(visit: number): Promise<void> {
     timers.advance(300);
     await settle();
   }
+  await endReports();
   kiosk.stop();
   endTold();
   // So that what is told at the end of a day is among it.
@@ -267,4 +288,12 @@ function bufferedText(): string {
 it('no log line has a field that had to be left out', () => {
   expect(output.length).toBeGreaterThan(1000);
   expect(output.filter((line) => line.includes('fieldsRefused'))).toEqual([]);
+});
+
+it('no report to the center has a planted word, or anything of a visit but that certificates are printed', () => {
+  expect(reports.length).toBeGreaterThan(50);
+  const all = reports.join('\n');
+  for (const word of Object.values(plantedWords)) expect(all).not.toContain(word);
+  expect(all).not.toMatch(/municipality|transaction|language|kind|price|sum/);
+  expect(all).not.toContain(`"${codes.mihon}"`);
 });

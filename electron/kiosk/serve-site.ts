@@ -18,8 +18,11 @@ import { forbidCoreDumps } from '../host/no-core-dumps.ts';
 import { createServiceManager } from '../host/service-manager.ts';
 import { createKiosk } from './kiosk.ts';
 import { openKioskWindow } from './kiosk-window.ts';
+import { reportToCenter } from './report-to-center.ts';
 import { openSite } from './site.ts';
 import { openConfiguredTelemetry } from '../../telemetry/open-configured.ts';
+import { openUpdates } from '../updates/open-updates.ts';
+import { version } from '../../telemetry/version.ts';
 import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
 /** Exit code with which a kiosk ends that is to be started anew, at an operator's wish: EX_TEMPFAIL of sysexits.h. */
@@ -134,8 +137,17 @@ export async function serveSite(
     log,
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
-  const endService = beginService(kiosk, site, log);
+  const updates = openUpdates(config.updates, {
+    ...{ beside, kiosk, log, clock: systemClock, timers: systemTimers },
+    devices: site.ports.devices,
+    restart: () => end(restartCode),
+  });
+  const endService = beginService(kiosk, site, log, () => updates?.settled() ?? Promise.resolve());
   const { devices: watched, books } = site.ports;
+  const endReports = reportToCenter({
+    ...{ kiosk, devices: watched, version, log, clock: systemClock, timers: systemTimers },
+    ...site.reporting,
+  });
   const endTold =
     telemetry.ok && telemetry.value
       ? tellKiosk(telemetry.value, {
@@ -169,6 +181,7 @@ export async function serveSite(
       // The process's own time: from its start, with all that it loads.
       if (!seen) log.event('firstScreen', { ms: Math.round(performance.now()) });
       seen = true;
+      updates?.painted();
     },
     onHopeless: () => end(1),
     onAlive: () => manager.alive(),
@@ -178,6 +191,8 @@ export async function serveSite(
   manager.stopping();
   await close();
   await endCamera?.();
+  updates?.close();
+  await endReports();
   await endService();
   kiosk.stop();
   await host.close();

@@ -27,6 +27,7 @@ import type { KioskDevices } from '../devices/open-devices.ts';
 import { renewWithinDays } from '../devices/watch/device-sightings.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { logDevices } from '../devices/watch/log-devices.ts';
+import { createCenterOrders } from './center-orders.ts';
 import { diskFreePercent } from './disk-free.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
@@ -37,7 +38,9 @@ import { readKey } from '../journal/journal-key.ts';
 import { witnessFolderOf } from '../journal/journal.ts';
 import { currentFile } from '../journal/journal-folder.ts';
 import { logJournal } from '../journal/log-journal.ts';
+import { createLastIssue } from './kiosk-report.ts';
 import { bootJournal, causeOfJournal } from './open-journal.ts';
+import { tellReportOver, type ReportedKiosk } from './report-to-center.ts';
 import { startReconciling } from '../recovery/reconcile-provider.ts';
 import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
 import { standingOf } from '../recovery/standing.ts';
@@ -76,6 +79,8 @@ export interface SiteLines {
   /** Whether residents can hold a code prepared at home to a scanner or a camera. */
   readonly readsPrepared: boolean;
   readonly hopperLow: number;
+  /** Told of each version that the center wishes; left out where nothing can update this kiosk. */
+  readonly onUpdateWished?: (version: string) => void;
   /** Ends the program, to be started anew. */
   readonly restart: () => void;
   readonly clock: Clock;
@@ -89,6 +94,8 @@ export interface Site {
   readonly input: KioskInput;
   /** What is wrong with the journal at the start, for whoever starts the kiosk; null: nothing. */
   readonly journalFault: JournalFault | null;
+  /** For telling the center how the kiosk is, and for what it orders (report-to-center.ts). */
+  readonly reporting: Pick<ReportedKiosk, 'orders' | 'tell' | 'lastIssue' | 'certificateDays'>;
   /** What the journal counts, for telemetry. */
   readonly journal: CountedBooks;
   /** Settles what was cut off by the devices' own word, before anybody is served. @returns what is owed since */
@@ -109,8 +116,11 @@ export function openSite(lines: SiteLines): Site {
   const { journal, heads, fault, books } = bootJournal(lines.journalFolder, clock, {
     ...{ layout, witness: witnessFolder, claim: lines.claim, as: `kiosk ${lines.kiosk}` },
   });
-  const { locked, out } = standingOf(books.records);
+  const { locked, out, ordered } = standingOf(books.records);
   logJournal(journal, log);
+  const orders = createCenterOrders({
+    ...{ begin: ordered, journal, clock, log, onUpdateWished: lines.onUpdateWished },
+  });
   if (heads) makeExportKey(witnessFolder, log);
   if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
@@ -126,6 +136,10 @@ export function openSite(lines: SiteLines): Site {
     ? keepLineRenewed({ http, line, files, timers, log, kiosk: lines.kiosk, clock: systemClock })
     : () => Promise.resolve();
   let toldDaysLeft: number | null = null;
+  const certificateDays = (): number =>
+    Math.floor(
+      (new X509Certificate(line.current().certificate).validToDate.getTime() - systemClock.now()) / dayMs,
+    );
   // Without a journal nothing is served, and there is nothing to compare.
   const headClient =
     heads &&
@@ -171,8 +185,7 @@ export function openSite(lines: SiteLines): Site {
     ...(speech.speaks ? { speech } : {}),
     center: async () => {
       const offers = await center.offers();
-      const ends = new X509Certificate(line.current().certificate).validToDate.getTime();
-      const daysLeft = Math.floor((ends - systemClock.now()) / dayMs);
+      const daysLeft = certificateDays();
       if (daysLeft < renewWithinDays && daysLeft !== toldDaysLeft)
         log.event('lineCertificateEnds', { daysLeft });
       toldDaysLeft = daysLeft;
@@ -211,6 +224,9 @@ export function openSite(lines: SiteLines): Site {
   };
   return {
     ports,
+    reporting: {
+      ...{ orders, certificateDays, tell: tellReportOver(http), lastIssue: createLastIssue(books) },
+    },
     journal: books,
     journalFault: fault,
     input: {
@@ -223,6 +239,7 @@ export function openSite(lines: SiteLines): Site {
       secondPersonAbove: lines.secondPersonAbove,
       locked,
       out,
+      byCenter: ordered.byCenter,
       starting: true,
       readsPrepared: lines.readsPrepared,
       sounds: sounds.silent !== true,

@@ -16,7 +16,10 @@ const standing = (...events: JournalEvent[]) => standingOf(journalWith(events).b
 
 describe('the state restored at a restart', () => {
   it('is unlocked and in service for an empty journal', () => {
-    expect(standing()).toEqual({ locked: false, out: null });
+    expect(standing()).toEqual({
+      ...{ locked: false, out: null },
+      ordered: { number: 0, byCenter: null, update: null },
+    });
   });
 
   it('keeps an alarm until it is cleared, and another one locks again', () => {
@@ -28,6 +31,19 @@ describe('the state restored at a restart', () => {
   it('knows that an operator took the kiosk out of service, with reason and time, until it is brought back', () => {
     expect(standing(other, out).out).toEqual({ reason: 'fault', since: 1_002 });
     expect(standing(out, back).out).toBeNull();
+  });
+
+  it('keeps what the center ordered last, beside what an operator did', () => {
+    const order = { type: 'center-ordered', number: 3, reason: null, update: '9.8.7' } as const;
+    const drained = standing(out, { ...order, service: 'draining' });
+    expect(drained.out).not.toBeNull();
+    expect(drained.ordered).toEqual({
+      ...{ number: 3, byCenter: { reason: null, since: 1_002 }, update: '9.8.7' },
+    });
+    const later: JournalEvent = { ...order, number: 4, service: 'in', update: null };
+    expect(standing({ ...order, service: 'out', reason: 'fault' }, later).ordered).toEqual({
+      ...{ number: 4, byCenter: null, update: null },
+    });
   });
 
   it('depends on the latest event of each kind, whatever happens in between', () => {

@@ -1,6 +1,7 @@
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import type { Out } from '../../state-machines/attendant/context.ts';
 import type { JournalRecord } from '../journal/record.ts';
+import { nothingOrdered, orderedIn, type Ordered } from './ordered.ts';
 
 /** What lasts until somebody changes it, even across a restart. */
 export interface Standing {
@@ -8,10 +9,12 @@ export interface Standing {
   readonly locked: boolean;
   /** Taken out of service by an operator. */
   readonly out: Out | null;
+  /** What the center ordered last. */
+  readonly ordered: Ordered;
 }
 
 export function standingOf(records: readonly JournalRecord[]): Standing {
-  let standing: Standing = { locked: false, out: null };
+  let standing: Standing = { locked: false, out: null, ordered: nothingOrdered };
   for (const { event, at } of records) standing = { ...standing, ...change(event, at) };
   return standing;
 }
@@ -26,6 +29,8 @@ function change(event: JournalEvent, at: number): Partial<Standing> {
       return { out: { reason: event.reason, since: at } };
     case 'brought-back':
       return { out: null };
+    case 'center-ordered':
+      return { ordered: orderedIn(event, at) };
     default:
       return {};
   }

@@ -1,3 +1,4 @@
+import type { Server } from 'node:https';
 import fastify, { type FastifyInstance } from 'fastify';
 import { answerError, errorAnswers, routeOf } from './error-answers.ts';
 import { limitConnections, type ConnectionCounts } from './limit-connections.ts';
@@ -57,12 +58,42 @@ const requestTimes = ({ requestMs }: ConnectionLimits) =>
     connectionsCheckingInterval: Math.ceil(requestMs / 4),
   }) as const;
 
+/** The server of the console: as the line's, with another authority; its pages and errors are its own. */
+export type ConsoleServer = FastifyInstance<Server>;
+
+/** For operators: a handful of browsers, each with a few connections. */
+export const consoleLimits: ConnectionLimits = { ...times, perPeer: 16, total: 200 };
+
 /** The server that kiosks talk to: TLS 1.3, both ends with a certificate of the line's own authority. */
 export function newLineServer(
   ca: string,
-  { key, certificate }: LineCredentials,
+  credentials: LineCredentials,
   { log, limits = lineLimits, timers = systemTimers }: ServerParts,
 ): CenterServer {
+  const server = newTlsServer(ca, credentials, { log, limits, timers, port: 'kiosks' });
+  tellLittle(server, log);
+  logAnswers(server, log);
+  return server;
+}
+
+/** The same for operators' browsers, without routes and errors: the console has its own. */
+export function newConsoleServer(
+  ca: string,
+  credentials: LineCredentials,
+  { log, limits = consoleLimits, timers = systemTimers }: ServerParts,
+): ConsoleServer {
+  const server = newTlsServer(ca, credentials, { log, limits, timers, port: 'console' });
+  // Forms only.
+  server.removeContentTypeParser(['application/json', 'text/plain']);
+  logAnswers(server, log);
+  return server;
+}
+
+function newTlsServer(
+  ca: string,
+  { key, certificate }: LineCredentials,
+  { log, limits, timers, port }: Required<ServerParts> & { readonly port: 'kiosks' | 'console' },
+): FastifyInstance<Server> {
   const server = fastify({
     ...serverOptions(limits, log),
     requestTimeout: limits.requestMs,
@@ -74,10 +105,8 @@ export function newLineServer(
     },
   });
   limitConnections(server.server, limits, timers, (reached) =>
-    log.event('connectionLimit', { port: 'kiosks', reached }),
+    log.event('connectionLimit', { port, reached }),
   );
-  tellLittle(server, log);
-  logAnswers(server, log);
   return server;
 }
 

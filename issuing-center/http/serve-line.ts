@@ -135,6 +135,12 @@ export function serveLine(
 
   serve(
     server,
+    endpoints.report,
+    limited('questions', async ({ kiosk, body }) => ok(await center.report(kiosk, body))),
+  );
+
+  serve(
+    server,
     endpoints.enrol,
     limited(
       'proofs',

@@ -26,7 +26,10 @@ import { createKioskTrust } from '../kiosk-trust.ts';
 import { runPeriodically } from '../../shared/run-periodically.ts';
 import { registerSources, type RegisterSource } from '../registers/register-source.ts';
 import type { RevocationChecker } from '../pki/revocation/revocation.ts';
+import { openConsolePort, type ConsolePortOptions } from './console-port.ts';
 import type { AnyServer } from './serve.ts';
+import { standardAlarmRules, watchKiosks, type AlarmRules } from '../fleet/watch-kiosks.ts';
+import { kioskLabel } from '../../logging/field-kinds.ts';
 import { serveHealth } from './serve-health.ts';
 import { serveEnrolment } from './serve-kiosk-credentials.ts';
 import { serveLine } from './serve-line.ts';
@@ -44,6 +47,8 @@ const times = {
   closingMs: 5_000,
   /** Between two sweeps for sessions whose time is over and for the end of the center's own certificate. */
   sweepMs: 30_000,
+  /** Between two looks at how the kiosks are. */
+  watchMs: 30_000,
 } as const;
 
 /** Unless a site chooses otherwise, a center can be reached only from its own machine. */
@@ -82,6 +87,10 @@ export interface CenterOptions {
   readonly publicPort?: number;
   /** The same for kiosks that have no certificate yet; nobody can enrol where it is not given. */
   readonly enrolment?: { readonly host: string; readonly port: number } | null;
+  /** The console for operators; where it is not given, there is none. */
+  readonly console?: ConsolePortOptions;
+  /** When alarms about kiosks are raised; `standardAlarmRules` where they are not given. */
+  readonly alarmRules?: AlarmRules;
   /** Of connections, at both ports; `lineLimits` and `publicLimits` where they are not given. */
   readonly connectionLimits?: ConnectionLimits;
   /** For the deadlines of requests, sweeps and heartbeats. */
@@ -98,10 +107,14 @@ export interface RunningCenter {
   readonly publicUrl: string;
   /** For kiosks that have no certificate yet: `https://127.0.0.1:PORT`; null: nobody can enrol. */
   readonly enrolmentUrl: string | null;
+  /** For operators' browsers; null: it has no console. */
+  readonly consoleUrl: string | null;
   /** Public key that bindings are checked with, DER SubjectPublicKeyInfo. */
   readonly bindingPublicKey: Uint8Array;
   /** Ends every session whose time is over; also runs by itself every 30 s. */
   sweep(): Promise<void>;
+  /** Raises the alarms that the rules ask for; also runs by itself every 30 s. */
+  watch(): Promise<void>;
   /** Finishes the answers under way, leaves the site, then stops. The database stays open: who opened it closes it. */
   close(): Promise<void>;
 }
@@ -143,6 +156,7 @@ async function listen(
     sealKeys,
     timers = systemTimers,
     limits = standardLimits,
+    alarmRules = standardAlarmRules,
     log = createEventLog({ clock, destinations: [] }),
   } = options;
   const { node } = checked;
@@ -192,7 +206,7 @@ async function listen(
   const open = newPublicServer({ log, timers, ...connections });
   servePublic(open, { sealKeys, voidLists, reservations });
   serveHealth(open, () => node.holdsSite(sql), timers);
-  const servers = [line, open, ...(first ? [first] : [])];
+  const servers: AnyServer[] = [line, open, ...(first ? [first] : [])];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
   const closeServers = async (): Promise<void> => {
     await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
@@ -212,6 +226,11 @@ async function listen(
     credentials = now;
   }
 
+  async function watch(): Promise<void> {
+    for (const { kiosk, kind: alarm } of await watchKiosks(sql, alarmRules, clock.now()))
+      log.event('kioskAlarm', { kiosk: kioskLabel(kiosk), alarm });
+  }
+
   const { host = loopback, port = 0, publicHost = loopback, publicPort = 0 } = options;
   const listenAt = (
     server: AnyServer,
@@ -224,6 +243,21 @@ async function listen(
   const publicUrl = await listenAt(open, { host: publicHost, port: publicPort });
   const enrolmentUrl = first ? await listenAt(first, enrolment) : null;
   const url = await listenAt(line, { host, port });
+  const consolePort =
+    options.console === undefined
+      ? null
+      : await openConsolePort(
+          options.console,
+          { sql, clock, log, rules, municipalities: checked.municipalities, alarmRules },
+          { timers, limits: options.connectionLimits },
+        ).catch(async (error: unknown) => {
+          await closeServers();
+          throw error;
+        });
+  if (consolePort !== null) {
+    servers.push(consolePort.server);
+    endings.push(endConnections(consolePort.server.server, timers, times.closingMs));
+  }
   log.event('nodeStarted', {});
   const chores = [
     runPeriodically(
@@ -247,14 +281,23 @@ async function listen(
       async () => {
         await center.sessions.sweep();
         await showRenewed();
+        await consolePort?.showRenewed();
       },
       (error) => log.caught('choreFailed', { chore: 'sweep' }, error),
+    ),
+    runPeriodically(
+      timers,
+      times.watchMs,
+      () => watch(),
+      (error) => log.caught('choreFailed', { chore: 'kiosks' }, error),
     ),
   ];
   return {
     url,
     ...{ publicUrl, enrolmentUrl, bindingPublicKey },
+    consoleUrl: consolePort?.url ?? null,
     sweep: () => center.sessions.sweep(),
+    watch,
     async close() {
       await Promise.all(chores.map((end) => end()));
       await closeServers();

@@ -91,7 +91,7 @@ describe('an alarm of the kiosk', () => {
         chain: chainOf(null, { pinReset: false }),
         ...{ kiosk: 'K-TEST', steps: stepOrders['municipality-first'], language: 'ja' },
         ...{ configured: [10, 50, 100, 500, 1000], locked: true, journalFault: null },
-        ...{ cashlessMethods: [], secondPersonAbove: yen(1000), out: null, starting: false },
+        ...{ cashlessMethods: [], secondPersonAbove: yen(1000), out: null, byCenter: null, starting: false },
         readsPrepared: false,
         hearing: { sensor: false, voiceless: [] },
         sounds: false,

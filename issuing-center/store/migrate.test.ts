@@ -37,6 +37,7 @@ const names = [
   '0016-address-before-the-last-move.sql',
   '0017-reading-of-the-former-name.sql',
   '0018-codes-of-kiosks.sql',
+  '0019-kiosks-as-they-are.sql',
 ];
 
 let cluster: Cluster;

@@ -1,49 +1,23 @@
-import {
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  X509Certificate,
-  type KeyObject,
-} from 'node:crypto';
-import { isIP } from 'node:net';
-import path from 'node:path';
+import type { KeyObject } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { Clock, Instant } from '../../shared/dates.ts';
-import { writeOnce } from '../seal/write-once.ts';
-import type { Queries } from '../store/sql.ts';
+import type { Clock } from '../../shared/dates.ts';
 import { kioskNameSchema } from '../../shared/session-api.ts';
-import { addressBytes } from './address-bytes.ts';
-import { kioskOf } from './kiosk-name.ts';
+import type { Queries } from '../store/sql.ts';
+import { openAuthority, type LineCredentials } from './authority.ts';
 import { noteIssued } from './issued-kiosks.ts';
-import { replaceSecretFile } from './replace-secret-file.ts';
+import { kioskOf } from './kiosk-name.ts';
 import { isKioskRevoked } from './revoked-kiosks.ts';
-import { writeLineCertificate, type LineCertificate } from '../pki/write-certificate.ts';
 
-const dayMs = 86_400_000;
+export { lineTimes, type LineCredentials } from './authority.ts';
 
-/** How long the line's certificates are valid, ms. */
-export const lineTimes = {
-  authorityMs: 20 * 365 * dayMs,
-  /** A little more than a year. */
-  certificateMs: 397 * dayMs,
-  /** The center's own certificate is renewed when it has so little time left; a kiosk asks for its next one by itself. */
-  renewBeforeMs: 30 * dayMs,
-  /** The clocks of kiosk and center differ by less than this; the center's own certificate begins this much earlier. */
-  skewMs: 60 * 60_000,
-} as const;
-
-const authorityFile = 'transport-authority.pem';
-const serverFile = 'transport-server.pem';
 /** The names under which a center that listens only on its own machine is reached. */
 export const loopbackNames = ['localhost', '127.0.0.1'];
-const authorityName = 'Komado transport CA';
-
-/** A private key (PKCS#8) and its certificate, both PEM. */
-export interface LineCredentials {
-  readonly key: string;
-  readonly certificate: string;
-}
+const line = {
+  name: 'Komado transport CA',
+  authorityFile: 'transport-authority.pem',
+  serverFile: 'transport-server.pem',
+} as const;
 
 /** The authority of the line between kiosks and center: both ends recognise each other by its certificates alone. */
 export interface Transport {
@@ -83,68 +57,12 @@ export async function openTransport(
   clock: Clock,
   names: readonly string[] = loopbackNames,
 ): Promise<Transport> {
-  const made = await writeOnce(path.join(directory, authorityFile), () => pem(newAuthority(clock.now())));
-  const authority = readPair(made, authorityFile);
-  const ended = authority.certificate.validToDate.getTime() <= clock.now();
-  if (ended || !authority.certificate.ca)
-    throw new Error(`${authorityFile}: expected the certificate of an authority that has not ended`);
-  const file = path.join(directory, serverFile);
-
-  function certify(content: Omit<LineCertificate, 'notAfter'>): Uint8Array {
-    const notAfter = Math.min(
-      content.notBefore + lineTimes.certificateMs,
-      authority.certificate.validToDate.getTime(),
-    );
-    if (notAfter <= content.notBefore) throw new Error(`${authorityFile}: the authority has ended`);
-    const issuer = { name: authorityName, ...authority };
-    return writeLineCertificate({ ...content, notAfter }, issuer);
-  }
-
-  function issue(content: Omit<LineCertificate, 'publicKey' | 'notAfter'>): LineCredentials {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    return credentials(privateKey, certify({ ...content, publicKey }));
-  }
-
-  const ofKiosk = (kiosk: string) =>
-    ({
-      name: kioskNameSchema.parse(kiosk),
-      use: 'client',
-      // Not earlier: a revoked kiosk is accepted again with a certificate that begins after that.
-      notBefore: clock.now(),
-      hosts: [kiosk],
-      addresses: [],
-    }) as const;
-
-  const issueServer = (): LineCredentials =>
-    issue({
-      name: names[0] ?? authorityName,
-      use: 'server',
-      notBefore: clock.now() - lineTimes.skewMs,
-      hosts: names.filter((name) => isIP(name) === 0),
-      addresses: names.filter((name) => isIP(name) !== 0).map(addressBytes),
-    });
-
-  const stillGood = ({ certificate }: Pair): boolean =>
-    certificate.checkIssued(authority.certificate) &&
-    certificate.verify(authority.publicKey) &&
-    names.every((name) => (isIP(name) !== 0 ? certificate.checkIP(name) : certificate.checkHost(name))) &&
-    certificate.validToDate.getTime() - clock.now() > lineTimes.renewBeforeMs &&
-    certificate.validFromDate.getTime() <= clock.now();
-
-  let server = readPair(await writeOnce(file, () => pem(issueServer())), serverFile);
+  const authority = await openAuthority(directory, line, clock, names);
   return {
-    ca: authority.certificate.toString(),
-    async server() {
-      if (!stillGood(server)) {
-        const fresh = pem(issueServer());
-        await replaceSecretFile(file, fresh);
-        server = readPair(fresh, serverFile);
-      }
-      return credentials(server.privateKey, server.certificate.raw);
-    },
-    issueKiosk: (kiosk) => issue(ofKiosk(kiosk)),
-    certifyKiosk: (kiosk, publicKey) =>
-      new X509Certificate(certify({ ...ofKiosk(kiosk), publicKey })).toString(),
+    ca: authority.ca,
+    server: () => authority.server(),
+    issueKiosk: (kiosk) => authority.issueClient(kioskNameSchema.parse(kiosk)),
+    certifyKiosk: (kiosk, publicKey) => authority.certifyClient(kioskNameSchema.parse(kiosk), publicKey),
     noteIssued: (kiosk) => noteIssued(directory, kiosk),
     async kioskOn(socket, queries) {
       const certificate = socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate();
@@ -154,55 +72,4 @@ export async function openTransport(
       return (await isKioskRevoked(queries, kiosk, certificate.validFromDate.getTime())) ? null : kiosk;
     },
   };
-}
-
-function newAuthority(now: Instant): LineCredentials {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const notBefore = now - lineTimes.skewMs;
-  const content = {
-    name: authorityName,
-    use: 'authority',
-    publicKey,
-    notBefore,
-    notAfter: notBefore + lineTimes.authorityMs,
-    hosts: [],
-    addresses: [],
-  } as const;
-  return credentials(
-    privateKey,
-    writeLineCertificate(content, { name: authorityName, publicKey, privateKey }),
-  );
-}
-
-interface Pair {
-  readonly privateKey: KeyObject;
-  readonly publicKey: KeyObject;
-  readonly certificate: X509Certificate;
-}
-
-function readPair(text: string, name: string): Pair {
-  const [key] = /-----BEGIN PRIVATE KEY-----[^-]+-----END PRIVATE KEY-----/.exec(text) ?? [];
-  const [certificate] = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/.exec(text) ?? [];
-  if (key === undefined || certificate === undefined)
-    throw new Error(`${name}: expected a private key and its certificate (PEM)`);
-  const privateKey = createPrivateKey(key);
-  const pair = {
-    privateKey,
-    publicKey: createPublicKey(privateKey),
-    certificate: new X509Certificate(certificate),
-  };
-  if (!pair.certificate.checkPrivateKey(privateKey))
-    throw new Error(`${name}: the certificate is of another key`);
-  return pair;
-}
-
-function credentials(privateKey: KeyObject, certificate: Uint8Array): LineCredentials {
-  return {
-    key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    certificate: new X509Certificate(certificate).toString(),
-  };
-}
-
-function pem({ key, certificate }: LineCredentials): string {
-  return key + certificate;
 }

@@ -12,6 +12,7 @@ import { Mark } from '../drawings/marks.tsx';
 import { countText, dayAndTimeText, sumText } from '../languages/format.ts';
 import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
+import { ByCenter } from './by-center.tsx';
 import { FieldWord } from './field-word.tsx';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
@@ -134,7 +135,9 @@ function Standing({ body, tellsLanguages }: BodyOf<'maintenance'> & { readonly t
   return (
     <>
       {body.alarm ? <Notice tone="trouble">{words.alarm}</Notice> : null}
-      {body.out ? (
+      {body.byCenter ? (
+        <ByCenter byCenter={body.byCenter} />
+      ) : body.out ? (
         <Notice tone="warning">
           {words.out({
             reason: serviceSwitch.reasons[body.out.reason],

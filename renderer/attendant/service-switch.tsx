@@ -4,23 +4,24 @@ import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
 import { dayAndTimeText } from '../languages/format.ts';
 import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
+import { ByCenter } from './by-center.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 
 /** Out of service and back, each with its reason; only a person can clear an alarm. */
 export function ServiceSwitchScreen({ body }: BodyOf<'serviceSwitch'>) {
   const { serviceSwitch: words } = useAttendantWords();
   const language = useLanguage();
-  const { out } = body;
+  const { out, byCenter } = body;
+  const since = out
+    ? words.since({ reason: words.reasons[out.reason], when: dayAndTimeText(language, out.since) })
+    : undefined;
   return (
     <Panel
       question={out ? words.bringBack : words.takeOut}
-      hint={
-        out
-          ? words.since({ reason: words.reasons[out.reason], when: dayAndTimeText(language, out.since) })
-          : undefined
-      }
+      hint={byCenter ? words.onlyCenter : since}
       aside={
         <>
+          {byCenter ? <ByCenter byCenter={byCenter} /> : null}
           {body.alarm ? (
             <>
               <Notice tone="trouble">{words.alarm}</Notice>

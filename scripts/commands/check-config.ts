@@ -3,6 +3,7 @@ import { nobodyMoves } from '../../electron/kiosk/attendants/who-moves-money.ts'
 import { readCenterFiles } from '../../electron/kiosk/center-files.ts';
 import { outOfReach } from '../../electron/kiosk/reach.ts';
 import { readKioskConfig, type KioskConfig } from '../../electron/kiosk/config.ts';
+import { readMakerKeys } from '../../electron/updates/maker-keys.ts';
 import { readCollectorLine } from '../../telemetry/telemetry-config.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -23,6 +24,11 @@ export async function checkConfig(file: string): Promise<number> {
   if (telemetry !== null) {
     const collector = await readCollectorLine(telemetry, file, (path) => resolve(dirname(file), path));
     if (!collector.ok) return refuse(collector.error);
+  }
+  const { updates } = config.value;
+  if (updates !== null) {
+    const keys = await readMakerKeys(updates, file, (path) => resolve(dirname(file), path));
+    if (!keys.ok) return refuse(keys.error);
   }
   for (const warning of [...nobodyMoves(config.value), ...outOfReach(config.value.screen)])
     console.error(`${file}: ${warning}`);

@@ -54,6 +54,7 @@ const commands = readdirSync(import.meta.dirname)
         'registers-database',
         'run-parts',
         'start-command',
+        'start-settings',
         'told-to-end',
         'verify-settings',
         'verify-words',
@@ -79,7 +80,7 @@ const wrongTogether = [
   ['start', ['--check-config', 'x', '--size', '1024x768'], '--size'],
 ] as const;
 
-/** Each a process of its own: commands load much before they have read their words. */
+/** Each a process of its own, as a person calls it. */
 describe.concurrent('wrong words', () => {
   it.each(some(commands, 8))('npm run %s: an option that there is not', async (name) => {
     const ended = await command(name, ['--bogus']);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import {
+  furtherTaskOptions,
   readKioskName,
   readTask,
   taskHelp,
@@ -9,6 +10,8 @@ import {
   type OperatorTask,
 } from '../../issuing-center/operator-tasks.ts';
 import { centerName, isLoopback } from '../../issuing-center/config.ts';
+import { openConsoleAuthority } from '../../issuing-center/console/console-authority.ts';
+import type { Authority } from '../../issuing-center/tls-link/authority.ts';
 import { isFolderTaken } from '../../issuing-center/store/folder-lock.ts';
 import { openTransport, loopbackNames } from '../../issuing-center/tls-link/transport.ts';
 import { logOutput, processWorld, reasonOf, runNode, say } from '../../issuing-center/run-node.ts';
@@ -48,6 +51,7 @@ mutual TLS only.
 
   --port N              port for kiosks, 0 for a free one (default ${defaultPort})
   --lists-port N        port for the public lists of seals and void numbers, 0 for a free one (default ${defaultListsPort})
+  --console-port N      port for the console of operators on this machine, 0 for a free one; left out: no console
   --listen ADDRESS      where it listens for kiosks and lists (default 127.0.0.1, for this machine alone; 0.0.0.0: for all)
   --name NAME           a host name or address at which kiosks on other machines reach it, for its certificate; may be given again
   --made-up             fills an empty database at DATABASE_URL with made-up residents, whose PIN is 1234; without it no server's
@@ -65,6 +69,8 @@ Ends with SIGINT (Ctrl-C) or SIGTERM. Exit codes: 0 ended as asked, 1 could not 
 interface Settings {
   readonly port: number;
   readonly publicPort: number;
+  /** Null: no console. */
+  readonly consolePort: number | null;
   readonly state: string;
   /** A PostgreSQL server; null for the embedded database. */
   readonly database: string | null;
@@ -104,9 +110,12 @@ async function run(settings: Settings): Promise<number> {
       await withDatabase(settings, log, (sql) => serve(settings, log, sql));
     } else {
       const [sealKeys, line] = [path.join(state, 'seal-keys'), path.join(state, 'transport')];
-      const place = { withDatabase: (work: Work) => withDatabase(settings, log, work), sealKeys, line };
+      const handOut = path.join(state, 'operators');
+      const openConsole = (): Promise<Authority> => openConsoleIn(state);
+      const withSql = (work: Work): Promise<string> => withDatabase(settings, log, work);
       const lineCa = async () => (await openTransport(line, systemClock)).ca;
-      processWorld.out(await task({ ...place, lineCa, enrols: false }));
+      const keys = { sealKeys, line, lineCa, enrols: false };
+      processWorld.out(await task({ withDatabase: withSql, ...keys, openConsole, handOut }));
     }
     return 0;
   } catch (error) {
@@ -129,7 +138,9 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
     listen: text,
     name: { type: 'string', multiple: true },
     'made-up': { type: 'boolean' },
+    'console-port': text,
     ...taskOptions,
+    ...furtherTaskOptions,
     help: { type: 'boolean', short: 'h' },
   });
   if (values.help) return 'help';
@@ -137,7 +148,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
   if (task !== null)
     refuseUnused(
       values,
-      ['port', 'lists-port', 'kiosk', 'listen', 'name', 'made-up'],
+      ['port', 'lists-port', 'console-port', 'kiosk', 'listen', 'name', 'made-up'],
       'this task does not listen',
     );
   const port = (option: string, given: string | undefined, fallback: number): number =>
@@ -146,6 +157,8 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
   return {
     port: port('--port', values.port, defaultPort),
     publicPort: port('--lists-port', values['lists-port'], defaultListsPort),
+    consolePort:
+      values['console-port'] === undefined ? null : port('--console-port', values['console-port'], 0),
     ...readPlace(values.listen ?? loopback, values.name ?? []),
     kiosk: values.kiosk === undefined ? null : readKioskName('--kiosk', values.kiosk),
     database: url === '' ? null : postgresUrl('DATABASE_URL', url),
@@ -163,6 +176,11 @@ function readPlace(listen: string, names: readonly string[]): Pick<Settings, 'li
   if (!isLoopback(listen) && names.every(isLoopback))
     throw new WrongWords('--name: required with --listen: the name at which other machines reach this one');
   return { listen, names };
+}
+
+/** At this machine alone, wherever kiosks are listened for. */
+function openConsoleIn(state: string): Promise<Authority> {
+  return openConsoleAuthority(path.join(state, 'console'), systemClock, loopbackNames);
 }
 
 /** A task is for a center that there is: in a misspelt folder it would make another one. */
@@ -201,12 +219,17 @@ async function giveCredentials({ state, database }: Settings, kiosk: string): Pr
 }
 
 async function serve(settings: Settings, log: EventLog, sql: Sql): Promise<void> {
-  const { port, publicPort, listen, state, database } = settings;
+  const { port, publicPort, consolePort, listen, state, database } = settings;
   const ended = processWorld.untilTold();
   const filling = await howToFill(sql, { own: database === null, madeUp: settings.madeUp });
   const names = [...loopbackNames, ...settings.names];
   const parts = await showTime('opening the keys', () => openCenterState(state, systemClock, { log, names }));
-  const options = { ...parts.options, host: listen, publicHost: listen, port, publicPort };
+  const options = {
+    ...{ ...parts.options, host: listen, publicHost: listen, port, publicPort },
+    ...(consolePort === null
+      ? {}
+      : { console: { authority: await openConsoleIn(state), port: consolePort } }),
+  };
   try {
     await runNode({ ...options, sql, log }, state, processWorld, ended, async () => {
       if (filling === 'fill') {

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { KioskHost } from '../../electron/host/host.ts';
 import { beginService } from '../../electron/kiosk/begin-service.ts';
+import { reportToCenter } from '../../electron/kiosk/report-to-center.ts';
+import { version } from '../../telemetry/version.ts';
 import { createKiosk } from '../../electron/kiosk/kiosk.ts';
 import { openKioskWindow } from '../../electron/kiosk/kiosk-window.ts';
 import { restartCode, untilEnded } from '../../electron/kiosk/serve-site.ts';
@@ -52,6 +54,10 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
   });
   const kiosk = createKiosk(simulated.site.ports, simulated.site.input);
   const endService = beginService(kiosk, simulated.site, log);
+  const endReports = reportToCenter({
+    ...{ kiosk, devices: simulated.site.ports.devices, version, log, clock, timers: systemTimers },
+    ...simulated.site.reporting,
+  });
   say(`Host: ${host.description}`);
   const { close } = await openKioskWindow({
     host,
@@ -84,6 +90,7 @@ export async function serveConsole(host: KioskHost, settings: ConsoleSettings): 
   const code = await ended;
   await panel.close();
   await close();
+  await endReports();
   await endService();
   kiosk.stop();
   await host.close();

@@ -4,6 +4,7 @@ import type { AttendantCause } from '../../shared/attendant-screens.ts';
 import type { FaultNote } from '../../shared/fault-reference.ts';
 import { refundReasons, type RefundCase, type RefundReason } from '../../shared/refund-api.ts';
 import type { ScreenBody } from '../../shared/screen.ts';
+import type { CenterOut } from '../../shared/kiosk-report.ts';
 import { addDays, japanDate } from '../../shared/dates.ts';
 import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
@@ -24,7 +25,11 @@ const closing = ['leaving', 'over', 'restarting'] as const;
 const casesOnPage = 4;
 
 /** The screen of an attendant's session: plain data, nothing personal. */
-export function attendantBody(snapshot: AttendantSnapshot, faults: readonly FaultNote[]): ScreenBody {
+export function attendantBody(
+  snapshot: AttendantSnapshot,
+  faults: readonly FaultNote[],
+  byCenter: CenterOut | null,
+): ScreenBody {
   const { context } = snapshot;
   const at = (state: Parameters<typeof snapshot.matches>[0]): boolean => snapshot.matches(state);
   if (at({ flow: 'login' }) || at({ flow: { refund: 'second' } })) return loginBody(snapshot);
@@ -62,6 +67,7 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
       attendant: whoIs(context).id,
       devices: [...context.reports],
       out: context.out,
+      byCenter,
       alarm: context.alarm,
       owed: addYen(noYen, ...cases.map((each) => each.owed)),
       openCases: cases.length,
@@ -84,7 +90,10 @@ export function attendantBody(snapshot: AttendantSnapshot, faults: readonly Faul
     const { entered, lookupNotice: notice } = context;
     return { kind: 'journalCode', entered, complete: entered.length === codeLength, notice };
   }
-  if (at({ flow: 'serviceSwitch' })) return { kind: 'serviceSwitch', out: context.out, alarm: context.alarm };
+  if (at({ flow: 'serviceSwitch' })) {
+    const { out, alarm } = context;
+    return { kind: 'serviceSwitch', out, byCenter, alarm };
+  }
   if (at({ flow: 'removingCard' })) return { kind: 'attendantCard' };
   return { kind: 'working', what: closing.some((state) => at({ flow: state })) ? 'closing' : 'asking' };
 }

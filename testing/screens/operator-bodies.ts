@@ -156,6 +156,7 @@ function maintenance(
     attendant: someOperator,
     devices: devices(trouble).filter((_, index) => only?.includes(index) ?? true),
     out: trouble ? { reason: 'supplies', since: someMorning } : null,
+    byCenter: null,
     alarm: trouble,
     owed: trouble ? yen(10_000_000) : noYen,
     openCases: trouble ? 12 : 0,
@@ -260,10 +261,19 @@ const screens: readonly Sample[] = [
     name: `journal-code-${notice}`,
     body: { kind: 'journalCode', entered: 'K7Q2M4XD', complete: true, notice },
   })),
-  { name: 'service-switch', body: { kind: 'serviceSwitch', out: null, alarm: false } },
+  { name: 'service-switch', body: { kind: 'serviceSwitch', out: null, byCenter: null, alarm: false } },
+  ...(['event', null] as const).map((reason): Sample => ({
+    name: `service-switch-by-center-${reason === null ? 'drained' : 'out'}`,
+    body: { kind: 'serviceSwitch', out: null, byCenter: { reason, since: someMorning }, alarm: false },
+  })),
   ...outReasons.map((reason): Sample => ({
     name: `service-switch-${reason}`,
-    body: { kind: 'serviceSwitch', out: { reason, since: someMorning }, alarm: reason === 'fault' },
+    body: {
+      kind: 'serviceSwitch',
+      out: { reason, since: someMorning },
+      byCenter: null,
+      alarm: reason === 'fault',
+    },
   })),
 ];
 

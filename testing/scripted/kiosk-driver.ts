@@ -83,6 +83,7 @@ export function driveKiosk(
       chain,
       secondPersonAbove: yen(1000),
       out: null,
+      byCenter: null,
       starting: false,
       readsPrepared,
       hearing,

@@ -14,6 +14,7 @@ export const scriptedKioskInput = {
   chain: chainOf(null, { pinReset: true }),
   secondPersonAbove: yen(1000),
   out: null,
+  byCenter: null,
   starting: false,
   readsPrepared: true,
   hearing: { sensor: false, voiceless: [] },

@@ -22,8 +22,8 @@ export interface Sighting {
 }
 
 /** From here down a supply is reported as low while it still suffices: somebody has to come before it is empty. */
-const lowSheets = 30;
-const lowTonerPercent = 10;
+export const fewSheets = 30;
+export const littleTonerPercent = 10;
 const lowDiskPercent = 10;
 /** A clock that differs by more than this from the center's prints wrong times on certificates, ms. */
 const clockOffMs = 60_000;
@@ -68,9 +68,9 @@ export function sightSheetPrinter({
 }: SheetPrinterStatus): Sighting {
   const sheets = supplies?.sheets ?? null;
   const toner = supplies?.tonerPercent ?? null;
-  const paperLow = supplies !== undefined && (supplies.paperLow || (sheets !== null && sheets <= lowSheets));
+  const paperLow = supplies !== undefined && (supplies.paperLow || (sheets !== null && sheets <= fewSheets));
   const tonerLow =
-    supplies !== undefined && (supplies.tonerLow || (toner !== null && toner <= lowTonerPercent));
+    supplies !== undefined && (supplies.tonerLow || (toner !== null && toner <= littleTonerPercent));
   return {
     device: 'sheetPrinter',
     state: trouble === null ? (paperLow || tonerLow ? 'low' : 'online') : stateOfTrouble(trouble),
