@@ -44,6 +44,7 @@ describe('a center’s configuration', () => {
         listen: {
           kiosks: { host: '127.0.0.1', port: 8700, names: ['localhost', '127.0.0.1'] },
           lists: { host: '127.0.0.1', port: 8701 },
+          enrolment: null,
         },
       },
     });
@@ -88,6 +89,10 @@ describe('a center’s configuration', () => {
         ok: false,
         error: expect.stringMatching(/center\.json: listen\.kiosks\.names: expected the names/) as string,
       });
+    const enrolling = { listen: { enrolment: { host: '0.0.0.0' } } };
+    expect(
+      await readCenterConfig(written(JSON.stringify({ ...(JSON.parse(example) as object), ...enrolling }))),
+    ).toMatchObject({ error: expect.stringMatching(/listen\.kiosks\.names: expected the names/) as string });
     expect(await listening({ names: ['no name'] })).toMatchObject({
       error: expect.stringContaining(
         'listen.kiosks.names.0: expected a host name or an IP address',

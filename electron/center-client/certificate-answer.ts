@@ -1,10 +1,10 @@
-import { createPublicKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate, type KeyObject } from 'node:crypto';
 import type { Instant } from '../../shared/dates.ts';
 
 /** What a certificate that the center sends has to be. */
 export interface WantedCertificate {
   readonly kiosk: string;
-  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
   /** The line's authority, which is known already. */
   readonly authority: X509Certificate;
   /** By the machine's clock, which TLS goes by. */
@@ -17,10 +17,9 @@ const skewMs = 60 * 60_000;
 /** Whether a certificate is the one that was asked for: of this kiosk and its key, by this authority, valid from about now. */
 export function isWanted(
   certificate: X509Certificate,
-  { kiosk, privateKey, authority, now }: WantedCertificate,
+  { kiosk, publicKey, authority, now }: WantedCertificate,
 ): boolean {
-  const isOwn =
-    certificate.subject === `CN=${kiosk}` && certificate.publicKey.equals(createPublicKey(privateKey));
+  const isOwn = certificate.subject === `CN=${kiosk}` && certificate.publicKey.equals(publicKey);
   const isOfAuthority = certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
   const begins = certificate.validFromDate.getTime();
   const ends = certificate.validToDate.getTime();

@@ -1,23 +1,17 @@
-import type { LineCredentials } from './http.ts';
+import type { OwnEnd } from './http.ts';
 
-/** Credentials that may be renewed while the kiosk runs: who holds on to them reads the present ones each time. */
-export interface ChangingLine extends LineCredentials {
+/** Credentials that may be renewed while the kiosk runs. */
+export interface ChangingLine {
+  /** The present ones, for one exchange. */
+  readonly current: () => OwnEnd;
   /** From now on these are the present ones. */
-  replace(by: LineCredentials): void;
+  readonly replace: (by: OwnEnd) => void;
 }
 
-export function changingLine(first: LineCredentials): ChangingLine {
+export function changingLine(first: OwnEnd): ChangingLine {
   let now = first;
   return {
-    get ca() {
-      return now.ca;
-    },
-    get certificate() {
-      return now.certificate;
-    },
-    get key() {
-      return now.key;
-    },
+    current: () => now,
     replace(by) {
       now = by;
     },

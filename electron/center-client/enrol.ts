@@ -1,15 +1,13 @@
 import { createHash, createPublicKey } from 'node:crypto';
-import { NotOwnError } from '../../logging/own-file.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { fingerprintLetters, type KioskCode } from '../../shared/kiosk-code.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { codeOf } from '../journal/journal-fault.ts';
+import { filesFault, prepareKey, type FilesFault } from './asked-key.ts';
 import { isWanted, readSentCertificate } from './certificate-answer.ts';
-import { writeCertificateRequest } from './certificate-request.ts';
 import { createCenterHttp } from './http.ts';
-import { keyToCertify, replaceFile, putIntoUse, type LineFiles } from './next-key.ts';
+import { replaceFile, type LineFiles } from './next-key.ts';
 import { seeAuthority } from './see-authority.ts';
 
 export interface Enrolling {
@@ -34,8 +32,7 @@ export type EnrolFault =
   | { readonly fault: 'tooOften' }
   /** The center does not take the request, or its answer is not what was asked for: other builds. */
   | { readonly fault: 'notUnderstood' }
-  /** A file cannot be written or may be somebody else's. */
-  | { readonly fault: 'files'; readonly code: string; readonly message: string };
+  | FilesFault;
 
 /** ms, for each of the two exchanges. */
 const deadlineMs = 15_000;
@@ -50,9 +47,7 @@ export async function enrolKiosk(enrolling: Enrolling): Promise<Result<{ daysLef
   try {
     return await enrol(enrolling);
   } catch (error) {
-    const isOfFile = error instanceof NotOwnError || (error instanceof Error && 'syscall' in error);
-    if (!isOfFile) throw error;
-    return err({ fault: 'files', code: codeOf(error), message: error.message });
+    return err(filesFault(error));
   }
 }
 
@@ -69,13 +64,14 @@ async function enrol({
   const fingerprint = fingerprintLetters(createHash('sha256').update(authority.raw).digest());
   if (fingerprint !== code.fingerprint || !authority.ca) return err({ fault: 'otherCenter' });
   const ca = authority.toString();
-  const privateKey = keyToCertify(files);
+  const prepared = await prepareKey(files, kiosk);
+  if (!prepared.ok) return prepared;
+  const { request, publicKey, install } = prepared.value;
 
   let why: LineReason = 'unreachable';
   const http = createCenterHttp(url, { ca }, (reason) => {
     why = reason;
   });
-  const request = Buffer.from(writeCertificateRequest(kiosk, privateKey)).toString('base64');
   const asked = { secret: code.secret, request };
   const answer = await http.call(endpoints.enrolKiosk, {}, asked, deadlineMs);
   if (!answer.ok) {
@@ -85,13 +81,13 @@ async function enrol({
   }
   const certificate = readSentCertificate(answer.value.certificate);
   const bindingKey = Buffer.from(answer.value.bindingKey, 'base64');
-  const wanted = { kiosk, privateKey, authority, now: clock.now() };
+  const wanted = { kiosk, publicKey, authority, now: clock.now() };
   if (!certificate || !isWanted(certificate, wanted) || !isBindingKey(bindingKey))
     return err({ fault: 'notUnderstood' });
 
   replaceFile(files.ca, ca);
   replaceFile(files.bindingKey, bindingKey);
-  putIntoUse(files, certificate.toString());
+  install(ca, certificate.toString());
   return ok({ daysLeft: Math.floor((certificate.validToDate.getTime() - clock.now()) / dayMs) });
 }
 

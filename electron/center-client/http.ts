@@ -6,6 +6,7 @@ import type { LineReason } from '../../shared/line-reasons.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 import { lineReasonOf } from './line-reason.ts';
+import { tlsKeyOf, type TokenKey } from './token-key.ts';
 
 export interface CenterHttp {
   /** Asks an endpoint once; the deadline (ms) covers connection, answer and body. */
@@ -26,8 +27,14 @@ export interface LineCredentials {
   readonly key: string;
 }
 
+/** The same with the key in a token. */
+export interface TokenCredentials extends Pick<LineCredentials, 'ca' | 'certificate'> {
+  readonly token: TokenKey;
+}
+export type OwnEnd = LineCredentials | TokenCredentials;
+
 /** What a kiosk shows and trusts; before it has a certificate, it shows none. */
-export type LineEnd = LineCredentials | Pick<LineCredentials, 'ca'>;
+export type LineEnd = OwnEnd | Pick<LineCredentials, 'ca'>;
 
 /**
  * The largest answer a kiosk accepts, bytes: ten copies for a household of twelve are 5 MB; anything beyond this is
@@ -38,13 +45,13 @@ const largestAnswer = 64 * 1024 * 1024;
 /**
  * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. Every exchange has a
  * connection of its own, so that no answer can come from an earlier exchange.
- * @param line read anew for every exchange: one that was renewed is used from the next exchange on
+ * @param line asked anew for every exchange where it can change: what was renewed is used from the next exchange on
  * @param onBroken called when an exchange breaks off or the center does not serve this kiosk, for the log and for operators
  * @throws when the address is not https: no center is ever contacted without TLS
  */
 export function createCenterHttp(
   baseUrl: string,
-  line: LineEnd,
+  line: LineEnd | (() => LineEnd),
   onBroken: (why: LineReason, error: unknown) => void = () => undefined,
 ): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
@@ -56,13 +63,13 @@ export function createCenterHttp(
         method: endpoint.method,
         signal,
         agent: false,
-        ca: line.ca,
-        ...('key' in line ? { cert: line.certificate, key: line.key } : {}),
         minVersion: 'TLSv1.3',
         headers: sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {},
       } satisfies RequestOptions;
       try {
-        const response = await exchange(new URL(pathOf(endpoint, params), baseUrl), options, sent);
+        const shown = shownBy(typeof line === 'function' ? line() : line);
+        const url = new URL(pathOf(endpoint, params), baseUrl);
+        const response = await exchange(url, { ...options, ...shown }, sent);
         const text = await textOf(response);
         if (text === null) return err({ fault: 'nonsense' });
         const status = response.statusCode ?? 0;
@@ -77,6 +84,11 @@ export function createCenterHttp(
       }
     },
   };
+}
+
+function shownBy(line: LineEnd): Pick<RequestOptions, 'ca' | 'cert' | 'key'> {
+  if ('token' in line) return { ca: line.ca, cert: line.certificate, ...tlsKeyOf(line.token) };
+  return 'key' in line ? { ca: line.ca, cert: line.certificate, key: line.key } : { ca: line.ca };
 }
 
 function exchange(url: URL, options: RequestOptions, body: Buffer | null): Promise<IncomingMessage> {

@@ -11,6 +11,7 @@ import { hasOwnFile, openOwnFile, ownerOnly, readOwnFile, writableByOthers } fro
 import { readSecretFile } from '../../logging/secret-file.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { syncFolder } from '../journal/sync-folder.ts';
+import type { TokenKey } from './token-key.ts';
 
 /*
  * Certificate and key of the line are two files, and no disk replaces two at once. So the next key waits beside the present
@@ -24,6 +25,13 @@ import { syncFolder } from '../journal/sync-folder.ts';
 /** Absolute paths of what a kiosk recognises its center by, and shows it. */
 export interface LineFiles {
   readonly ca: string;
+  readonly certificate: string;
+  /** A file, or a key that never leaves its token. */
+  readonly key: string | TokenKey;
+}
+
+/** Certificate and key where both are files. */
+export interface KeyFiles {
   readonly certificate: string;
   readonly key: string;
 }
@@ -44,7 +52,7 @@ export function isKeyOf(key: string, certificate: X509Certificate): boolean {
  * this returns.
  * @throws NotOwnError for a file that may be somebody else's, or the system's error
  */
-export function keyToCertify(files: LineFiles): KeyObject {
+export function keyToCertify(files: KeyFiles): KeyObject {
   finishSwap(files);
   const file = nextKeyFile(files.key);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -62,7 +70,7 @@ export function keyToCertify(files: LineFiles): KeyObject {
  * Puts the certificate of the waiting key into use, whole or not at all.
  * @throws NotOwnError, or the system's error
  */
-export function putIntoUse(files: LineFiles, certificate: string): void {
+export function putIntoUse(files: KeyFiles, certificate: string): void {
   replaceFile(files.certificate, certificate);
   finishSwap(files);
 }
@@ -79,7 +87,7 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
  * The key of a certificate: the one in its place or, when the power went between the second and the third step, the one that
  * waits. Nothing is changed.
  */
-export function readKeyOf(files: LineFiles, certificate: X509Certificate): Result<string, string> {
+export function readKeyOf(files: KeyFiles, certificate: X509Certificate): Result<string, string> {
   const key = readSecretFile(files.key);
   if (key.ok && isKeyOf(key.value, certificate)) return key;
   const next = readSecretFile(nextKeyFile(files.key));
@@ -88,7 +96,7 @@ export function readKeyOf(files: LineFiles, certificate: X509Certificate): Resul
 }
 
 /** The third step, where it is still to be done. @throws NotOwnError, or the system's error */
-function finishSwap({ certificate, key }: LineFiles): void {
+function finishSwap({ certificate, key }: KeyFiles): void {
   const next = nextKeyFile(key);
   if (!hasOwnFile(next, ownerOnly) || !hasOwnFile(certificate)) return;
   const read = readCertificate(readOwnFile(certificate).toString('utf8'));

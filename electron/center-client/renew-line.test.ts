@@ -23,7 +23,7 @@ import { runTool } from '../../testing/pcscd/tool.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
 import { writeCertificateRequest } from './certificate-request.ts';
 import { changingLine } from './changing-line.ts';
-import { createCenterHttp, type CenterHttp } from './http.ts';
+import { createCenterHttp, type CenterHttp, type LineCredentials, type OwnEnd } from './http.ts';
 import { nextKeyFile } from './next-key.ts';
 import { keepLineRenewed, renewalTimes } from './renew-line.ts';
 import { readLineFiles } from './tls-link-files.ts';
@@ -82,13 +82,18 @@ async function kioskOf(daysAgo: number) {
   return { files, line: changingLine(read.value) };
 }
 
+function fileLine(end: OwnEnd): LineCredentials {
+  if (!('key' in end)) throw new Error('expected the key of a file');
+  return end;
+}
+
 const serialOf = (pem: string): string => new X509Certificate(pem).serialNumber;
 
 describe('a kiosk whose certificate ends within 30 days', () => {
   it('gets the next one, for a new key, and shows it from the next exchange on', async () => {
     const { files, line } = await kioskOf(380);
-    const before = { certificate: line.certificate, key: line.key };
-    const http = createCenterHttp(url, line);
+    const before = fileLine(line.current());
+    const http = createCenterHttp(url, line.current);
     const timers = createManualTimers();
     const end = keepLineRenewed({ http, line, files, kiosk: 'K-0001', clock: systemClock, timers, log });
     await timers.runUntil(() => eventsIn(lines, 'lineCertificateRenewed').length > 0);
@@ -98,10 +103,11 @@ describe('a kiosk whose certificate ends within 30 days', () => {
       { event: 'requestAnswered', status: 200 },
       { event: 'lineCertificateRenewed', daysLeft: 396 },
     ]);
-    expect(serialOf(line.certificate)).not.toBe(serialOf(before.certificate));
-    expect(line.key).not.toBe(before.key);
+    const after = fileLine(line.current());
+    expect(serialOf(after.certificate)).not.toBe(serialOf(before.certificate));
+    expect(after.key).not.toBe(before.key);
     const onDisk = await readLineFiles(files, 'K-0001', systemClock);
-    expect(onDisk).toMatchObject({ value: { certificate: line.certificate, key: line.key, daysLeft: 396 } });
+    expect(onDisk).toMatchObject({ value: { ...after, daysLeft: 396 } });
     expect((await stat(files.key)).mode & 0o777).toBe(0o600);
     const judged = await runTool('openssl', [
       ...['verify', '-CAfile', files.ca, '-no-CApath', '-no-CAstore', '-x509_strict'],
@@ -113,13 +119,13 @@ describe('a kiosk whose certificate ends within 30 days', () => {
     const wrong: CenterFault = { fault: 'refused', code: 'certificateRequestWrong' };
     expect(await ask(http)).toEqual(err(wrong));
     // The one of before holds until its own end: an exchange that was under way with it is not cut off.
-    expect(await ask(createCenterHttp(url, { ca: line.ca, ...before }))).toEqual(err(wrong));
-    expect(shown).toEqual([before.certificate, line.certificate, before.certificate].map(serialOf));
+    expect(await ask(createCenterHttp(url, before))).toEqual(err(wrong));
+    expect(shown).toEqual([before.certificate, after.certificate, before.certificate].map(serialOf));
   });
 
   it('goes on with the certificate of before when the power goes before the new one is in its place', async () => {
     const { files, line } = await kioskOf(380);
-    const before = line.certificate;
+    const before = line.current().certificate;
     const timers = createManualTimers();
     const cut: Pick<CenterHttp, 'call'> = { call: () => Promise.resolve(err({ fault: 'unreachable' })) };
     const end = keepLineRenewed({ http: cut, line, files, kiosk: 'K-0001', clock: systemClock, timers, log });
@@ -131,7 +137,15 @@ describe('a kiosk whose certificate ends within 30 days', () => {
     });
     // The next start asks for the same key: no key of an answer that was lost stays behind.
     const again = keepLineRenewed({
-      ...{ http: createCenterHttp(url, line), line, files, kiosk: 'K-0001', clock: systemClock, timers, log },
+      ...{
+        http: createCenterHttp(url, line.current),
+        line,
+        files,
+        kiosk: 'K-0001',
+        clock: systemClock,
+        timers,
+        log,
+      },
     });
     await timers.runUntil(() => eventsIn(lines, 'lineCertificateRenewed').length > 0);
     await again();
@@ -213,7 +227,7 @@ describe('a kiosk that asks for its next certificate', () => {
 
   it('does not take a certificate of another key, kiosk or authority, and keeps its own', async () => {
     const { files, line } = await kioskOf(380);
-    const before = line.certificate;
+    const before = line.current().certificate;
     const stranger = await openTransport(join(root, 'stranger'), systemClock);
     for (const { certificate } of [transport.issueKiosk('K-0001'), stranger.issueKiosk('K-0001')]) {
       lines.length = 0;

@@ -1,15 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import type { EventLog } from '../../logging/event-log.ts';
-import { NotOwnError } from '../../logging/own-file.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { afterRest, type CancelTimer, type Timers } from '../../shared/timers.ts';
+import { filesFault, prepareKey } from './asked-key.ts';
 import { isWanted, readSentCertificate } from './certificate-answer.ts';
-import { writeCertificateRequest } from './certificate-request.ts';
 import type { ChangingLine } from './changing-line.ts';
 import type { CenterHttp } from './http.ts';
-import { keyToCertify, putIntoUse, type LineFiles } from './next-key.ts';
+import type { LineFiles } from './next-key.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -53,7 +52,7 @@ export function keepLineRenewed(parts: RenewalParts): () => Promise<void> {
   let callOff: CancelTimer = () => undefined;
 
   function msLeft(): number {
-    return new X509Certificate(line.certificate).validToDate.getTime() - clock.now();
+    return new X509Certificate(line.current().certificate).validToDate.getTime() - clock.now();
   }
 
   async function look(): Promise<number> {
@@ -102,25 +101,22 @@ async function renew({
   clock,
 }: RenewalParts): Promise<Result<undefined, RenewalFault>> {
   try {
-    const privateKey = keyToCertify(files);
-    const request = Buffer.from(writeCertificateRequest(kiosk, privateKey)).toString('base64');
+    const prepared = await prepareKey(files, kiosk);
+    if (!prepared.ok) return err('notWritten');
+    const { request, publicKey, install } = prepared.value;
     const asked = await http.call(endpoints.renewCertificate, {}, { request }, renewalTimes.answerMs);
     if (!asked.ok) {
       if (asked.error.fault === 'refused') return err('refused');
       return err(asked.error.fault === 'nonsense' ? 'notUnderstood' : 'notReached');
     }
     const certificate = readSentCertificate(asked.value.certificate);
-    const authority = new X509Certificate(line.ca);
-    if (!certificate || !isWanted(certificate, { kiosk, privateKey, authority, now: clock.now() }))
-      return err('notUnderstood');
-    const pem = certificate.toString();
-    putIntoUse(files, pem);
-    const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-    line.replace({ ca: line.ca, certificate: pem, key });
+    const { ca } = line.current();
+    const wanted = { kiosk, publicKey, authority: new X509Certificate(ca), now: clock.now() };
+    if (!certificate || !isWanted(certificate, wanted)) return err('notUnderstood');
+    line.replace(install(ca, certificate.toString()));
     return ok();
   } catch (error) {
-    if (error instanceof NotOwnError || (error instanceof Error && 'syscall' in error))
-      return err('notWritten');
-    throw error;
+    filesFault(error);
+    return err('notWritten');
   }
 }

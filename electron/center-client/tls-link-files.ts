@@ -2,13 +2,14 @@ import { X509Certificate } from 'node:crypto';
 import { readPlainFile } from '../../logging/own-file.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { LineCredentials } from './http.ts';
+import type { OwnEnd } from './http.ts';
 import { readKeyOf, type LineFiles } from './next-key.ts';
+import { checkTokenKey, type TokenKey } from './token-key.ts';
 
-export interface ReadLine extends LineCredentials {
+export type ReadLine = OwnEnd & {
   /** Days until the kiosk's certificate expires, rounded down. */
   readonly daysLeft: number;
-}
+};
 
 const dayMs = 86_400_000;
 
@@ -29,7 +30,7 @@ export async function readLineFiles(
   if (!authority?.ca) return err(`${files.ca}: expected the certificate of an authority (PEM)`);
   const own = parse(certificate, (pem) => new X509Certificate(pem));
   if (!own) return err(`${files.certificate}: expected a certificate (PEM)`);
-  const key = readKeyOf(files, own);
+  const key = ownKey(files, own);
   if (!key.ok) return key;
   if (own.subject !== `CN=${kiosk}`)
     return err(`${files.certificate}: expected the certificate of ${kiosk}, not of ${own.subject}`);
@@ -40,7 +41,19 @@ export async function readLineFiles(
     return err(
       `${files.certificate}: ended on ${own.validTo}: have the center make a code (--enrol-code ${kiosk}) and enrol this kiosk anew (--enrol)`,
     );
-  return ok({ ca, certificate, key: key.value, daysLeft });
+  return ok({ ca, certificate, ...key.value, daysLeft });
+}
+
+function ownKey(
+  { certificate, key }: LineFiles,
+  own: X509Certificate,
+): Result<{ readonly key: string } | { readonly token: TokenKey }, string> {
+  if (typeof key !== 'string') {
+    const there = checkTokenKey(key, own.toString());
+    return there.ok ? ok({ token: key }) : there;
+  }
+  const read = readKeyOf({ certificate, key }, own);
+  return read.ok ? ok({ key: read.value }) : read;
 }
 
 async function readText(file: string): Promise<string | null> {

@@ -17,10 +17,14 @@ export interface CenterFiles {
 /** The files that the configuration names under `center`, as absolute paths. @param file the configuration */
 export function centerPaths({ center }: Pick<KioskConfig, 'center'>, file: string) {
   const beside = (path: string): string => resolve(dirname(file), path);
+  const { key } = center;
   return {
     ca: beside(center.ca),
     certificate: beside(center.certificate),
-    key: beside(center.key),
+    key:
+      typeof key === 'string'
+        ? beside(key)
+        : { uri: key.token, module: beside(key.module), pinFile: beside(key.pin) },
     bindingKey: beside(center.bindingKey),
   };
 }
@@ -38,8 +42,8 @@ export async function readCenterFiles(
   const files = centerPaths(config, file);
   const line = await readLineFiles(files, config.kiosk, clock);
   if (!line.ok) {
-    const at = (['ca', 'certificate', 'key'] as const).find((name) => line.error.startsWith(files[name]));
-    return err(configFault(file, at === undefined ? ['center'] : ['center', at], line.error));
+    const at = (['ca', 'certificate'] as const).find((name) => line.error.startsWith(files[name]));
+    return err(configFault(file, ['center', at ?? 'key'], line.error));
   }
   const bindingKey = await readPlainFile(files.bindingKey);
   if (bindingKey !== null && isPublicKey(bindingKey)) return ok({ line: line.value, bindingKey });

@@ -66,7 +66,14 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
       /** Files (PEM), got with --enrol or brought from the center: the line's authority, this kiosk's certificate and its private key. */
       ca: pathSchema,
       certificate: pathSchema,
-      key: pathSchema,
+      /** Or the key in a PKCS #11 token: its URI (RFC 7512) without the PIN, the token's module, and a file with the PIN. */
+      key: z.union([
+        pathSchema,
+        z.strictObject({
+          token: z.string().regex(/^pkcs11:[^?\s]+$/, 'expected pkcs11:token=…;object=… without a PIN'),
+          ...{ module: pathSchema, pin: pathSchema },
+        }),
+      ]),
     }),
     screen: z.strictObject({
       width: z.int().min(640).max(7680),

@@ -15,7 +15,7 @@ import type { Interrupted } from '../../state-machines/interrupted.ts';
 import type { KioskInput } from '../../state-machines/kiosk-context.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
 import { changingLine } from '../center-client/changing-line.ts';
-import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
+import { createCenterHttp, type OwnEnd } from '../center-client/http.ts';
 import { openKeptRules, rulesInMemory, type KeptRules } from '../center-client/kept-rules.ts';
 import { afterComparing, createJournalHeadClient } from '../center-client/journal-head-client.ts';
 import type { LineFiles } from '../center-client/next-key.ts';
@@ -67,7 +67,7 @@ export interface SiteLines {
   readonly center: {
     readonly url: string;
     readonly bindingKey: Uint8Array;
-    readonly line: LineCredentials;
+    readonly line: OwnEnd;
     /** Where its certificate and key are, for the next ones; left out: they are not renewed. */
     readonly lineFiles?: LineFiles;
   };
@@ -135,7 +135,7 @@ export function openSite(lines: SiteLines): Site {
   const pinPad = createPinPad();
   let lastReason: LineReason = 'unreachable';
   const line = changingLine(lines.center.line);
-  const http = createCenterHttp(lines.center.url, line, (why, error) => {
+  const http = createCenterHttp(lines.center.url, line.current, (why, error) => {
     lastReason = why;
     log.caught('centerLineFailed', { why }, error);
   });
@@ -146,7 +146,9 @@ export function openSite(lines: SiteLines): Site {
     : () => Promise.resolve();
   let toldDaysLeft: number | null = null;
   const certificateDays = (): number =>
-    Math.floor((new X509Certificate(line.certificate).validToDate.getTime() - systemClock.now()) / dayMs);
+    Math.floor(
+      (new X509Certificate(line.current().certificate).validToDate.getTime() - systemClock.now()) / dayMs,
+    );
   // Without a journal nothing is served, and there is nothing to compare.
   const headClient =
     heads &&

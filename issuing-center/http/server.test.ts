@@ -25,7 +25,9 @@ let center: SimulatedCenter;
 let kiosk: PlainKiosk;
 
 beforeAll(async () => {
-  center = await startSimulatedCenter(clock);
+  center = await startSimulatedCenter(clock, undefined, {
+    enrolment: { host: '127.0.0.1', port: 0 },
+  });
   kiosk = createPlainKiosk(center, 'KIOSK-1');
 });
 afterAll(() => center.close());
@@ -49,6 +51,7 @@ describe('the center’s servers', () => {
   it('listen on loopback only: over TLS for kiosks, in the clear for what is public', () => {
     expect(center.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
     expect(center.publicUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(center.enrolmentUrl).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
   });
 
   it('tell what is offered without a login', async () => {
@@ -77,11 +80,15 @@ describe('the center’s servers', () => {
 
   it.each(Object.entries(endpoints))('serve %s at its own port only', async (_name, endpoint) => {
     const { method, port } = endpoint;
-    const onLine = await kiosk.send(method, ofNowhere(endpoint));
-    const inTheOpen = await fetch(center.publicUrl + ofNowhere(endpoint), { method });
-    const [own, other] = port === 'line' ? [onLine, inTheOpen] : [inTheOpen, onLine];
-    expect(own.status).not.toBe(404);
-    expect(other.status).toBe(404);
+    const first = (center.enrolmentUrl ?? '') + ofNowhere(endpoint);
+    const statuses = {
+      line: (await kiosk.send(method, ofNowhere(endpoint))).status,
+      public: (await fetch(center.publicUrl + ofNowhere(endpoint), { method })).status,
+      enrolment: (await tlsExchange(first, { ca: center.options.transport.ca }, { method })).status,
+    };
+    const { [port]: own, ...others } = statuses;
+    expect(own).not.toBe(404);
+    expect(Object.values(others)).toEqual([404, 404]);
   });
 
   it('serve no endpoint twice', () => {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
+import { centerPaths } from '../../electron/kiosk/center-files.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
 import { beginAnew } from '../../electron/journal/begin-anew.ts';
 import { witnessFolderOf } from '../../electron/journal/journal.ts';
@@ -100,10 +101,7 @@ async function knownToCenter({
   readonly file: string;
   readonly value: KioskConfig;
 }): Promise<Result<string | null, 'notAsked'>> {
-  const beside = (path: string): string => resolve(dirname(file), path);
-  const { ca, certificate, key } = center;
-  const files = { ca: beside(ca), certificate: beside(certificate), key: beside(key) };
-  const line = await readLineFiles(files, kiosk, systemClock);
+  const line = await readLineFiles(centerPaths({ center }, file), kiosk, systemClock);
   if (!line.ok) return err('notAsked');
   const http = createCenterHttp(center.url, line.value);
   const told = await http.call(endpoints.journalHead, {}, { head: null, after: null, missing: null }, askMs);

@@ -99,7 +99,7 @@ export function packageFacts(root: string): readonly PackageFact[] {
         ...['xauth', 'xserver-xorg-core', 'xserver-xorg-input-libinput'],
       ],
       recommends: [...kiosk.wants.filter((name) => !onMachine.includes(name)), 'polkitd'],
-      suggests: ['x11-xserver-utils', 'xinput'],
+      suggests: ['x11-xserver-utils', 'xinput', 'libengine-pkcs11-openssl'],
       code: {
         ...{ folder: 'kiosk', commands: ['komado-kiosk', 'komado-update'] },
         further: ['electron/updates/launch/main.ts'],

@@ -13,6 +13,7 @@ const packages = {
   'pkcs15-tool': 'opensc',
   'pkcs15-crypt': 'opensc',
   'pkcs11-tool': 'opensc',
+  'softhsm2-util': 'softhsm2',
   pcscd: 'pcscd',
   socat: 'socat',
   unshare: 'util-linux',
