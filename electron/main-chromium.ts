@@ -1,5 +1,6 @@
 import type { EarlyBrowser } from './host/begin-browser.ts';
 import { createChromiumHost } from './host/chromium-host.ts';
+import { beginConfig } from './configuration/begin-config.ts';
 import { readKioskConfig } from './kiosk/config.ts';
 import { serveSite } from './kiosk/serve-site.ts';
 
@@ -17,6 +18,7 @@ export async function runInChromium(
   dist: string,
   early: EarlyBrowser | null = null,
 ): Promise<number> {
+  beginConfig(file, (line) => console.error(line));
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(config.error);

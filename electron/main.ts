@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import { beginConfig } from './configuration/begin-config.ts';
 import { readKioskConfig } from './kiosk/config.ts';
 import { createElectronHost, prepareElectron } from './host/electron-host.ts';
 import { serveSite } from './kiosk/serve-site.ts';
@@ -12,6 +13,7 @@ async function main(): Promise<number> {
   prepareElectron();
   const file = process.env['KOMADO_CONFIG'] ?? '';
   const dist = process.env['KOMADO_DIST'] ?? '';
+  beginConfig(file, (line) => console.error(line));
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(config.error);

@@ -61,7 +61,7 @@ describe('a center’s configuration', () => {
       value: { listen: { console: null }, keys: { console: null }, alarms: { silentMinutes: 5 } },
     });
     expect(await read({ console: 'keys/console' }, {})).toMatchObject({
-      value: { listen: { console: { host: '127.0.0.1', port: 8702, names: ['localhost', '127.0.0.1'] } } },
+      value: { listen: { console: { host: '127.0.0.1', port: 8703, names: ['localhost', '127.0.0.1'] } } },
     });
     expect(await read({}, {})).toMatchObject({
       error: expect.stringMatching(

@@ -53,7 +53,7 @@ export function isLoopback(name: string): boolean {
   return name === 'localhost' || name === '::1' || /^127\./.test(name);
 }
 
-const defaultPorts = { kiosks: 8700, lists: 8701, console: 8702 } as const;
+const defaultPorts = { kiosks: 8700, lists: 8701, enrolment: 8702, console: 8703 } as const;
 
 /** A port that is listened at for other machines needs a name by which they call it. */
 function reachableElsewhere({
@@ -129,6 +129,11 @@ export const centerConfigSchema = z
         lists: z
           .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.lists) })
           .prefault({}),
+        /** For kiosks that have no certificate yet, under the names of `kiosks`; null: none is given one over the network. */
+        enrolment: z
+          .strictObject({ host: host.default(loopback), port: port.default(defaultPorts.enrolment) })
+          .nullable()
+          .default(null),
         /** The console for operators; null: none. */
         console: z
           .strictObject({
@@ -141,7 +146,15 @@ export const centerConfigSchema = z
           .nullable()
           .default(null),
       })
-      .prefault({}),
+      .prefault({})
+      .refine(
+        ({ kiosks, enrolment }) =>
+          enrolment === null || reachableElsewhere({ ...kiosks, host: enrolment.host }),
+        {
+          ...unreachableElsewhere,
+          path: ['kiosks', 'names'],
+        },
+      ),
     /** When alarms about kiosks are raised. */
     alarms: alarmRulesSchema,
     log: logFilesSchema.prefault({}),

@@ -109,6 +109,7 @@ async function open(
     ...{ municipalities, registers },
     ...{ host: config.listen.kiosks.host, port: config.listen.kiosks.port },
     ...{ publicHost: config.listen.lists.host, publicPort: config.listen.lists.port },
+    enrolment: config.listen.enrolment,
   };
 }
 

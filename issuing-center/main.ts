@@ -167,6 +167,8 @@ async function run(
       withDatabase: (work: (sql: Sql) => Promise<string>) => withDatabase(config, file, log, work),
       sealKeys: beside(config.keys.seals),
       line: beside(config.keys.line),
+      lineCa: async () => (await openConfiguredLine(config, file)).ca,
+      enrols: config.listen.enrolment !== null,
       openConsole: () => openConfiguredAuthority(config, file),
       handOut,
       ...(municipalities === null ? {} : { municipalities: beside(municipalities) }),

@@ -24,7 +24,9 @@ import { migrate } from './store/migrate.ts';
 import type { Sql } from './store/sql.ts';
 import { kioskNameSchema } from '../shared/session-api.ts';
 import { openEvidence, releaseKiosk } from './store/distrusted-kiosks.ts';
-import { wasIssued } from './tls-link/issued-kiosks.ts';
+import { dropKioskCode } from './store/kiosk-codes.ts';
+import { noteIssued, wasIssued } from './tls-link/issued-kiosks.ts';
+import { makeKioskCode } from './tls-link/kiosk-credentials.ts';
 import { isKioskKnown, revokeKiosk } from './tls-link/revoked-kiosks.ts';
 
 /** The center that a task works on. */
@@ -34,6 +36,10 @@ export interface TaskPlace {
   readonly sealKeys: string;
   /** Folder of the line's keys. */
   readonly line: string;
+  /** The certificate of the line's authority, PEM; it is made where there is none yet. */
+  readonly lineCa: () => Promise<string>;
+  /** Whether the center listens for kiosks that have no certificate yet. */
+  readonly enrols: boolean;
   /** Opens the authority of the console. @throws when none is configured */
   readonly openConsole: () => Promise<Authority>;
   /** Folder for what is carried elsewhere. */
@@ -50,6 +56,7 @@ export type OperatorTask = (place: TaskPlace) => Promise<string>;
 
 /** The tasks' options, as parseArgs returns them. */
 export interface TaskOptions {
+  readonly 'enrol-code'?: string | undefined;
   readonly 'revoke-kiosk'?: string | undefined;
   readonly 'release-kiosk'?: string | undefined;
   readonly 'odd-reports'?: boolean | undefined;
@@ -64,6 +71,7 @@ export interface TaskOptions {
 
 /** The same options, as parseArgs takes them. */
 export const taskOptions = {
+  'enrol-code': { type: 'string' },
   'revoke-kiosk': { type: 'string' },
   'release-kiosk': { type: 'string' },
   'odd-reports': { type: 'boolean' },
@@ -77,7 +85,9 @@ export const taskOptions = {
 /** What goes with one of them. */
 export const furtherTaskOptions = { role: { type: 'string' } } as const;
 
-export const taskHelp = `  --revoke-kiosk NAME   revokes all credentials that this kiosk has so far, and ends
+export const taskHelp = `  --enrol-code NAME     prints a one-time code with which this kiosk makes its key and gets its certificate over the
+                        network within a day (docs/center.md), and ends
+  --revoke-kiosk NAME   revokes all credentials that this kiosk has so far, and ends
   --odd-reports         lists the reports that did not add up, for which kiosks are not served, and ends
   --release-kiosk NAME  serves a kiosk again after a person has looked at its odd reports, and ends
   --revoke-seal KID     revokes a key of a municipality's seal, so that all it sealed is refused from now on, and ends
@@ -98,11 +108,12 @@ export function readKioskName(option: string, name: string): string {
 /** The task that the options ask for; null to serve. @throws WrongWords */
 export function readTask(options: TaskOptions): OperatorTask | null {
   const { 'revoke-kiosk': kiosk, 'revoke-seal': seal, enrolments, 'set-enrolment': setting } = options;
-  const { 'release-kiosk': release, 'odd-reports': odd } = options;
+  const { 'release-kiosk': release, 'odd-reports': odd, 'enrol-code': code } = options;
   const asked = Object.entries(options).flatMap(([name, value]) =>
     Object.hasOwn(taskOptions, name) && value !== undefined ? [`--${name}`] : [],
   );
   if (asked.length > 1) throw new WrongWords(`${asked.join(', ')}: one task at a time`);
+  if (code !== undefined) return makingCode(readKioskName('--enrol-code', code));
   if (kiosk !== undefined) return revokingKiosk(readKioskName('--revoke-kiosk', kiosk));
   if (release !== undefined) return releasingKiosk(readKioskName('--release-kiosk', release));
   if (odd) return ({ withDatabase }) => withDatabase(listOddReports);
@@ -127,6 +138,27 @@ export function readTask(options: TaskOptions): OperatorTask | null {
   if (enrolments) return ({ withDatabase }) => withDatabase(listEnrolments);
   if (setting !== undefined) return readSetting(setting);
   return null;
+}
+
+function makingCode(kiosk: string): OperatorTask {
+  return async ({ withDatabase, line, lineCa, enrols }) => {
+    if (!enrols)
+      throw new Error(
+        'the center does not listen for kiosks without a certificate: set listen.enrolment in its configuration, and start it anew',
+      );
+    const ca = await lineCa();
+    return withDatabase(async (sql) => {
+      await openCenters(sql);
+      // Revoking it must be possible from now on, whoever uses the code.
+      noteIssued(line, kiosk);
+      const { code, validUntil } = await makeKioskCode(sql, kiosk, ca, systemClock.now());
+      return [
+        code,
+        `for ${kiosk} alone, once, until ${japanDateTime(validUntil)}; an earlier code of it is not good any more`,
+        'at the kiosk: komado-kiosk --enrol (from a checkout: npm start -- --config kiosk.json --enrol)',
+      ].join('\n');
+    });
+  };
 }
 
 function readOperatorName(option: string, name: string): string {
@@ -164,6 +196,8 @@ function revokingKiosk(kiosk: string): OperatorTask {
     withDatabase(async (sql) => {
       await openCenters(sql);
       await mustBeIssued(sql, line, kiosk);
+      // Before the instant up to which certificates are revoked: what the code gives until here began before it.
+      await dropKioskCode(sql, kiosk);
       await revokeKiosk(sql, kiosk, systemClock.now());
       return `${kiosk} is no longer let in with the credentials it has so far`;
     });

@@ -59,6 +59,7 @@ export async function runNode(
     await whenStarted();
     await writePublicKeys(center, options, folder, world);
     say(world, 'lists', center.publicUrl);
+    if (center.enrolmentUrl !== null) say(world, 'enrolment', center.enrolmentUrl);
     if (center.consoleUrl !== null) say(world, 'console', center.consoleUrl);
     say(world, 'listening', center.url);
     await options.sealKeys.checkPrivateKeys();

@@ -72,6 +72,18 @@ export const centerEvents = {
       'A kiosk has named too many receipts that do not exist or that it could not prove: its refunds are locked for a time.',
     fields: { kiosk, failed: count },
   },
+  kioskCertified: {
+    level: 'info',
+    meaning:
+      'A kiosk was given a certificate for the line, for a key that it has made itself: its first one for a one-time code, or the next one before the present one ends.',
+    fields: { kiosk, by: z.enum(['code', 'renewal']) },
+  },
+  kioskCodeRefused: {
+    level: 'warn',
+    meaning:
+      'A one-time code was not accepted; whoever sent it was told no more than that. `reused` may mean that somebody else had the code first: see `kioskCertified`, and revoke the kiosk if it was not you.',
+    fields: { kiosk, why: z.enum(['wrong', 'expired', 'reused', 'tooManyTries']) },
+  },
   requestsTooOften: {
     level: 'warn',
     meaning: 'A kiosk asks more often than any resident can; it is told to wait.',
@@ -87,7 +99,7 @@ export const centerEvents = {
     level: 'warn',
     meaning:
       'Connections were ended, because one kiosk or address had too many or there were too many in all; written at most once a minute for each port.',
-    fields: { port: z.enum(['kiosks', 'lists', 'console']), reached: z.enum(['peer', 'total']) },
+    fields: { port: z.enum(['kiosks', 'lists', 'enrolment', 'console']), reached: z.enum(['peer', 'total']) },
   },
   municipalityRulesRefused: {
     level: 'error',
@@ -141,3 +153,6 @@ export const centerEvents = {
     fault: true,
   },
 } as const satisfies Readonly<Record<string, CatalogueEntry>>;
+
+/** Events that only a center logs. */
+export type CenterEventName = keyof typeof centerEvents;

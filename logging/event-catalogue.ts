@@ -78,8 +78,34 @@ export const eventCatalogue = {
   },
   lineCertificateEnds: {
     level: 'warn',
-    meaning: "The kiosk's certificate for the line to the center expires soon: ask the center for a new one.",
+    meaning:
+      "The kiosk's certificate for the line to the center expires soon, and the kiosk has not got its next one by itself: `lineCertificateNotRenewed` says why.",
     fields: { daysLeft: days },
+  },
+  lineCertificateRenewed: {
+    level: 'info',
+    meaning:
+      'The kiosk has made a new key for the line to the center and was given its next certificate, which holds so many days; both are in use.',
+    fields: { daysLeft: days },
+  },
+  lineCertificateNotRenewed: {
+    level: 'warn',
+    meaning:
+      'The kiosk did not get its next certificate and will ask again; the present one holds so many days more. `refused`: the center does not trust this kiosk or is asked too often; `notUnderstood`: kiosk and center are of different builds; `notWritten`: the folder of the files under `center` cannot be written.',
+    fields: { why: z.enum(['notReached', 'refused', 'notUnderstood', 'notWritten']), daysLeft: days },
+  },
+  lineCertificateEnded: {
+    level: 'error',
+    meaning:
+      "The kiosk's certificate for the line has ended, and the center lets it in no more: have the center make a code (`--enrol-code`), and enrol the kiosk anew (`--enrol`).",
+    fields: nothing,
+  },
+  lineRenewalBroke: {
+    level: 'error',
+    meaning:
+      'Asking for the next certificate of the line failed in a way that nobody expected; it is tried again.',
+    fields: nothing,
+    fault: true,
   },
   windowReopened: {
     level: 'warn',
@@ -103,6 +129,23 @@ export const eventCatalogue = {
     level: 'fatal',
     meaning: "The page cannot be brought back: the kiosk exits, and the site's service manager restarts it.",
     fields: nothing,
+  },
+  updateTaken: {
+    level: 'info',
+    meaning: 'The kiosk ends to be started anew by a staged update, or by the version before.',
+    fields: { what: z.enum(['take', 'back']) },
+  },
+  updateWorks: {
+    level: 'info',
+    meaning:
+      'A version on trial works: its first screen is painted, the journal goes on, and the devices that worked before answer. Only now it serves.',
+    fields: nothing,
+  },
+  updatesNotLookedAt: {
+    level: 'error',
+    meaning: 'The files of an update cannot be read or written; tried again every ten seconds.',
+    fields: nothing,
+    fault: true,
   },
   programFailed: {
     level: 'fatal',

@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { japanDate, type Clock, type IsoDate } from '../shared/dates.ts';
+import { logFilesIn, type FoundLogFile } from './log-folder.ts';
 import { NotOwnError, openOwnFile, openOwnFolder } from './own-file.ts';
 
 /** The system calls that write the log; tests make them fail. */
@@ -67,19 +59,10 @@ interface LogFile {
  */
 export function openRotatingFile(options: RotatingFileOptions): RotatingFile {
   const { folder, name, maxBytes, keepDays, clock, onLost, files = systemLogFiles } = options;
-  const pattern = new RegExp(`^${name}-(\\d{4}-\\d{2}-\\d{2})\\.(\\d{1,6})\\.jsonl$`);
   let current: LogFile | null = null;
   let lost = 0;
 
-  /** All log files present, oldest first. */
-  function found(): { readonly file: string; readonly day: string; readonly number: number }[] {
-    return readdirSync(folder)
-      .flatMap((file) => {
-        const [, day = '', number = ''] = pattern.exec(file) ?? [];
-        return day === '' ? [] : [{ file, day, number: Number(number) }];
-      })
-      .sort((a, b) => (a.day === b.day ? a.number - b.number : a.day < b.day ? -1 : 1));
-  }
+  const found = (): readonly FoundLogFile[] => logFilesIn(folder, name);
 
   function prune(): void {
     const all = found();

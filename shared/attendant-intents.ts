@@ -8,6 +8,8 @@ import {
   journalLines,
   outReasonSchema,
 } from './attendants.ts';
+import { logFilterSchema } from './log-lines.ts';
+import { reopenableDevices, reopenableSchema } from './restarts.ts';
 import { refundHowSchema } from './attendant-screens.ts';
 import { refundReasonSchema } from './refund-api.ts';
 import { denominationSchema } from './yen.ts';
@@ -73,6 +75,10 @@ export const attendantIntents = [
   z.object({ type: z.literal('typeJournalCode') }),
   z.object({ type: z.literal('verifyJournal') }),
   z.object({ type: z.literal('exportJournal') }),
+  /** `lines`: how many fit on this panel. */
+  z.object({ type: z.literal('openLog'), lines: z.int().min(journalLines.least).max(journalLines.most) }),
+  z.object({ type: z.literal('filterLog'), filter: logFilterSchema }),
+  z.object({ type: z.literal('typeLogText') }),
   /** What the devices say of themselves: maker, model, firmware, serial number, counters. */
   z.object({ type: z.literal('openDetails') }),
   z.object({ type: z.literal('openDay') }),
@@ -82,6 +88,25 @@ export const attendantIntents = [
   z.object({ type: z.literal('takeOut'), reason: outReasonSchema }),
   z.object({ type: z.literal('bringBack'), reason: outReasonSchema }),
   z.object({ type: z.literal('clearAlarm') }),
+  /** `lines`: how many fit on this panel. */
+  z.object({
+    type: z.literal('openConfiguration'),
+    lines: z.int().min(journalLines.least).max(journalLines.most),
+  }),
+  z.object({ type: z.literal('configFromStick') }),
+  z.object({ type: z.literal('openEarlierConfigs') }),
+  z.object({ type: z.literal('chooseEarlierConfig'), number: z.int().positive() }),
+  /** Puts the configuration in place that is shown, and begins anew with it. */
+  z.object({ type: z.literal('applyConfig') }),
+  z.object({ type: z.literal('openRestarts') }),
+  /** One after another: each line is closed and opened anew. */
+  z.object({
+    type: z.literal('reopenDevices'),
+    devices: z.array(reopenableSchema).min(1).max(reopenableDevices.length),
+  }),
+  /** Asks once more before the whole machine is restarted. */
+  z.object({ type: z.literal('askRestartMachine') }),
+  z.object({ type: z.literal('restartMachine') }),
   /** The kiosk's program ends and is started anew; nobody is being served. */
   z.object({ type: z.literal('restartKiosk') }),
 ] as const;

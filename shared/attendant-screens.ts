@@ -16,11 +16,20 @@ import {
 } from './attendants.ts';
 import { payMethodSchema } from './cashless.ts';
 import { bilingualSchema, namedKindShape } from './certificates.ts';
+import {
+  configFaultSchema,
+  configOfferSchema,
+  configValueSchema,
+  earlierConfigSchema,
+} from './configuration.ts';
 import { dayClosingSchema } from './day-closing.ts';
 import { deviceDetailsSchema } from './device-details.ts';
 import { isoDateSchema } from './dates.ts';
 import { faultNoteSchema } from './fault-reference.ts';
 import { centerOutSchema } from './kiosk-report.ts';
+import { logFilterSchema, logLineSchema, logSearchMost } from './log-lines.ts';
+import { nameKeys } from './municipality-search.ts';
+import { reopenableSchema, reopenedSchema } from './restarts.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
@@ -41,6 +50,9 @@ export const attendantCauses = [
   'cashlessUnsure',
   'cashlessElsewhere',
   'exportImpossible',
+  /** The whole machine is not restarted: it does not let this program, or nobody there does it. */
+  'restartNotAllowed',
+  'restartNotPossible',
 ] as const;
 export const attendantCauseSchema = z.enum(attendantCauses);
 export type AttendantCause = z.infer<typeof attendantCauseSchema>;
@@ -292,6 +304,26 @@ export const attendantBodies = [
     /** Null when nothing was exported. */
     exported: exportedJournalSchema.nullable(),
   }),
+  /** The log in words, newest first. */
+  z.object({
+    kind: z.literal('logReview'),
+    lines: z.array(logLineSchema),
+    filter: logFilterSchema,
+    /** The days that can be asked for, newest first. */
+    days: z.array(isoDateSchema),
+    page: z.int(),
+    pages: z.int(),
+    /** False: there are no files, or they cannot be read. */
+    read: z.boolean(),
+    unreadable: z.int().min(0),
+    older: z.boolean(),
+  }),
+  /** Words or a number to be found in the log. */
+  z.object({
+    kind: z.literal('logSearch'),
+    entered: z.string().max(logSearchMost),
+    keys: z.enum(nameKeys),
+  }),
   /** A receipt code is typed or scanned, for its lines in the journal. */
   z.object({
     kind: z.literal('journalCode'),
@@ -299,6 +331,36 @@ export const attendantBodies = [
     complete: z.boolean(),
     notice: lookupNotice,
   }),
+  /** Every value of the configuration with where it comes from. `earlier`: there are some to go back to. */
+  z.object({
+    kind: z.literal('configuration'),
+    values: z.array(configValueSchema),
+    page: z.int(),
+    pages: z.int(),
+    earlier: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('configEarlier'),
+    earlier: z.array(earlierConfigSchema),
+    page: z.int(),
+    pages: z.int(),
+  }),
+  /** One that is right as a whole: what differs. */
+  z.object({
+    kind: z.literal('configOffer'),
+    ...configOfferSchema.pick({ number: true, changes: true, warnings: true }).shape,
+    page: z.int(),
+    pages: z.int(),
+  }),
+  z.object({ kind: z.literal('configRefused'), fault: configFaultSchema }),
+  /** What is to begin anew: devices one by one, the program, or the whole machine. `at`: the device that is opened now. */
+  z.object({
+    kind: z.literal('restarts'),
+    devices: z.array(reopenedSchema),
+    at: reopenableSchema.nullable(),
+  }),
+  /** Asked a second time: the whole machine. */
+  z.object({ kind: z.literal('restartMachine') }),
   z.object({
     kind: z.literal('serviceSwitch'),
     out: z.object({ reason: outReasonSchema, since: z.number() }).nullable(),

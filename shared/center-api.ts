@@ -386,6 +386,7 @@ export const refusalCodes = [
   'kioskNotTrusted',
   /** This kiosk asks more often than it may: it waits. */
   'tooOften',
+  'certificateRequestWrong', // a kiosk's own: another's name in it, a key that is not accepted, or a wrong signature
   ...refundRefusals,
 ] as const;
 export const refusalSchema = z.object({

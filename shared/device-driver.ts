@@ -23,7 +23,10 @@ export type Open<Port> = Port & {
  * Opens a device without asking it anything yet: a device that does not answer is a state of its port, not an error here.
  * The error (one line) is for what keeps the kiosk from starting, such as a missing file.
  */
-export type OpenDevice<Port> = (context: DeviceContext) => Promise<Result<Open<Port>, string>>;
+export type OpenDevice<Port> = ((context: DeviceContext) => Promise<Result<Open<Port>, string>>) & {
+  /** What the check made of the site's settings, the usual ones filled in: for whoever reads them. */
+  readonly settings?: unknown;
+};
 
 /** One way to reach one sort of device: which settings a site gives, and how a port is made from them. */
 export interface DeviceDriver<Port> {
@@ -45,10 +48,8 @@ export function defineDriver<Settings, Port>(driver: {
   const { kind, open } = driver;
   return {
     kind,
-    settings: driver.settings.transform(
-      (settings): OpenDevice<Port> =>
-        async (context) =>
-          open(settings, context),
+    settings: driver.settings.transform((settings): OpenDevice<Port> =>
+      Object.assign(async (context: DeviceContext) => open(settings, context), { settings }),
     ),
   };
 }
@@ -57,6 +58,8 @@ export function defineDriver<Settings, Port>(driver: {
 export interface ConfiguredDevice<Port> {
   readonly kind: string;
   readonly open: OpenDevice<Port>;
+  /** The driver's settings, for whoever reads them. */
+  readonly settings?: unknown;
 }
 
 /**
@@ -74,7 +77,7 @@ export function deviceSchema<Port>(drivers: readonly DeviceDriver<Port>[]) {
       return z.NEVER;
     }
     const read = driver.settings.safeParse(settings);
-    if (read.success) return { kind: driver.kind, open: read.data };
+    if (read.success) return { kind: driver.kind, open: read.data, settings: read.data.settings };
     for (const { message, path } of read.error.issues)
       context.addIssue({ code: 'custom', path, message, input: settings });
     return z.NEVER;

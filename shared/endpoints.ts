@@ -19,6 +19,12 @@ import { signedRulesSchema } from './municipality-rules.ts';
 import { askedMunicipalitiesSchema, offersAnswerSchema } from './offers-api.ts';
 import { kioskReportSchema, standingOrdersSchema } from './kiosk-report.ts';
 import { knownHeadSchema, tellHeadSchema } from './journal-head.ts';
+import {
+  certificateRenewedSchema,
+  enrolKioskSchema,
+  kioskEnrolledSchema,
+  renewCertificateSchema,
+} from './kiosk-credentials-api.ts';
 import { signedSealKeyListSchema, signedVoidListsSchema } from './seal.ts';
 import {
   enrolmentRequestSchema,
@@ -30,8 +36,11 @@ import {
 } from './service-api.ts';
 import { beginSessionSchema, loggedInSchema, loginSchema, sessionBegunSchema } from './session-api.ts';
 
-/** `line`: for kiosks only, over TLS with certificates on both ends. `public`: for everybody; what is said there is signed. */
-export type EndpointPort = 'line' | 'public';
+/**
+ * `line`: for kiosks only, over TLS with certificates on both ends. `public`: for everybody; what is said there is signed.
+ * `enrolment`: for kiosks that have no certificate yet, over TLS with that of the center.
+ */
+export type EndpointPort = 'line' | 'public' | 'enrolment';
 
 /** The values that go into an endpoint's path, by name. */
 export type PathParams = Readonly<Record<string, string>>;
@@ -288,6 +297,29 @@ export const endpoints = {
     request: tellHeadSchema,
     answer: knownHeadSchema,
     refusals: ['tooOften'],
+  }),
+  /** The next certificate of the line, for a new key; whoever asks has proved by the present one which kiosk it is. */
+  renewCertificate: endpoint({
+    port: 'line',
+    method: 'POST',
+    path: '/v1/kiosk-certificates',
+    params: noParams,
+    request: renewCertificateSchema,
+    answer: certificateRenewedSchema,
+    refusals: [...limited, 'certificateRequestWrong'],
+  }),
+  /**
+   * The first certificate, for a one-time code. Idempotent: the same code with the same key gets the same certificate. Every
+   * code that is not good is `codeUnknown`, whatever is wrong with it.
+   */
+  enrolKiosk: endpoint({
+    port: 'enrolment',
+    method: 'POST',
+    path: '/v1/kiosk-enrolments',
+    params: noParams,
+    request: enrolKioskSchema,
+    answer: kioskEnrolledSchema,
+    refusals: ['tooOften', 'certificateRequestWrong', 'codeUnknown'],
   }),
   /** For receivers of certificates. */
   sealKeys: endpoint({

@@ -3,6 +3,7 @@ import type {
   OpenCase,
   CashLine,
   DeviceReport,
+  DeviceState,
   ExportedJournal,
   JournalCheck,
   JournalEntry,
@@ -15,8 +16,11 @@ import type { Instant } from '../shared/dates.ts';
 import type { TransactionId } from '../shared/ids.ts';
 import type { DayClosing } from '../shared/day-closing.ts';
 import type { DeviceDetails } from '../shared/device-details.ts';
+import type { ConfigFault, ConfigOffer, ConfigValue, EarlierConfig } from '../shared/configuration.ts';
+import type { FoundInLog, LogFilter } from '../shared/log-lines.ts';
 import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
+import type { ReopenableDevice, RestartFault } from '../shared/restarts.ts';
 import type { Result } from '../shared/result.ts';
 import type { Yen } from '../shared/yen.ts';
 
@@ -115,6 +119,13 @@ export interface BooksPort {
   exportDay(slip: DaySlipData): Promise<Result<readonly string[], { readonly fault: 'noFolder' | 'io' }>>;
 }
 
+// ── The log, read ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface LogFilesPort {
+  /** What the log's files have for this filter, in words, newest first; it ends early when the signal says so. */
+  find(filter: LogFilter, signal: AbortSignal): Promise<Result<FoundInLog, { readonly fault: 'noFiles' }>>;
+}
+
 // ── Devices ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export interface DevicesPort {
@@ -153,10 +164,32 @@ export interface SoundTestPort {
   play(): void;
 }
 
-/** The kiosk's own program. */
+/** The configuration of the kiosk: read, changed as a checked whole, and taken back. */
+export interface ConfigurationPort {
+  values(): Promise<readonly ConfigValue[]>;
+  /** Earlier ones that were kept, the newest first. */
+  earlier(): Promise<readonly EarlierConfig[]>;
+  /** Checks the one on the memory stick, with the files that it names, as if it lay in the place of the one in use. */
+  fromStick(): Promise<Result<ConfigOffer, ConfigFault>>;
+  /** The same for one that was kept. */
+  fromEarlier(number: number): Promise<Result<ConfigOffer, ConfigFault>>;
+  /** Keeps the one in use and puts the offered one in its place. @returns the number under which the earlier one is kept */
+  apply(sum: string): Promise<Result<{ readonly kept: number }, ConfigFault>>;
+}
+
+export interface ReopenPort {
+  /** What this kiosk has of them. */
+  readonly devices: readonly ReopenableDevice[];
+  /** Closes the device's line, opens it anew, and asks it how it is. Only while nobody is served. */
+  reopen(device: ReopenableDevice): Promise<DeviceState | 'notOpened'>;
+}
+
+/** The kiosk's own program, and the machine that it runs on. */
 export interface ProgramPort {
   /** Ends it, so that whatever started it starts it anew. Returns at once. */
   restart(): void;
+  /** Asks the machine to restart as a whole; its end is asked for from outside soon after. */
+  restartMachine(): Promise<Result<undefined, RestartFault>>;
 }
 
 export type { CashLine };

@@ -72,6 +72,10 @@ export const delays = {
   cameraReads: 20_000,
   /** Reading the whole journal from disk, or copying it to a memory stick. */
   journalReads: 60_000,
+  /** A device's line is closed, opened anew, and the device has said how it is. */
+  deviceReopens: 30_000,
+  /** The machine has taken the wish to restart, or refused it. */
+  machineRestarts: 15_000,
   /** A test sheet, both sides, from a printer that wakes up. */
   testPrints: 90_000,
   /** The store's bell, lamp or message takes a call for staff. */

@@ -1,3 +1,4 @@
+import type { ReopenableDevice, ReopenOutcome } from '../shared/restarts.ts';
 import type {
   AttendantRole,
   CashLine,
@@ -215,6 +216,24 @@ export type JournalEvent =
   | { readonly type: 'taken-out'; readonly reason: OutReason; readonly by: AttendantId }
   /** An operator has the kiosk's program ended, to be started anew. */
   | { readonly type: 'restart-asked'; readonly by: AttendantId }
+  /** An operator has the machine restarted as a whole. */
+  | { readonly type: 'machine-restart-asked'; readonly by: AttendantId }
+  /** An operator puts another configuration in the place of the one in use; written before it is done. */
+  | {
+      readonly type: 'configuration-changed';
+      /** The number of an earlier one that comes back; null: from the memory stick. */
+      readonly number: number | null;
+      /** SHA-256 of its file. */
+      readonly sum: string;
+      readonly by: AttendantId;
+    }
+  /** An operator had a device's line closed and opened anew. */
+  | {
+      readonly type: 'device-reopened';
+      readonly device: ReopenableDevice;
+      readonly outcome: ReopenOutcome;
+      readonly by: AttendantId;
+    }
   | { readonly type: 'brought-back'; readonly reason: OutReason; readonly by: AttendantId }
   /** What the center wants from now on; a higher number than any before. `reason`: only of `out`. */
   | {

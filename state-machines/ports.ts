@@ -29,8 +29,11 @@ import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 import type {
   AttendantsPort,
   BooksPort,
+  ConfigurationPort,
+  LogFilesPort,
   DevicesPort,
   ProgramPort,
+  ReopenPort,
   SheetScanPort,
   SoundTestPort,
   TestPagePort,
@@ -317,12 +320,15 @@ export interface Ports extends RoomPorts {
   readonly center: CenterPort;
   readonly journal: JournalPort;
   readonly books: BooksPort;
+  readonly logFiles: LogFilesPort;
   readonly attendants: AttendantsPort;
   readonly devices: DevicesPort;
   readonly scans: SheetScanPort;
   readonly testPages: TestPagePort;
   readonly soundTest: SoundTestPort;
   readonly program: ProgramPort;
+  readonly reopening: ReopenPort;
+  readonly configuration: ConfigurationPort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;
 }

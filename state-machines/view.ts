@@ -118,6 +118,10 @@ function attendantQuestion(body: ScreenBody): string {
     case 'screenTest':
       return `${body.kind} ${body.pattern}`;
     case 'openCases':
+    case 'configuration':
+    case 'configEarlier':
+    case 'configOffer':
+    case 'logReview':
     case 'journalReview':
       return `${body.kind} ${body.page}`;
     case 'attendantMessage':

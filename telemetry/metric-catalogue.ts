@@ -211,7 +211,8 @@ export const metricCatalogue = {
     kind: 'gauge',
     unit: 's',
     attributes: nothing,
-    meaning: "How long the kiosk's certificate for its line still holds, once that is less than 60 days.",
+    meaning:
+      "How long the kiosk's certificate for its line still holds, once that is less than 25 days: the kiosk has not renewed it by itself.",
   },
   'komado.open.cases': {
     of: 'kiosk',

@@ -26,6 +26,9 @@ export interface LineCredentials {
   readonly key: string;
 }
 
+/** What a kiosk shows and trusts; before it has a certificate, it shows none. */
+export type LineEnd = LineCredentials | Pick<LineCredentials, 'ca'>;
+
 /**
  * The largest answer a kiosk accepts, bytes: ten copies for a household of twelve are 5 MB; anything beyond this is
  * nonsense.
@@ -35,12 +38,13 @@ const largestAnswer = 64 * 1024 * 1024;
 /**
  * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. Every exchange has a
  * connection of its own, so that no answer can come from an earlier exchange.
+ * @param line read anew for every exchange: one that was renewed is used from the next exchange on
  * @param onBroken called when an exchange breaks off or the center does not serve this kiosk, for the log and for operators
  * @throws when the address is not https: no center is ever contacted without TLS
  */
 export function createCenterHttp(
   baseUrl: string,
-  line: LineCredentials,
+  line: LineEnd,
   onBroken: (why: LineReason, error: unknown) => void = () => undefined,
 ): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
@@ -53,8 +57,7 @@ export function createCenterHttp(
         signal,
         agent: false,
         ca: line.ca,
-        cert: line.certificate,
-        key: line.key,
+        ...('key' in line ? { cert: line.certificate, key: line.key } : {}),
         minVersion: 'TLSv1.3',
         headers: sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {},
       } satisfies RequestOptions;

@@ -1,16 +1,9 @@
-import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { readPlainFile } from '../../logging/own-file.ts';
-import { readSecretFile } from '../../logging/secret-file.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { LineCredentials } from './http.ts';
-
-/** Absolute paths of the files that the center's operator issued to this kiosk. */
-export interface LineFiles {
-  readonly ca: string;
-  readonly certificate: string;
-  readonly key: string;
-}
+import { readKeyOf, type LineFiles } from './next-key.ts';
 
 export interface ReadLine extends LineCredentials {
   /** Days until the kiosk's certificate expires, rounded down. */
@@ -32,23 +25,22 @@ export async function readLineFiles(
   const [ca, certificate] = await Promise.all([readText(files.ca), readText(files.certificate)]);
   if (ca === null) return err(`${files.ca}: cannot be read`);
   if (certificate === null) return err(`${files.certificate}: cannot be read`);
-  const read = readSecretFile(files.key);
-  if (!read.ok) return read;
-  const key = read.value;
   const authority = parse(ca, (pem) => new X509Certificate(pem));
   if (!authority?.ca) return err(`${files.ca}: expected the certificate of an authority (PEM)`);
   const own = parse(certificate, (pem) => new X509Certificate(pem));
   if (!own) return err(`${files.certificate}: expected a certificate (PEM)`);
-  const privateKey = parse<KeyObject>(key, createPrivateKey);
-  if (!privateKey || !own.checkPrivateKey(privateKey))
-    return err(`${files.key}: expected the private key (PEM) of ${files.certificate}`);
+  const key = readKeyOf(files, own);
+  if (!key.ok) return key;
   if (own.subject !== `CN=${kiosk}`)
     return err(`${files.certificate}: expected the certificate of ${kiosk}, not of ${own.subject}`);
   if (!own.checkIssued(authority) || !own.verify(authority.publicKey))
     return err(`${files.certificate}: expected to be issued by the authority in ${files.ca}`);
   const daysLeft = Math.floor((own.validToDate.getTime() - clock.now()) / dayMs);
-  if (daysLeft < 0) return err(`${files.certificate}: ended on ${own.validTo}: ask the center for another`);
-  return ok({ ca, certificate, key, daysLeft });
+  if (daysLeft < 0)
+    return err(
+      `${files.certificate}: ended on ${own.validTo}: have the center make a code (--enrol-code ${kiosk}) and enrol this kiosk anew (--enrol)`,
+    );
+  return ok({ ca, certificate, key: key.value, daysLeft });
 }
 
 async function readText(file: string): Promise<string | null> {

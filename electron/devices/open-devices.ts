@@ -8,6 +8,8 @@ import type { PayingMethod } from './cashless/paying-method.ts';
 import { emptyRoom, type RoomPorts } from '../../state-machines/room-ports.ts';
 import type { DevicesConfig } from './devices-config.ts';
 import type { EarphonesPort } from './earphones/earphones-port.ts';
+import type { ReopenableDevice } from '../../shared/restarts.ts';
+import { openReopenable } from './reopen/reopenable.ts';
 import type { SoundPort } from './sound/sounds.ts';
 import { createSpeech, type SpeechPort } from './speech/speech-port.ts';
 
@@ -22,6 +24,8 @@ export interface KioskDevices {
   readonly speech: SpeechPort;
   readonly earphones: EarphonesPort;
   readonly sounds: SoundPort;
+  /** Closes a device's line and opens it anew; only those that this kiosk has. */
+  readonly reopen: Readonly<Partial<Record<ReopenableDevice, () => Promise<Result<undefined, string>>>>>;
   /** Ends what is under way at every device, and resolves when all lines are closed. */
   close(): Promise<void>;
 }
@@ -38,20 +42,35 @@ export async function openDevices(
     else await Promise.all(opened.map((each) => each.close()));
     return port;
   };
+  const reopen: Partial<Record<ReopenableDevice, () => Promise<Result<undefined, string>>>> = {};
+  /** As `open`, of a device that can be opened anew later. */
+  const openAgain = async <Port extends object>(
+    name: ReopenableDevice,
+    device: ConfiguredDevice<Port>,
+  ): Promise<Result<Open<Port>, string>> => {
+    const made = await openReopenable(() => device.open(context));
+    if (!made.ok) {
+      await Promise.all(opened.map((each) => each.close()));
+      return made;
+    }
+    opened.push(made.value.port);
+    reopen[name] = () => made.value.reopen();
+    return ok(made.value.port);
+  };
   const none = ok<Open<PayingMethod> | null>(null);
   const { wallet: walletConfig, terminal: terminalConfig } = config.cashless;
 
-  const wallet = walletConfig ? await open(walletConfig) : none;
+  const wallet = walletConfig ? await openAgain('wallet', walletConfig) : none;
   if (!wallet.ok) return wallet;
-  const terminal = terminalConfig ? await open(terminalConfig) : none;
+  const terminal = terminalConfig ? await openAgain('terminal', terminalConfig) : none;
   if (!terminal.ok) return terminal;
-  const cards = await open(config.cardReader);
+  const cards = await openAgain('cardReader', config.cardReader);
   if (!cards.ok) return cards;
-  const cash = await open(config.cash);
+  const cash = await openAgain('cash', config.cash);
   if (!cash.ok) return cash;
-  const sheets = await open(config.sheetPrinter);
+  const sheets = await openAgain('sheetPrinter', config.sheetPrinter);
   if (!sheets.ok) return sheets;
-  const receipts = await open(config.receiptPrinter);
+  const receipts = await openAgain('receiptPrinter', config.receiptPrinter);
   if (!receipts.ok) return receipts;
   const room = await openRoom(config, open);
   if (!room.ok) return room;
@@ -69,6 +88,7 @@ export async function openDevices(
     ...{ cards: cards.value, cash: cash.value, cashless },
     ...{ sheets: sheets.value, receipts: receipts.value, room: room.value },
     ...{ speech: speaking, earphones: earphones.value, sounds: sounds.value },
+    reopen,
     async close() {
       speaking.hush();
       const printers = [sheets.value, receipts.value];

@@ -54,6 +54,9 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'brought-back':
     case 'restart-asked':
     case 'center-ordered':
+    case 'machine-restart-asked':
+    case 'device-reopened':
+    case 'configuration-changed':
     case 'enrolment-received':
     case 'secret-change-outcome':
     case 'alarm':

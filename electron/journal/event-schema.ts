@@ -13,6 +13,7 @@ import { daySumsSchema, dayTotalsSchema } from '../../shared/day-closing.ts';
 import { programVersionSchema } from '../../shared/kiosk-report.ts';
 import { keptMunicipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
+import { reopenableSchema, reopenOutcomeSchema } from '../../shared/restarts.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
@@ -183,6 +184,19 @@ const people = [
     service: z.enum(['in', 'draining', 'out']),
     reason: outReasonSchema.nullable(),
     update: programVersionSchema.nullable(),
+  }),
+  z.object({ type: z.literal('machine-restart-asked'), by }),
+  z.object({
+    type: z.literal('configuration-changed'),
+    number: z.int().positive().nullable(),
+    sum: z.string(),
+    by,
+  }),
+  z.object({
+    type: z.literal('device-reopened'),
+    device: reopenableSchema,
+    outcome: reopenOutcomeSchema,
+    by,
   }),
   z.object({ type: z.literal('brought-back'), reason: outReasonSchema, by }),
 ] as const;

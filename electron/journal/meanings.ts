@@ -175,6 +175,18 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: 'センターが、本機の休止・再開、または入れるプログラムの版を指示しました。',
     en: 'The center ordered the kiosk out of service, back into it, or to another version of its program.',
   },
+  'machine-restart-asked': {
+    ja: '保守員が機械全体を始め直させました。',
+    en: 'An operator had the machine restarted as a whole.',
+  },
+  'configuration-changed': {
+    ja: '保守員が設定を別のものに替えました。',
+    en: 'An operator put another configuration in place.',
+  },
+  'device-reopened': {
+    ja: '保守員が装置の接続を閉じて開き直しました。どうなったかも記します。',
+    en: "An operator had a device's line closed and opened anew; how it ended is recorded.",
+  },
   'brought-back': {
     ja: '保守員が本機を再開しました。',
     en: 'An operator brought the kiosk back into service.',

@@ -5,12 +5,15 @@ import type { Site } from './site.ts';
 
 /**
  * Starts the service of a kiosk: settles what was cut off, then serves; keeps the machines informed about the journal, and
- * asks providers again for outstanding answers. @returns a function that ends all this
+ * asks providers again for outstanding answers.
+ * @param mayServe resolves when residents may be served
+ * @returns a function that ends all this
  */
 export function beginService(
   kiosk: Kiosk,
   site: Pick<Site, 'recover' | 'reconcile' | 'watchJournal'>,
   log: EventLog,
+  mayServe: () => Promise<void> = () => Promise.resolve(),
 ): () => Promise<void> {
   const { actor } = kiosk;
   const isIdle = (): boolean => {
@@ -21,7 +24,8 @@ export function beginService(
   let reconciling: ReturnType<Site['reconcile']> | null = null;
   const stopJournal = site.watchJournal((fault) => actor.send({ type: 'journalState', fault }));
   const recovered = site.recover().then(
-    (interrupted) => {
+    async (interrupted) => {
+      await mayServe();
       if (ended) return;
       actor.send({ type: 'started', interrupted });
       reconciling = site.reconcile(isIdle);

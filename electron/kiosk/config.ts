@@ -17,6 +17,7 @@ import { brokenStepRule, stepOrders } from '../../state-machines/session/steps.t
 import { attendantsConfigSchema } from './attendants/attendants-config.ts';
 import { devicesShape } from '../devices/devices-config.ts';
 import { drivers, type DriverRegistry } from '../devices/registry.ts';
+import { updatesSchema } from '../updates/updates-config.ts';
 import { siteDelaysSchema } from './site-delays.ts';
 
 const steps = z
@@ -56,9 +57,13 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     center: z.strictObject({
       /** Always TLS: the kiosk does not talk to a center that cannot prove its identity. */
       url: addressSchema(/^https$/, 'expected https://…'),
+      /** Where the center listens for kiosks without a certificate; null: at port 8702 of the same host. */
+      enrolment: addressSchema(/^https$/, 'expected https://…')
+        .nullable()
+        .default(null),
       /** File with the center's public key for bindings (DER, SubjectPublicKeyInfo). */
       bindingKey: pathSchema,
-      /** Files (PEM) from the center's operator: the line's authority, this kiosk's certificate and its private key. */
+      /** Files (PEM), got with --enrol or brought from the center: the line's authority, this kiosk's certificate and its private key. */
       ca: pathSchema,
       certificate: pathSchema,
       key: pathSchema,
@@ -112,6 +117,8 @@ const kioskConfigSchema = (registry: DriverRegistry) =>
     log: logFilesSchema.prefault({}),
     /** Where the kiosk tells how it fares; null: nowhere. */
     telemetry: telemetrySchema,
+    /** Where updates come from; null: from packages alone. */
+    updates: updatesSchema,
     /** This site's time-outs, ms; those not named here keep their usual values. */
     delays: siteDelaysSchema.default({}),
   });

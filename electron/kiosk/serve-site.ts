@@ -6,9 +6,11 @@ import { systemTimers } from '../../shared/timers.ts';
 import { delays } from '../../state-machines/delays.ts';
 import { nobodyMoves } from './attendants/who-moves-money.ts';
 import { beginService } from './begin-service.ts';
-import { readCenterFiles } from './center-files.ts';
+import { centerPaths, readCenterFiles } from './center-files.ts';
 import type { KioskConfig } from './config.ts';
 import { watchCodeCamera } from '../devices/code-camera/code-camera.ts';
+import { createConfigPort } from '../configuration/config-port.ts';
+import { proveConfig } from '../configuration/begin-config.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import { claimJournal } from '../journal/folder-claim.ts';
 import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
@@ -21,6 +23,7 @@ import { openKioskWindow } from './kiosk-window.ts';
 import { reportToCenter } from './report-to-center.ts';
 import { openSite } from './site.ts';
 import { openConfiguredTelemetry } from '../../telemetry/open-configured.ts';
+import { openUpdates } from '../updates/open-updates.ts';
 import { version } from '../../telemetry/version.ts';
 import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
@@ -119,15 +122,20 @@ export async function serveSite(
     steps: config.steps,
     ...{ journalFolder, witnessFolder },
     ...(claim.ok ? { claim: claim.value } : {}),
-    center: { url: config.center.url, bindingKey, line },
+    center: { url: config.center.url, bindingKey, line, lineFiles: centerPaths(config, configFile) },
     devices: devices.value,
     attendants: config.attendants,
     chain: config.chain,
     place: config.place,
     secondPersonAbove: config.secondPersonAbove,
     exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
+    logFolder: folder === null ? null : beside(folder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
     readsPrepared: config.residentScanner || config.residentCameraFolder !== null,
+    configuration: createConfigPort({
+      ...{ file: configFile, config, beside },
+      stick: config.exportFolder === null ? null : beside(config.exportFolder),
+    }),
     hopperLow: config.hopperLow,
     restart: () => end(restartCode),
     cameraMs: siteDelays.cameraReads - 1_000,
@@ -136,7 +144,12 @@ export async function serveSite(
     log,
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
-  const endService = beginService(kiosk, site, log);
+  const updates = openUpdates(config.updates, {
+    ...{ beside, kiosk, log, clock: systemClock, timers: systemTimers },
+    devices: site.ports.devices,
+    restart: () => end(restartCode),
+  });
+  const endService = beginService(kiosk, site, log, () => updates?.settled() ?? Promise.resolve());
   const { devices: watched, books } = site.ports;
   const endReports = reportToCenter({
     ...{ kiosk, devices: watched, version, log, clock: systemClock, timers: systemTimers },
@@ -173,8 +186,12 @@ export async function serveSite(
     log,
     onPainted() {
       // The process's own time: from its start, with all that it loads.
-      if (!seen) log.event('firstScreen', { ms: Math.round(performance.now()) });
+      if (!seen) {
+        log.event('firstScreen', { ms: Math.round(performance.now()) });
+        proveConfig(configFile, say);
+      }
       seen = true;
+      updates?.painted();
     },
     onHopeless: () => end(1),
     onAlive: () => manager.alive(),
@@ -184,6 +201,7 @@ export async function serveSite(
   manager.stopping();
   await close();
   await endCamera?.();
+  updates?.close();
   await endReports();
   await endService();
   kiosk.stop();

@@ -14,18 +14,26 @@ import type { Ports } from '../../state-machines/ports.ts';
 import type { Interrupted } from '../../state-machines/interrupted.ts';
 import type { KioskInput } from '../../state-machines/kiosk-context.ts';
 import { createCenterClient } from '../center-client/center-client.ts';
+import { changingLine } from '../center-client/changing-line.ts';
 import { createCenterHttp, type LineCredentials } from '../center-client/http.ts';
 import { openKeptRules, rulesInMemory, type KeptRules } from '../center-client/kept-rules.ts';
 import { afterComparing, createJournalHeadClient } from '../center-client/journal-head-client.ts';
+import type { LineFiles } from '../center-client/next-key.ts';
+import { keepLineRenewed } from '../center-client/renew-line.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
+import { noConfiguration } from '../configuration/no-configuration.ts';
+import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
+import { createReopening } from '../devices/reopen/reopen-devices.ts';
+import { restartMachine } from '../host/restart-machine.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
 import { renewWithinDays } from '../devices/watch/device-sightings.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { logDevices } from '../devices/watch/log-devices.ts';
 import { createCenterOrders } from './center-orders.ts';
 import { diskFreePercent } from './disk-free.ts';
+import { findInLog } from '../log-review/find-in-log.ts';
 import { createBooksPort } from '../journal/books-port.ts';
 import type { FolderClaim } from '../journal/folder-claim.ts';
 import type { JournalFault } from '../journal/journal-fault.ts';
@@ -60,6 +68,8 @@ export interface SiteLines {
     readonly url: string;
     readonly bindingKey: Uint8Array;
     readonly line: LineCredentials;
+    /** Where its certificate and key are, for the next ones; left out: they are not renewed. */
+    readonly lineFiles?: LineFiles;
   };
   readonly devices: KioskDevices;
   readonly attendants: AttendantsConfig;
@@ -68,6 +78,8 @@ export interface SiteLines {
   readonly place: { readonly prefecture: string | null; readonly nearby: readonly MunicipalityId[] | null };
   readonly secondPersonAbove: Yen;
   readonly exportFolder: string | null;
+  /** Where the log's files are; not given or null: nowhere. */
+  readonly logFolder?: string | null;
   readonly cameraFolder: string | null;
   /** Reading a picture of returned sheets may take so long, ms: less than the machine waits for it. */
   readonly cameraMs?: number;
@@ -76,6 +88,8 @@ export interface SiteLines {
   readonly hopperLow: number;
   /** Told of each version that the center wishes; left out where nothing can update this kiosk. */
   readonly onUpdateWished?: (version: string) => void;
+  /** The file that it is configured by; not given: there is none. */
+  readonly configuration?: ConfigurationPort;
   /** Ends the program, to be started anew. */
   readonly restart: () => void;
   readonly clock: Clock;
@@ -120,14 +134,19 @@ export function openSite(lines: SiteLines): Site {
   if (locked) log.event('alarmStands', {});
   const pinPad = createPinPad();
   let lastReason: LineReason = 'unreachable';
-  const http = createCenterHttp(lines.center.url, lines.center.line, (why, error) => {
+  const line = changingLine(lines.center.line);
+  const http = createCenterHttp(lines.center.url, line, (why, error) => {
     lastReason = why;
     log.caught('centerLineFailed', { why }, error);
   });
-  let toldDaysLeft: number | null = null;
+  const { lineFiles: files } = lines.center;
   // TLS goes by the machine's clock, whatever the kiosk's is.
-  const certificateDays = (): number => Math.floor((lineEnds - systemClock.now()) / dayMs);
-  const lineEnds = new X509Certificate(lines.center.line.certificate).validToDate.getTime();
+  const endRenewal = files
+    ? keepLineRenewed({ http, line, files, timers, log, kiosk: lines.kiosk, clock: systemClock })
+    : () => Promise.resolve();
+  let toldDaysLeft: number | null = null;
+  const certificateDays = (): number =>
+    Math.floor((new X509Certificate(line.certificate).validToDate.getTime() - systemClock.now()) / dayMs);
   // Without a journal nothing is served, and there is nothing to compare.
   const headClient =
     heads &&
@@ -161,12 +180,14 @@ export function openSite(lines: SiteLines): Site {
     },
   });
   const center = headClient ? { ...client, ...afterComparing(client, headClient) } : client;
-  cash.setLevels(
-    books
-      .cash()
-      .filter(({ place }) => place === 'hopper')
-      .map(({ value, count }) => ({ value, count })),
-  );
+  const tellLevels = (): void =>
+    cash.setLevels(
+      books
+        .cash()
+        .filter(({ place }) => place === 'hopper')
+        .map(({ value, count }) => ({ value, count })),
+    );
+  tellLevels();
   const card = createCardReader(cards, pinPad, { timers });
   const devices = createDeviceWatch({
     ...{ card, cash, sheets, receipts, cashless, clock, timers, hopperLow: lines.hopperLow },
@@ -196,6 +217,7 @@ export function openSite(lines: SiteLines): Site {
       ...{ books, journalFolder: lines.journalFolder, witnessFolder, exportFolder: lines.exportFolder },
       ...{ kiosk: lines.kiosk, clock, timers, fault: () => journal.recheck() },
     }),
+    logFiles: { find: (filter, signal) => findInLog(lines.logFolder ?? null, filter, signal) },
     attendants: createAttendants({
       ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },
       ...{ clock, timers, log },
@@ -206,7 +228,12 @@ export function openSite(lines: SiteLines): Site {
     }),
     testPages: createTestPage(clock),
     soundTest: { play: () => playAll(sounds, timers) },
-    program: { restart: lines.restart },
+    program: { restart: lines.restart, restartMachine: () => restartMachine() },
+    configuration: lines.configuration ?? noConfiguration,
+    reopening: createReopening({
+      ...{ devices: lines.devices, tellLevels, hopperLow: lines.hopperLow, timers },
+      onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
+    }),
     heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
   };
@@ -252,6 +279,7 @@ export function openSite(lines: SiteLines): Site {
       };
     },
     async close() {
+      await endRenewal();
       devices.close();
       center.close();
       await lines.devices.close();

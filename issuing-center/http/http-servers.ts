@@ -107,6 +107,36 @@ function newTlsServer(
   return server;
 }
 
+/**
+ * The server for kiosks that have no certificate yet: TLS 1.3, with the certificate of the center alone. It shows that of the
+ * authority too, so that a kiosk can compare its fingerprint with that in its one-time code.
+ */
+export function newEnrolmentServer(
+  ca: string,
+  { key, certificate }: LineCredentials,
+  { log, limits = publicLimits, timers = systemTimers }: ServerParts,
+): CenterServer {
+  const server = fastify({
+    ...serverOptions(limits, log),
+    requestTimeout: limits.requestMs,
+    https: {
+      ...requestTimes(limits),
+      ...{ key, cert: certificate + ca, minVersion: 'TLSv1.3' },
+      handshakeTimeout: limits.handshakeMs,
+    },
+  });
+  limitConnections(
+    server.server,
+    limits,
+    timers,
+    (reached) => log.event('connectionLimit', { port: 'enrolment', reached }),
+    false,
+  );
+  tellLittle(server, log);
+  logAnswers(server, log);
+  return server;
+}
+
 /** The server of what everybody may know. It is signed, so that the connection need not be. */
 export function newPublicServer({
   log,

@@ -34,14 +34,15 @@ interface Open {
  * their answer. Those on which nothing is being answered go first, the oldest before the others, so that whoever opens many
  * and says little is in nobody's way but its own.
  * @param onLimit told at most once a minute, for the log
+ * @param provesPeers whether peers show who they are by a certificate, as at a server with TLS on both ends; otherwise an address is a peer
  */
 export function limitConnections(
   server: Server | TlsServer,
   { perPeer, total, answerMs }: ConnectionCounts,
   timers: Timers,
   onLimit: (reached: LimitReached) => void,
+  provesPeers = server instanceof TlsServer,
 ): void {
-  const provesPeers = server instanceof TlsServer;
   /** By address and port of the other end, oldest first. */
   const open = new Map<string, Open>();
   let quietUntil = 0;

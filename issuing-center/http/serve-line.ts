@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RefusalCode } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { askedOf } from '../../shared/offers-api.ts';
@@ -9,6 +10,7 @@ import type { Limits } from '../limits/limits.ts';
 import { createLimiter } from '../limits/token-bucket.ts';
 import type { Center } from '../center.ts';
 import type { KioskTrust } from '../kiosk-trust.ts';
+import type { KioskCredentials } from '../tls-link/kiosk-credentials.ts';
 import { serve, type CenterServer, type Handler } from './serve.ts';
 import { waitWithin } from './wait-within.ts';
 
@@ -21,6 +23,15 @@ export const orderDeadlineMs = 40_000;
 /** What is limited for each kiosk. */
 type LimitName = 'sessions' | 'receipts' | 'proofs' | 'questions';
 
+export interface LineParts {
+  readonly timers: Timers;
+  readonly limits: Limits;
+  readonly log: EventLog;
+  readonly credentials: Pick<KioskCredentials, 'renew'>;
+  /** Which kiosk is let in on a connection at this moment; null: none. */
+  readonly kioskOn: (socket: Duplex) => Promise<string | null>;
+}
+
 /**
  * Serves the endpoints of the kiosks. One that is not trusted begins nothing; what it has to report is heard all the same, since
  * residents' money depends on it.
@@ -30,7 +41,7 @@ export function serveLine(
   server: CenterServer,
   center: Center,
   trust: KioskTrust,
-  { timers, limits, log }: { readonly timers: Timers; readonly limits: Limits; readonly log: EventLog },
+  { timers, limits, log, credentials, kioskOn }: LineParts,
 ): void {
   const { sessions, resets, refunds } = center;
   function trusted<Params, Body, Answer, Code extends RefusalCode>(
@@ -149,6 +160,17 @@ export function serveLine(
     ),
   );
   serve(server, endpoints.secretChanged, ({ kiosk, params }) => resets.changed(kiosk, params.session));
+
+  serve(
+    server,
+    endpoints.renewCertificate,
+    limited(
+      'proofs',
+      trusted(({ kiosk, body, response: { socket } }) =>
+        credentials.renew(kiosk, body, async () => socket !== null && (await kioskOn(socket)) === kiosk),
+      ),
+    ),
+  );
 
   serve(
     server,

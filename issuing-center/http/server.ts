@@ -1,12 +1,18 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { createEventLog, type EventLog } from '../../logging/event-log.ts';
-import type { Clock } from '../../shared/dates.ts';
+import { systemClock, type Clock } from '../../shared/dates.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
-import { admitKiosks, newLineServer, newPublicServer, type ConnectionLimits } from './http-servers.ts';
+import {
+  admitKiosks,
+  newEnrolmentServer,
+  newLineServer,
+  newPublicServer,
+  type ConnectionLimits,
+} from './http-servers.ts';
 import { createCopyRenderer } from '../orders/copy-renderer.ts';
 import { createSheetRenderer } from '../orders/create-sheet-renderer.ts';
 import { createRenderingPool } from '../orders/rendering-pool.ts';
@@ -25,6 +31,7 @@ import type { AnyServer } from './serve.ts';
 import { standardAlarmRules, watchKiosks, type AlarmRules } from '../fleet/watch-kiosks.ts';
 import { kioskLabel } from '../../logging/field-kinds.ts';
 import { serveHealth } from './serve-health.ts';
+import { serveEnrolment } from './serve-kiosk-credentials.ts';
 import { serveLine } from './serve-line.ts';
 import { servePublic } from './serve-public.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
@@ -32,6 +39,7 @@ import { createVoidLists } from '../seal/void-lists.ts';
 import { createReservationService } from '../services/reservation-service.ts';
 import { migrate } from '../store/migrate.ts';
 import type { Sql } from '../store/sql.ts';
+import { createKioskCredentials } from '../tls-link/kiosk-credentials.ts';
 import type { Transport } from '../tls-link/transport.ts';
 
 const times = {
@@ -77,6 +85,8 @@ export interface CenterOptions {
   /** The same for the public lists. */
   readonly publicHost?: string;
   readonly publicPort?: number;
+  /** The same for kiosks that have no certificate yet; nobody can enrol where it is not given. */
+  readonly enrolment?: { readonly host: string; readonly port: number } | null;
   /** The console for operators; where it is not given, there is none. */
   readonly console?: ConsolePortOptions;
   /** When alarms about kiosks are raised; `standardAlarmRules` where they are not given. */
@@ -95,6 +105,8 @@ export interface RunningCenter {
   readonly url: string;
   /** Seal keys and void numbers, for whoever receives certificates: `http://127.0.0.1:PORT` */
   readonly publicUrl: string;
+  /** For kiosks that have no certificate yet: `https://127.0.0.1:PORT`; null: nobody can enrol. */
+  readonly enrolmentUrl: string | null;
   /** For operators' browsers; null: it has no console. */
   readonly consoleUrl: string | null;
   /** Public key that bindings are checked with, DER SubjectPublicKeyInfo. */
@@ -181,11 +193,20 @@ async function listen(
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, { log, timers, ...connections });
   admitKiosks(line, transport, sql);
-  serveLine(line, center, trust, { timers, limits, log });
+  // TLS goes by the machine's clock, whatever the center's is.
+  const kiosks = createKioskCredentials({ sql, transport, log, clock: systemClock });
+  serveLine(line, center, trust, {
+    ...{ timers, limits, log, credentials: kiosks },
+    kioskOn: (socket) => transport.kioskOn(socket, sql),
+  });
+  const bindingPublicKey = createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' });
+  const { enrolment = null } = options;
+  const first = enrolment && newEnrolmentServer(transport.ca, credentials, { log, timers, ...connections });
+  if (first) serveEnrolment(first, kiosks, { timers, bindingKey: bindingPublicKey });
   const open = newPublicServer({ log, timers, ...connections });
   servePublic(open, { sealKeys, voidLists, reservations });
   serveHealth(open, () => node.holdsSite(sql), timers);
-  const servers: AnyServer[] = [line, open];
+  const servers: AnyServer[] = [line, open, ...(first ? [first] : [])];
   const endings = servers.map(({ server }) => endConnections(server, timers, times.closingMs));
   const closeServers = async (): Promise<void> => {
     await Promise.all([...servers.map((server) => server.close()), ...endings.map((end) => end())]);
@@ -199,6 +220,9 @@ async function listen(
       ...{ ca: transport.ca, key: now.key, cert: now.certificate },
       minVersion: 'TLSv1.3',
     });
+    first?.server.setSecureContext({
+      ...{ key: now.key, cert: now.certificate + transport.ca, minVersion: 'TLSv1.3' },
+    });
     credentials = now;
   }
 
@@ -208,11 +232,17 @@ async function listen(
   }
 
   const { host = loopback, port = 0, publicHost = loopback, publicPort = 0 } = options;
-  const publicUrl = await open.listen({ host: publicHost, port: publicPort });
-  const url = await line.listen({ host, port }).catch(async (error: unknown) => {
-    await closeServers();
-    throw error;
-  });
+  const listenAt = (
+    server: AnyServer,
+    at: { readonly host: string; readonly port: number },
+  ): Promise<string> =>
+    server.listen(at).catch(async (error: unknown) => {
+      await closeServers();
+      throw error;
+    });
+  const publicUrl = await listenAt(open, { host: publicHost, port: publicPort });
+  const enrolmentUrl = first ? await listenAt(first, enrolment) : null;
+  const url = await listenAt(line, { host, port });
   const consolePort =
     options.console === undefined
       ? null
@@ -264,9 +294,8 @@ async function listen(
   ];
   return {
     url,
-    publicUrl,
+    ...{ publicUrl, enrolmentUrl, bindingPublicKey },
     consoleUrl: consolePort?.url ?? null,
-    bindingPublicKey: createPublicKey(options.signingKey).export({ type: 'spki', format: 'der' }),
     sweep: () => center.sessions.sweep(),
     watch,
     async close() {

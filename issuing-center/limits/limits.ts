@@ -67,3 +67,18 @@ export const receiptTries: TryRule = {
   lockMs: 24 * 60 * minuteMs,
   forgetMs: 24 * 60 * minuteMs,
 };
+
+/**
+ * Wrong one-time codes in a kiosk's name, which anybody who reaches that port can send. A code of 80 random bits needs no such
+ * limit to be safe; it keeps whoever guesses from doing so all day. The next code that is made for the kiosk begins anew.
+ */
+export const kioskCodeTries: TryRule = {
+  free: 5,
+  firstWaitMs: 5_000,
+  lockAt: 10,
+  lockMs: 60 * minuteMs,
+  forgetMs: 60 * minuteMs,
+};
+
+/** Requests for a first certificate from one address, at each node: a site sets up a few kiosks at a time. */
+export const enrolmentsOfAddress = { burst: 20, perMinute: 10 } as const;

@@ -1,5 +1,5 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
-import * as der from './der-writer.ts';
+import * as der from '../../shared/der-writer.ts';
 import { isOpenSslError } from './openssl-error.ts';
 
 /** Bits of an RSA modulus. Today's card has 2048; a larger one than this is there to keep the center busy. */

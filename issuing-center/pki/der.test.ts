@@ -9,7 +9,7 @@ import {
   readOne,
   readTime,
 } from './der.ts';
-import * as der from './der-writer.ts';
+import * as der from '../../shared/der-writer.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text.replaceAll(' ', ''), 'hex');
 

@@ -12,7 +12,7 @@ import { openTemporaryCa } from '../../testing/temporary-ca.ts';
 import { readSigned } from './certificate-signature.ts';
 import { readAnchors, signedBy, validateCertificate, type CertificatePurpose } from './certificate.ts';
 import { readDer } from './der.ts';
-import * as der from './der-writer.ts';
+import * as der from '../../shared/der-writer.ts';
 
 /*
  * Certificates that an authority of cards has signed and that no card has: what a mistake there, or a certificate for something

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, sign, type KeyObject } from 'node:crypto';
 import type { Instant } from '../../shared/dates.ts';
-import * as der from './der-writer.ts';
+import * as der from '../../shared/der-writer.ts';
 
 /** What a certificate of the line between kiosk and center says. */
 export interface LineCertificate {

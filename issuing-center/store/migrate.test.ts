@@ -36,6 +36,7 @@ const names = [
   '0015-rules-of-municipalities.sql',
   '0016-address-before-the-last-move.sql',
   '0017-reading-of-the-former-name.sql',
+  '0018-codes-of-kiosks.sql',
   '0019-kiosks-as-they-are.sql',
 ];
 

@@ -18,9 +18,9 @@ const dayMs = 86_400_000;
 /** How long the line's certificates are valid, ms. */
 export const lineTimes = {
   authorityMs: 20 * 365 * dayMs,
-  /** A little more than a year: renewed at the yearly inspection of a kiosk. */
+  /** A little more than a year. */
   certificateMs: 397 * dayMs,
-  /** A certificate with so little time left is renewed: the center's by itself, a client's by whoever gave it out. */
+  /** A certificate with so little time left is renewed: the center's by itself; a kiosk asks for its next one, an operator is given it. */
   renewBeforeMs: 30 * dayMs,
   /** The clocks of kiosk and center differ by less than this; the center's own certificate begins this much earlier. */
   skewMs: 60 * 60_000,
@@ -52,6 +52,8 @@ export interface Authority {
    * @throws when the authority's certificate has ended
    */
   issueClient(name: string): LineCredentials;
+  /** The same for a key that the client has made itself: its certificate, PEM. */
+  certifyClient(name: string, publicKey: KeyObject): string;
 }
 
 /**
@@ -76,16 +78,29 @@ export async function openAuthority(
     throw new Error(`${authorityFile}: expected the certificate of an authority that has not ended`);
   const file = path.join(directory, serverFile);
 
-  function issue(content: Omit<LineCertificate, 'publicKey' | 'notAfter'>): LineCredentials {
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  function certify(content: Omit<LineCertificate, 'notAfter'>): Uint8Array {
     const notAfter = Math.min(
       content.notBefore + lineTimes.certificateMs,
       authority.certificate.validToDate.getTime(),
     );
     if (notAfter <= content.notBefore) throw new Error(`${authorityFile}: the authority has ended`);
-    const issuer = { name: authorityName, ...authority };
-    return credentials(privateKey, writeLineCertificate({ ...content, publicKey, notAfter }, issuer));
+    return writeLineCertificate({ ...content, notAfter }, { name: authorityName, ...authority });
   }
+
+  function issue(content: Omit<LineCertificate, 'publicKey' | 'notAfter'>): LineCredentials {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    return credentials(privateKey, certify({ ...content, publicKey }));
+  }
+
+  const ofClient = (client: string) =>
+    ({
+      name: client,
+      use: 'client',
+      // Not earlier: a revoked client is accepted again with a certificate that begins after that.
+      notBefore: clock.now(),
+      hosts: [client],
+      addresses: [],
+    }) as const;
 
   const issueServer = (): LineCredentials =>
     issue({
@@ -114,15 +129,9 @@ export async function openAuthority(
       }
       return credentials(server.privateKey, server.certificate.raw);
     },
-    issueClient: (client) =>
-      issue({
-        name: client,
-        use: 'client',
-        // Not earlier: a revoked client is accepted again with a certificate that begins after that.
-        notBefore: clock.now(),
-        hosts: [client],
-        addresses: [],
-      }),
+    issueClient: (client) => issue(ofClient(client)),
+    certifyClient: (client, publicKey) =>
+      new X509Certificate(certify({ ...ofClient(client), publicKey })).toString(),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { Clock } from '../../shared/dates.ts';
@@ -30,6 +31,11 @@ export interface Transport {
    * @throws when the name is not a kiosk's name, or the authority's certificate has ended
    */
   issueKiosk(kiosk: string): LineCredentials;
+  /**
+   * The same for a key that the kiosk has made itself (P-256), of which the center never has the private half.
+   * @returns the certificate, PEM
+   */
+  certifyKiosk(kiosk: string, publicKey: KeyObject): string;
   /** Notes that a kiosk is given credentials: `wasIssued` is true of it from then on. */
   noteIssued(kiosk: string): void;
   /**
@@ -56,6 +62,7 @@ export async function openTransport(
     ca: authority.ca,
     server: () => authority.server(),
     issueKiosk: (kiosk) => authority.issueClient(kioskNameSchema.parse(kiosk)),
+    certifyKiosk: (kiosk, publicKey) => authority.certifyClient(kioskNameSchema.parse(kiosk), publicKey),
     noteIssued: (kiosk) => noteIssued(directory, kiosk),
     async kioskOn(socket, queries) {
       const certificate = socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate();

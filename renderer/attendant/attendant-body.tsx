@@ -1,6 +1,12 @@
 import type { AttendantBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
+import {
+  ConfigEarlierScreen,
+  ConfigOfferScreen,
+  ConfigRefusedScreen,
+  ConfigurationScreen,
+} from './configuration.tsx';
 import { DayClosedScreen, DayReviewScreen } from './day-closing.tsx';
 import { DeviceDetailsScreen } from './device-details.tsx';
 import {
@@ -14,6 +20,8 @@ import { ForgottenScreen } from './forgotten.tsx';
 import { GuideScreen } from './guide.tsx';
 import { JournalCodeScreen } from './journal-code.tsx';
 import { JournalReviewScreen } from './journal-review.tsx';
+import { LogReviewScreen } from './log-review.tsx';
+import { LogSearchScreen } from './log-search.tsx';
 import { AttendantCardScreen, AttendantLoginScreen } from './login.tsx';
 import { LookupProofScreen } from './lookup-proof.tsx';
 import { LookupScreen } from './lookup.tsx';
@@ -22,6 +30,7 @@ import { ScreenTestScreen, TouchTestScreen } from './panel-tests.tsx';
 import { RefundCaseScreen } from './refund-case.tsx';
 import { RefundConfirmScreen } from './refund-confirm.tsx';
 import { AttendantMessageScreen, PayFromRegisterScreen, RefundDoneScreen } from './refund-end.tsx';
+import { RestartMachineScreen, RestartsScreen } from './restarts.tsx';
 import { ReturnSheetsScreen } from './return-sheets.tsx';
 import { ServiceSwitchScreen } from './service-switch.tsx';
 import { StaffMenuScreen } from './staff-menu.tsx';
@@ -95,6 +104,22 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <JournalReviewScreen body={body} />;
     case 'journalCode':
       return <JournalCodeScreen body={body} />;
+    case 'logReview':
+      return <LogReviewScreen body={body} />;
+    case 'logSearch':
+      return <LogSearchScreen body={body} />;
+    case 'configuration':
+      return <ConfigurationScreen body={body} />;
+    case 'configEarlier':
+      return <ConfigEarlierScreen body={body} />;
+    case 'configOffer':
+      return <ConfigOfferScreen body={body} />;
+    case 'configRefused':
+      return <ConfigRefusedScreen body={body} />;
+    case 'restarts':
+      return <RestartsScreen body={body} />;
+    case 'restartMachine':
+      return <RestartMachineScreen />;
     case 'serviceSwitch':
       return <ServiceSwitchScreen body={body} />;
   }

@@ -15,6 +15,7 @@ import { useLanguage, useAttendantWords } from '../languages/languages.tsx';
 import type { BodyOf } from '../components/body-of.ts';
 import { yen } from '../../shared/yen.ts';
 import { FieldWord } from './field-word.tsx';
+import { nextOf } from './next-of.ts';
 import { hopperValue, isHopper } from './hopper-name.ts';
 
 /** How many characters of the chain's head are shown: enough to read aloud or compare by eye. */
@@ -66,11 +67,6 @@ export function JournalReviewScreen({ body }: BodyOf<'journalReview'>) {
       </div>
     </Panel>
   );
-}
-
-/** The next of a list after the present one; after the last, and before the first, all. */
-function nextOf<T>(list: readonly T[], present: T | null): T | null {
-  return present === null ? (list[0] ?? null) : (list[list.indexOf(present) + 1] ?? null);
 }
 
 /** Each press asks for the next kind, or for the day before; a code is pressed in its line, typed on a screen of its own, or scanned. */

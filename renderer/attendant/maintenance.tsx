@@ -18,6 +18,8 @@ import { hopperValue, isHopper } from './hopper-name.ts';
 
 /** Journal lines that fit together with what its check and its copy said. */
 const linesOfJournal = { landscape: 3, portrait: 10 } as const;
+/** Its screen has nothing above the lines. */
+const linesOfConfiguration = 5;
 const devicesPerPage = { landscape: 7, portrait: 20 } as const;
 
 /** Languages of residents whose texts no native speaker has read, by the names that their readers give them. */
@@ -82,8 +84,24 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
                 lines: portrait ? linesOfJournal.portrait : linesOfJournal.landscape,
               }}
             />
+            <MaintenanceKey
+              name="log"
+              say={words.log}
+              action={{
+                type: 'openLog',
+                lines: portrait ? linesOfJournal.portrait : linesOfJournal.landscape,
+              }}
+            />
             <MaintenanceKey name="details" say={words.details} action={{ type: 'openDetails' }} />
             <MaintenanceKey name="day" say={words.day} action={{ type: 'openDay' }} />
+            <MaintenanceKey
+              name="configuration"
+              say={words.configuration}
+              action={{
+                type: 'openConfiguration',
+                lines: portrait ? linesOfJournal.portrait : linesOfConfiguration,
+              }}
+            />
             <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
           </div>
         </>

@@ -34,7 +34,7 @@ export function ServiceSwitchScreen({ body }: BodyOf<'serviceSwitch'>) {
               </TouchButton>
             </>
           ) : null}
-          <TouchButton className="key aside-key" name="restart-kiosk" action={{ type: 'restartKiosk' }}>
+          <TouchButton className="key aside-key" name="open-restarts" action={{ type: 'openRestarts' }}>
             {words.restart}
           </TouchButton>
         </>

@@ -18,6 +18,14 @@ const operators: readonly ScreenKind[] = [
   'dayClosed',
   'journalReview',
   'journalCode',
+  'logReview',
+  'logSearch',
+  'configuration',
+  'configEarlier',
+  'configOffer',
+  'configRefused',
+  'restarts',
+  'restartMachine',
   'serviceSwitch',
 ];
 
@@ -47,6 +55,7 @@ const withoutBack: readonly ScreenKind[] = [
   'dayClosed',
   'cardTest',
   'judgeTest',
+  'configRefused',
 ];
 
 export function waysOut(body: ScreenBody): WaysOut {

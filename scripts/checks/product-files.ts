@@ -40,7 +40,9 @@ export const productEntries = [
   'scripts/installed/komado-center.ts',
   'scripts/installed/komado-kiosk.ts',
   'scripts/installed/komado-registers.ts',
+  'scripts/installed/komado-update.ts',
   'scripts/installed/komado-verify.ts',
+  'electron/updates/launch/main.ts',
 ] as const;
 
 /**

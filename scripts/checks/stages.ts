@@ -50,20 +50,19 @@ const vitestCounts = z.object({
 });
 
 /** Unit tests: all, or those that the arguments name. */
-export function unit(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Stage {
-  return unitTests(['run', ...args], env);
+export function unit(args: readonly string[] = []): Stage {
+  return unitTests(['run', ...args]);
 }
 
 /** Unit tests that import one of these files, straight or through others, or are one of them. */
 export function unitOf(files: readonly string[], args: readonly string[]): Stage {
-  return unitTests(['related', '--run', ...files, ...args], {});
+  return unitTests(['related', '--run', ...files, ...args]);
 }
 
-function unitTests(args: readonly string[], env: Readonly<Record<string, string>>): Stage {
+function unitTests(args: readonly string[]): Stage {
   const json = join(results, 'unit.json');
   return {
     name: 'unit',
-    env,
     command: ['vitest', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${json}`],
     async count(): Promise<Count> {
       const { numPassedTests, numFailedTests, numFailedTestSuites } = await readJson(json, vitestCounts);
@@ -91,6 +90,12 @@ export const endToEnd: Stage = {
     return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
   },
 };
+
+/** The same in `npm run test:long`: with all that every run leaves out. */
+export const inLongRun = (stage: Stage): Stage => ({
+  ...stage,
+  env: { ...stage.env, KOMADO_TESTS: 'long' },
+});
 
 /** Power cuts at random moments. Each run counts as one test. */
 export function powerCuts(runs: number): Stage {

@@ -4,23 +4,18 @@ import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { findChromium } from '../../electron/host/chromium-browser.ts';
-import { buildRenderer } from '../../renderer/build.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
 import type { Figures } from '../../simulator/benchmark/figures.ts';
-import { measureCard, type CardFigures } from '../../simulator/benchmark/measure-card.ts';
-import { measureDocument, type DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
-import { measureKiosk, type KioskFigures } from '../../simulator/benchmark/measure-kiosk.ts';
-import {
-  compareMunicipalities,
-  type MunicipalitiesCompared,
-} from '../../simulator/benchmark/measure-municipalities.ts';
-import { measureStart, type StartFigures } from '../../simulator/benchmark/measure-start.ts';
+import type { CardFigures } from '../../simulator/benchmark/measure-card.ts';
+import type { DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
+import type { KioskFigures } from '../../simulator/benchmark/measure-kiosk.ts';
+import type { MunicipalitiesCompared } from '../../simulator/benchmark/measure-municipalities.ts';
+import type { StartFigures } from '../../simulator/benchmark/measure-start.ts';
 import type { TapFigures } from '../../simulator/benchmark/measure-taps.ts';
 import { runParts } from './run-parts.ts';
 import { toldToEnd } from './told-to-end.ts';
-import { openTestCa } from '../../simulator/authorities/test-ca/test-ca.ts';
 
 const help = `Usage: npm run bench -- [options]
 
@@ -107,24 +102,38 @@ async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Prom
   const state = resolve('var/bench-measure');
   const told = toldToEnd();
   const { signal } = told;
+  const page = async (): Promise<string> => (await import('../../renderer/build.ts')).buildRenderer();
+  // Loaded when they are measured: words that are wrong, and --help, are answered at once.
   const parts: { readonly [Name in keyof Measured]: () => Promise<Measured[Name]> } = {
     start: async () => {
-      await buildRenderer();
+      const { measureStart } = await import('../../simulator/benchmark/measure-start.ts');
+      await page();
       return measureStart({ executable, state, runs: turns, signal });
     },
-    kiosk: async () =>
-      measureKiosk({
-        ...{ executable, dist: await buildRenderer(), state, out, taps, say, signal },
+    kiosk: async () => {
+      const { measureKiosk } = await import('../../simulator/benchmark/measure-kiosk.ts');
+      return measureKiosk({
+        ...{ executable, dist: await page(), state, out, taps, say, signal },
         sessions: [Math.max(1, Math.round(sessions / 10)), sessions],
         collect: collector(),
-      }),
-    card: async () => measureCard(await openTestCa(join(state, 'test-ca'), systemClock), runs, signal),
-    document: () => measureDocument(executable, runs, signal),
-    municipalities: async () =>
-      compareMunicipalities({
-        ...{ executable, dist: await buildRenderer(), state: join(state, 'municipalities') },
+      });
+    },
+    card: async () => {
+      const { measureCard } = await import('../../simulator/benchmark/measure-card.ts');
+      const { openTestCa } = await import('../../simulator/authorities/test-ca/test-ca.ts');
+      return measureCard(await openTestCa(join(state, 'test-ca'), systemClock), runs, signal);
+    },
+    document: async () => {
+      const { measureDocument } = await import('../../simulator/benchmark/measure-document.ts');
+      return measureDocument(executable, runs, signal);
+    },
+    municipalities: async () => {
+      const { compareMunicipalities } = await import('../../simulator/benchmark/measure-municipalities.ts');
+      return compareMunicipalities({
+        ...{ executable, dist: await page(), state: join(state, 'municipalities') },
         ...{ runs: turns, say, signal },
-      }),
+      });
+    },
   };
   const wanted = only === null ? parts : { [only]: parts[only] };
   const { done, errors } = await runParts<Partial<Measured>>(wanted, say, signal);

@@ -28,7 +28,7 @@ import { isoDateSchema, type IsoDate } from '../../shared/dates.ts';
 import { fitsWant, purposeIds, purposeOf, type PurposeId } from '../../shared/purposes.ts';
 import { kioskServiceSchema } from '../../shared/service-screens.ts';
 import { toldToEnd } from './told-to-end.ts';
-import { runDemo, type DemoOptions } from '../../simulator/console/demonstration/demo.ts';
+import type { DemoOptions } from '../../simulator/console/demonstration/demo.ts';
 import { holders, usualHolders, type Holder } from '../../simulator/residents/holders.ts';
 import { holderCardKinds } from '../../simulator/devices/virtual-card/card-kinds.ts';
 
@@ -245,6 +245,7 @@ export function demo(args: readonly string[]): Promise<number> {
     }
     const told = toldToEnd();
     try {
+      const { runDemo } = await import('../../simulator/console/demonstration/demo.ts');
       return exitCodes[await runDemo(options, (line) => console.log(line), told.signal)];
     } catch (error) {
       if (told.signal.aborted) return told.exitCode(1);

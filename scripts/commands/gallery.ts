@@ -3,10 +3,7 @@ import { folderToWrite } from '../setup/command-folders.ts';
 import { listOf, readWords, refuseUnused, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { themes, typeSizes } from '../../shared/display.ts';
 import { languages } from '../../shared/languages.ts';
-import { buildGallery } from '../../simulator/console/gallery/build-gallery.ts';
-import { galleryExamples } from '../../simulator/console/gallery/examples.ts';
-import { buildScreenGallery } from '../../simulator/console/screen-gallery/build-screen-gallery.ts';
-import { drawnScreens, type DrawnScreen } from '../../simulator/console/screen-gallery/drawn-screens.ts';
+import type { DrawnScreen } from '../../simulator/console/screen-gallery/drawn-screens.ts';
 import { layouts } from '../../testing/screens/panels.ts';
 import { toldToEnd } from './told-to-end.ts';
 
@@ -54,15 +51,16 @@ export function runGallery(args: readonly string[]): Promise<number> {
       refuseUnused(values, narrowing, 'chooses among screens, with --screens');
       return build(await folder('gallery'));
     }
-    const screens = chosenScreens(values);
+    const screens = await chosenScreens(values);
     return buildScreens(await folder('screen-gallery'), screens);
   });
 }
 
 /** @throws WrongWords for a word that no list has, and when nothing is left */
-function chosenScreens(
+async function chosenScreens(
   values: Readonly<Partial<Record<(typeof narrowing)[number], string>>>,
-): readonly DrawnScreen[] {
+): Promise<readonly DrawnScreen[]> {
+  const { drawnScreens } = await import('../../simulator/console/screen-gallery/drawn-screens.ts');
   const { only = '', language, size, theme, layout } = values;
   const chosen = drawnScreens({
     only: only.split(','),
@@ -82,6 +80,8 @@ function chosenScreens(
 
 function buildScreens(out: string, screens: readonly DrawnScreen[]): Promise<number> {
   return untilToldToEnd(async (signal) => {
+    const { buildScreenGallery } =
+      await import('../../simulator/console/screen-gallery/build-screen-gallery.ts');
     const count = screens.length;
     const width = String(count).length;
     const { page, pictures } = await buildScreenGallery(out, screens, (done) => {
@@ -95,6 +95,8 @@ function buildScreens(out: string, screens: readonly DrawnScreen[]): Promise<num
 
 function build(out: string): Promise<number> {
   return untilToldToEnd(async (signal) => {
+    const { buildGallery } = await import('../../simulator/console/gallery/build-gallery.ts');
+    const { galleryExamples } = await import('../../simulator/console/gallery/examples.ts');
     const count = galleryExamples.length;
     const page = await buildGallery(out, galleryExamples, (name, done) => {
       // Between two pictures, so that what was made for the work is taken away again.

@@ -3,13 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, refuseUnused, runCommand, wholeNumber } from '../../shared/command-options.ts';
-import { buildKiosk } from '../../testing/power-cut/build-kiosk.ts';
-import { figuresOf, playAll } from '../../testing/power-cut/campaign.ts';
+import type { CaseFigures } from '../../testing/power-cut/campaign.ts';
 import { caseNames, type CaseName } from '../../testing/power-cut/cases.ts';
 import { describeKill, planOf, type Plan } from '../../testing/power-cut/plan.ts';
 import { toldToEnd } from './told-to-end.ts';
 import type { RunEnd } from '../../testing/power-cut/run-once.ts';
-import { openWorld } from '../../testing/power-cut/world.ts';
 
 const help = `Usage: npm run test:power-cut -- [options]
 
@@ -86,8 +84,7 @@ function describeFailure({ plan, wrong }: RunEnd, { only }: Settings): string {
   ].join('\n');
 }
 
-function table(ends: readonly RunEnd[]): string {
-  const figures = figuresOf(ends);
+function table(figures: readonly CaseFigures[]): string {
   const sum = (of: 'runs' | 'kills' | 'failed'): number => figures.reduce((all, one) => all + one[of], 0);
   const line = (name: string, ...cells: readonly (string | number)[]): string =>
     `| ${[name.padEnd(22), ...cells.map((cell) => String(cell).padStart(6))].join(' | ')} |`;
@@ -117,6 +114,9 @@ async function play(settings: Settings): Promise<number> {
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   const told = toldToEnd();
   say(`${runs} run(s) from seed ${seed}; opening center and registers …`);
+  const { buildKiosk } = await import('../../testing/power-cut/build-kiosk.ts');
+  const { figuresOf, playAll } = await import('../../testing/power-cut/campaign.ts');
+  const { openWorld } = await import('../../testing/power-cut/world.ts');
   const built = await buildKiosk();
   const world = await openWorld();
   const ends: RunEnd[] = [];
@@ -143,7 +143,8 @@ async function play(settings: Settings): Promise<number> {
   }
   const failed = ends.filter(({ wrong }) => wrong.length > 0);
   const failures = failed.map(({ plan, wrong }) => ({ seed: plan.seed, case: plan.name, wrong }));
-  const figures = json ? JSON.stringify({ seed, cases: figuresOf(ends), failures }, null, 2) : table(ends);
+  const cases = figuresOf(ends);
+  const figures = json ? JSON.stringify({ seed, cases, failures }, null, 2) : table(cases);
   process.stdout.write(`${figures}\n`);
   if (output !== null) await writeFile(output, `${figures}\n`);
   return failed.length === 0 && ends.length === runs ? 0 : 1;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { endWithStages, root, runLanes, tell } from '../checks/run-stages.ts';
 import { rooms } from '../checks/rooms.ts';
 import { packages } from '../checks/package-stage.ts';
-import { clearResults, powerCuts, unit } from '../checks/stages.ts';
+import { clearResults, endToEnd, inLongRun, powerCuts, screens, unit } from '../checks/stages.ts';
 
 import { readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { toldToEnd } from './told-to-end.ts';
@@ -11,8 +11,9 @@ import { toldToEnd } from './told-to-end.ts';
 const help = `Usage: npm run test:long [-- --runs N]
 
 The tests with random cases, many times more of them than npm test runs: walks through the machines, faults of devices, power
-cuts at every write of a session's journal, many kiosks at once. Then a campaign of power cuts at random moments, and the life
-of the Debian packages in a root of their own. It takes an hour or more, and ends with one line "N passed, N failed".
+cuts at every write of a session's journal, many kiosks at once. Then every end-to-end test, every sample screen in every
+language, look and size, a campaign of power cuts at random moments, and the life of the Debian packages in a root of their own.
+It takes hours, and ends with one line "N passed, N failed".
 
   --runs N   runs of the campaign (default 1000)
   --help     this text
@@ -41,8 +42,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const runs = wholeNumber('--runs', values.runs, 1, 1_000_000);
   await clearResults();
-  const long = unit([...(await testsThatDraw())], { KOMADO_TESTS: 'long' });
-  return tell(await runLanes([[long, powerCuts(runs), packages]]));
+  const long = [unit([...(await testsThatDraw())]), endToEnd, screens].map(inLongRun);
+  return tell(await runLanes([[...long, powerCuts(runs), packages]]));
 }
 
 const told = toldToEnd();

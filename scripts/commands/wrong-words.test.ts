@@ -47,12 +47,14 @@ const commands = readdirSync(import.meta.dirname)
         'check-config',
         'display',
         'early-start',
+        'enrol',
         'hash-code',
         'journal-commands',
         'local-centers',
         'registers-database',
         'run-parts',
         'start-command',
+        'start-settings',
         'told-to-end',
         'verify-settings',
         'verify-words',
@@ -72,10 +74,13 @@ const wrongTogether = [
   ['start', ['--config', 'x', '--steps', 'card-first'], '--steps'],
   ['center', ['--config-schema', '--port', '1'], '--port'],
   ['start', ['--hash-code', '--config', 'x'], '--config'],
+  ['start', ['--enrol'], '--enrol'],
+  ['start', ['--enrol', '--config', 'x', '--size', '1024x768'], '--size'],
+  ['center', ['--config', 'x', '--enrol-code', 'K-0001', '--enrolments'], '--enrol-code, --enrolments'],
   ['start', ['--check-config', 'x', '--size', '1024x768'], '--size'],
 ] as const;
 
-/** Each a process of its own: commands load much before they have read their words. */
+/** Each a process of its own, as a person calls it. */
 describe.concurrent('wrong words', () => {
   it.each(some(commands, 8))('npm run %s: an option that there is not', async (name) => {
     const ended = await command(name, ['--bogus']);

@@ -5,6 +5,7 @@ import { runInChromium } from '../../electron/main-chromium.ts';
 import { readWords, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { checkConfig } from '../commands/check-config.ts';
 import { hasDisplay } from '../commands/display.ts';
+import { enrolCommand } from '../commands/enrol.ts';
 import { printHash } from '../commands/hash-code.ts';
 import { acceptClock, beginJournal, clearAlarm, journalFolders } from '../commands/journal-commands.ts';
 import { productRoot, versionLine } from './product-root.ts';
@@ -20,6 +21,8 @@ runuser -u komado -- komado-kiosk --check-config
   --config FILE    the site's configuration (default ${usualFile})
   --check-config   checks the configuration and the files that it names, touches no device, and ends
   --config-schema  prints the JSON Schema of a configuration, for editors
+  --enrol          reads the one-time code that the center has printed (--enrol-code there) from the terminal or standard input,
+                   makes this kiosk's key, and gets its certificate; a code in an argument could be read by every user of the machine
   --hash-code      reads an attendant's code (6 to 10 digits) from standard input and prints its hash for the configuration; a code
                    in an argument could be read by every user of the machine
   --clear-alarm    somebody has looked into the alarm that locks this kiosk: clears it, in the journal, and ends
@@ -37,6 +40,7 @@ const alone = [
   'check-config',
   'config-schema',
   'hash-code',
+  'enrol',
   'clear-alarm',
   'clock-is-right',
   'begin-journal',
@@ -46,7 +50,7 @@ async function run(args: readonly string[]): Promise<number> {
   const flag = { type: 'boolean' } as const;
   const values = readWords(args, {
     config: { type: 'string', default: usualFile },
-    ...{ 'check-config': flag, 'config-schema': flag, 'hash-code': flag },
+    ...{ 'check-config': flag, 'config-schema': flag, 'hash-code': flag, enrol: flag },
     ...{ 'clear-alarm': flag, 'clock-is-right': flag, 'begin-journal': flag },
     ...{ version: flag, help: flag },
   });
@@ -63,6 +67,8 @@ async function run(args: readonly string[]): Promise<number> {
   }
   const file = resolve(values.config);
   if (task === 'check-config') return checkConfig(file);
+  if (task === 'enrol') return enrolCommand(file, 'komado-kiosk');
+  if (task === undefined) return runKiosk(file);
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(`komado-kiosk: ${config.error}`);
@@ -72,7 +78,11 @@ async function run(args: readonly string[]): Promise<number> {
   const folders = journalFolders(site, '.');
   if (task === 'begin-journal') return (await beginJournal(folders, site)) ? 0 : 1;
   if (task === 'clock-is-right') return acceptClock(folders) ? 0 : 1;
-  if (task === 'clear-alarm') return clearAlarm(folders) ? 0 : 1;
+  return clearAlarm(folders) ? 0 : 1;
+}
+
+/** Reads the configuration itself, after it has looked whether an earlier one has to come back. */
+async function runKiosk(file: string): Promise<number> {
   if (!(await hasDisplay()))
     throw new WrongWords('DISPLAY: a kiosk needs a display (or WAYLAND_DISPLAY), and none is set');
   const executable = findChromium();

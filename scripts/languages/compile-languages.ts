@@ -125,7 +125,7 @@ function modulesOf(languages: readonly ReadLanguage[], english: ReadLanguage): M
   modules.set('facts.ts', factsModule(languages));
   for (const language of languages)
     for (const which of partGroups)
-      if (which !== 'attendants' || hasAttendants(language))
+      if ((which !== 'attendants' && which !== 'log') || hasAttendants(language))
         modules.set(`${language.tag}/${which}.ts`, wordsModule(language, which));
   modules.set('catalogues.ts', cataloguesModule(languages));
   for (const which of ['slips', 'receiver'] as const)
@@ -136,6 +136,7 @@ function modulesOf(languages: readonly ReadLanguage[], english: ReadLanguage): M
 const interfaces: Readonly<Record<PartGroup, { readonly name: string; readonly says: string }>> = {
   residents: { name: 'ResidentWords', says: 'What residents are shown.' },
   attendants: { name: 'AttendantWords', says: 'What store staff and operators are shown.' },
+  log: { name: 'LogWords', says: 'What the lines of the log say to an operator.' },
   home: { name: 'HomeWords', says: 'What the page says on which a visit is prepared at home.' },
   slips: { name: 'SlipWords', says: 'What stands on receipts and slips.' },
   receiver: { name: 'ReceiverWords', says: 'What whoever receives a certificate is told of it.' },

@@ -20,6 +20,8 @@ export const parts = {
     'voice',
   ],
   attendants: ['staff', 'operator', 'guides', 'attendant-help'],
+  /** What the log says to an operator, in the main process. */
+  log: ['log'],
   /** The page on which a visit is prepared at home. */
   home: ['home'],
   slips: ['slips'],
@@ -31,7 +33,7 @@ export const partGroups = Object.keys(parts) as readonly PartGroup[];
 type Part = (typeof parts)[PartGroup][number];
 const every: readonly Part[] = partGroups.flatMap((which): readonly Part[] => parts[which]);
 /** Without these a language is whole, too: store staff and operators are shown Japanese. */
-const optional: readonly Part[] = parts.attendants;
+const optional: readonly Part[] = [...parts.attendants, ...parts.log];
 
 /** What that page says in the very words of the screens, by the keys of residents' files. */
 const homeTakes = [
@@ -108,7 +110,7 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
     const content = await read(part, groupSchema);
     if (content !== null) files.set(part, content);
   }
-  const some = parts.attendants.some((part) => names.includes(`${part}.json`));
+  const some = optional.some((part) => names.includes(`${part}.json`));
   for (const part of every) {
     if (!names.includes(`${part}.json`) && (some || !optional.includes(part)))
       faults.push(`${tag}/${part}.json: expected this file`);
@@ -118,7 +120,7 @@ export async function readLanguage(languages: string, tag: string): Promise<Read
 
 /** Whether a language says what store staff and operators are shown. */
 export function hasAttendants({ files }: ReadLanguage): boolean {
-  return parts.attendants.every((part) => files.has(part));
+  return optional.every((part) => files.has(part));
 }
 
 /** The texts of several files as one group. */

@@ -3,18 +3,31 @@ import { join } from 'node:path';
 
 /** The examples of the guides, with the folders of an installed kiosk and center: what a site copies and changes. */
 export function exampleKiosk(root: string): Buffer {
-  return asFile({ ...exampleIn(root, 'site.md'), log: { folder: '/var/log/komado' }, exportFolder: null });
+  const example = exampleIn(root, 'site.md');
+  // In the service's own folder: it may not write in that of the configuration, and renews certificate and key by itself.
+  const line = '/var/lib/komado/line';
+  const center = {
+    ...('center' in example && typeof example.center === 'object' ? example.center : {}),
+    ...{ bindingKey: `${line}/binding-public-key.der`, ca: `${line}/line-ca.pem` },
+    ...{ certificate: `${line}/K-0001.pem`, key: `${line}/K-0001.key.pem` },
+  };
+  return asFile({ ...example, center, log: { folder: '/var/log/komado' }, exportFolder: null });
 }
 
 export function exampleCenter(root: string): Buffer {
   const state = '/var/lib/komado-center';
+  const example = exampleIn(root, 'center.md');
   return asFile({
-    ...exampleIn(root, 'center.md'),
+    ...example,
     keys: {
       ...{ binding: `${state}/keys/binding`, seals: `${state}/keys/seals`, line: `${state}/keys/line` },
       ...{ permit: 'card-issuer.pem', application: 'smartphone-application.pem' },
     },
     municipalities: null,
+    listen: {
+      ...('listen' in example && typeof example.listen === 'object' ? example.listen : {}),
+      enrolment: { host: '127.0.0.1', port: 8702 },
+    },
     handOut: `${state}/hand-out`,
     log: { folder: '/var/log/komado-center' },
   });

@@ -121,17 +121,23 @@ describe('each script', () => {
   });
 });
 
-it('polkit lets the kiosk’s user use card readers, and decides nothing else', () => {
+it('polkit lets the kiosk’s user use card readers and restart the machine, and decides nothing else', () => {
   const rule = readFileSync(join(folder, 'komado-kiosk', '60-komado-kiosk-polkit.rules'), 'utf8');
   const rules: ((action: { id: string }, subject: { user: string }) => unknown)[] = [];
   const Result = { YES: 'yes', NOT_HANDLED: null };
   runInNewContext(rule, { polkit: { Result, addRule: (each: (typeof rules)[number]) => rules.push(each) } });
   const ask = (id: string, user: string): unknown[] => rules.map((each) => each({ id }, { user }));
   for (const id of ['org.debian.pcsc-lite.access_pcsc', 'org.debian.pcsc-lite.access_card']) {
-    expect(ask(id, 'komado')).toEqual(['yes']);
-    expect(ask(id, 'nobody')).toEqual([null]);
+    expect(ask(id, 'komado')).toEqual(['yes', null]);
+    expect(ask(id, 'nobody')).toEqual([null, null]);
   }
-  expect(ask('org.freedesktop.login1.reboot', 'komado')).toEqual([null]);
+  for (const id of ['reboot', 'reboot-multiple-sessions'].map((what) => `org.freedesktop.login1.${what}`)) {
+    expect(ask(id, 'komado')).toEqual([null, 'yes']);
+    expect(ask(id, 'nobody')).toEqual([null, null]);
+  }
+  // Not switched off for good, and not over a program that holds the machine.
+  for (const id of ['power-off', 'reboot-ignore-inhibit'].map((what) => `org.freedesktop.login1.${what}`))
+    expect(ask(id, 'komado')).toEqual([null, null]);
 });
 
 it('each line of the rules for devices assigns or asks, and every jump has its label', () => {

@@ -21,7 +21,12 @@ export interface PackageFact {
   readonly recommends: readonly string[];
   readonly suggests: readonly string[];
   /** The folder below /usr/lib/komado with code and npm packages, and its commands: a name in /usr/bin for each file of `scripts/installed`. */
-  readonly code: { readonly folder: string; readonly commands: readonly string[] } | null;
+  readonly code: {
+    readonly folder: string;
+    readonly commands: readonly string[];
+    /** Code that is started by something else than a command. */
+    readonly further?: readonly string[];
+  } | null;
   readonly files: readonly FileFact[];
   readonly conffiles: readonly string[];
   /** Folder below scripts/packages/files with what dpkg runs; null: nothing. */
@@ -49,8 +54,9 @@ function needsOf(root: string, command: string): { needs: readonly string[]; wan
 }
 
 const documents = (name: string): readonly FileFact[] =>
-  ['packages.md', 'site.md', 'center.md', 'log.md']
+  ['packages.md', 'updates.md', 'site.md', 'center.md', 'log.md']
     .filter((page) => (name === 'komado-verifier' ? page === 'packages.md' : true))
+    .filter((page) => page !== 'updates.md' || name === 'komado-kiosk')
     .map((page) => ({ to: `/usr/share/doc/${name}/${page}`, from: `docs/${page}` }));
 
 export function packageFacts(root: string): readonly PackageFact[] {
@@ -94,14 +100,22 @@ export function packageFacts(root: string): readonly PackageFact[] {
       ],
       recommends: [...kiosk.wants.filter((name) => !onMachine.includes(name)), 'polkitd'],
       suggests: ['x11-xserver-utils', 'xinput'],
-      code: { folder: 'kiosk', commands: ['komado-kiosk'] },
+      code: {
+        ...{ folder: 'kiosk', commands: ['komado-kiosk', 'komado-update'] },
+        further: ['electron/updates/launch/main.ts'],
+      },
       files: [
         ...documents('komado-kiosk'),
-        ...['back-off', 'display-authority', 'display-answers'].map((name) => ({
+        ...['back-off', 'display-authority', 'display-answers', 'start-kiosk'].map((name) => ({
           ...{ to: `${codeRoot}/kiosk/bin/${name}`, from: `${files}/komado-kiosk/${name}` },
           executable: true as const,
         })),
-        ...['komado-kiosk.service', 'komado-display.service'].map((unit) => ({
+        ...[
+          'komado-kiosk.service',
+          'komado-display.service',
+          'komado-update.service',
+          'komado-update.path',
+        ].map((unit) => ({
           ...{ to: `/usr/lib/systemd/system/${unit}`, from: `${files}/komado-kiosk/${unit}` },
         })),
         {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { debianArchitecture } from '../../electron/updates/architecture.ts';
 import type { BuiltPages } from './built-pages.ts';
 import type { DebFile, DebTree } from './deb-file.ts';
 import { exampleCenter, exampleKiosk } from './example-configs.ts';
@@ -7,10 +8,8 @@ import { filesOfPackage, packageFolders } from './npm-packages.ts';
 import { changelogOf, controlOf, copyrightOf } from './package-control.ts';
 import { codeRoot, type PackageFact } from './package-facts.ts';
 import type { PackageMoment } from './package-version.ts';
+import { versionFiles } from './version-files.ts';
 import { entryOf, reachedCode } from './reached-code.ts';
-
-/** Debian's names of the processors for which Node comes as a package. */
-const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
 
 const readerGone = 'scripts/setup/reader-gone.mjs';
 const scriptNames = ['postinst', 'prerm', 'postrm'] as const;
@@ -25,8 +24,7 @@ export function packageTree(
   { version, epoch }: PackageMoment,
   pages: BuiltPages,
 ): DebTree {
-  const architecture = architectures[process.arch];
-  if (architecture === undefined) throw new Error(`there is no packaged Node for ${process.arch}`);
+  const architecture = debianArchitecture();
   const read = (file: string): Buffer => readFileSync(join(root, file));
   const files: DebFile[] = fact.files.map(({ to, from, executable }) => ({
     ...{ path: to, content: read(from), executable: executable === true },
@@ -38,7 +36,8 @@ export function packageTree(
   if (fact.code !== null) {
     const { folder, commands } = fact.code;
     const place = `${codeRoot}/${folder}`;
-    const code = reachedCode(root, [...commands.map((name) => entryOf(root, name)), readerGone]);
+    const further = fact.code.further ?? [];
+    const code = reachedCode(root, [...commands.map((name) => entryOf(root, name)), ...further, readerGone]);
     for (const [path, content] of code.files) add(`${place}/${path}`, content);
     for (const kind of fact.pages)
       for (const [path, content] of pages[kind]) add(`${place}/${path}`, content);
@@ -56,7 +55,11 @@ export function packageTree(
     }
     for (const name of commands) add(`/usr/bin/${name}`, Buffer.from(commandScript(place, name)), true);
   }
-  if (fact.name === 'komado-kiosk') add(`${documents}/examples/kiosk.json`, exampleKiosk(root));
+  if (fact.name === 'komado-kiosk') {
+    add(`${documents}/examples/kiosk.json`, exampleKiosk(root));
+    for (const { path, text, executable } of versionFiles(root, fact, { version, epoch }))
+      add(path, Buffer.from(text), executable);
+  }
   if (fact.name === 'komado-center') add(`${documents}/examples/center.json`, exampleCenter(root));
   add(`${documents}/copyright`, copyrightOf(read('NOTICE').toString('utf8'), packages));
   add(`${documents}/changelog.gz`, changelogOf(fact.name, version, epoch));
@@ -73,8 +76,9 @@ export function packageTree(
   };
 }
 
-/** What /usr/bin has for a command. The kiosk and the center go on without a reader of their output, others end with it. */
+/** What /usr/bin has for a command; for the kiosk's own, of the version that is present. The kiosk and the center go on without a reader of their output, others end with it. */
 function commandScript(place: string, name: string): string {
+  if (name === 'komado-kiosk') return `#!/bin/sh\nexec ${place}/bin/start-kiosk look "$@"\n`;
   const options = `--disable-warning=ExperimentalWarning --import ${place}/${readerGone}`;
   return `#!/bin/sh\nexec ${codeRoot}/runtime/node ${options} ${place}/scripts/installed/${name}.mjs "$@"\n`;
 }

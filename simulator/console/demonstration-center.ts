@@ -113,7 +113,9 @@ async function run(settings: Settings): Promise<number> {
       const handOut = path.join(state, 'operators');
       const openConsole = (): Promise<Authority> => openConsoleIn(state);
       const withSql = (work: Work): Promise<string> => withDatabase(settings, log, work);
-      processWorld.out(await task({ withDatabase: withSql, sealKeys, line, openConsole, handOut }));
+      const lineCa = async () => (await openTransport(line, systemClock)).ca;
+      const keys = { sealKeys, line, lineCa, enrols: false };
+      processWorld.out(await task({ withDatabase: withSql, ...keys, openConsole, handOut }));
     }
     return 0;
   } catch (error) {

@@ -1,8 +1,11 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
-import type { ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
+import type { DeviceState, ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
+import type { ConfigFault, ConfigOffer, ConfigValue, EarlierConfig } from '../../shared/configuration.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import type { DaySlipData, SheetOutcome, SlipData } from '../../shared/printers.ts';
+import type { LogFilter } from '../../shared/log-lines.ts';
+import type { ReopenableDevice, RestartFault } from '../../shared/restarts.ts';
 import type { RequestId } from '../../shared/ids.ts';
 import type {
   AttendantId,
@@ -213,6 +216,28 @@ export function attendantActors(ports: Ports) {
       return { printed, files: written.ok ? written.value : null };
     }),
     readDetails: fromPromise<readonly DeviceDetails[]>(() => ports.devices.details()),
+    findInLog: fromPromise<Awaited<ReturnType<Ports['logFiles']['find']>>, { readonly filter: LogFilter }>(
+      ({ input, signal }) => ports.logFiles.find(input.filter, signal),
+    ),
+    readConfiguration: fromPromise<{
+      readonly values: readonly ConfigValue[];
+      readonly earlier: readonly EarlierConfig[];
+    }>(async () => {
+      const { configuration } = ports;
+      const [values, earlier] = await Promise.all([configuration.values(), configuration.earlier()]);
+      return { values, earlier };
+    }),
+    offerConfiguration: fromPromise<Result<ConfigOffer, ConfigFault>, { readonly number: number | null }>(
+      ({ input: { number } }) =>
+        number === null ? ports.configuration.fromStick() : ports.configuration.fromEarlier(number),
+    ),
+    applyConfiguration: fromPromise<Result<{ readonly kept: number }, ConfigFault>, { readonly sum: string }>(
+      ({ input }) => ports.configuration.apply(input.sum),
+    ),
+    reopenDevice: fromPromise<DeviceState | 'notOpened', { readonly device: ReopenableDevice }>(({ input }) =>
+      ports.reopening.reopen(input.device),
+    ),
+    restartMachine: fromPromise<Result<undefined, RestartFault>>(() => ports.program.restartMachine()),
     checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
     exportJournal: fromPromise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>(() =>
       ports.books.export(),

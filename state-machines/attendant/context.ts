@@ -13,10 +13,13 @@ import type {
 } from '../../shared/attendants.ts';
 import { everyLine, journalLines, type JournalFilter } from '../../shared/attendants.ts';
 import type { AttendantCause, RefundHow } from '../../shared/attendant-screens.ts';
+import type { ConfigFault, ConfigOffer, ConfigValue, EarlierConfig } from '../../shared/configuration.ts';
 import type { DayClosing } from '../../shared/day-closing.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { usualDisplay, type Display } from '../../shared/display.ts';
 import type { Language } from '../../shared/languages.ts';
+import { usualLogFilter, type FoundInLog, type LogFilter } from '../../shared/log-lines.ts';
+import type { NameKeys } from '../../shared/municipality-search.ts';
 import type { Instant } from '../../shared/dates.ts';
 import type { Intent } from '../../shared/intent.ts';
 import type {
@@ -27,6 +30,7 @@ import type {
   RefundGranted,
   RefundReason,
 } from '../../shared/refund-api.ts';
+import type { ReopenableDevice, Reopened } from '../../shared/restarts.ts';
 import { noYen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
 import type { LocalCase, SheetScanPort, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
@@ -34,6 +38,9 @@ import type { JournalFailed } from '../record.ts';
 
 /** Rule for the codes with which attendants log in. */
 export const codeRule: SecretRule = { characters: 'digits', least: 6, most: 10, tries: 5 };
+
+/** How far back a day of the journal or of the log can be asked for. */
+export const daysToAsk = 14;
 
 /** Taken out of service by an operator. */
 export interface Out {
@@ -114,6 +121,10 @@ export interface AttendantContext extends AttendantInput {
   /** Lines of the journal that fit on the panel. */
   readonly journalLines: number;
   readonly journalFilter: JournalFilter;
+  readonly logFilter: LogFilter;
+  /** Null: the log's files cannot be read, or there are none. */
+  readonly logFound: FoundInLog | null;
+  readonly logKeys: NameKeys;
   readonly time: Instant;
   readonly recorded: Forgotten | null;
   readonly guide: Guide;
@@ -147,6 +158,16 @@ export interface AttendantContext extends AttendantInput {
   // ── Maintenance ──
   /** What the devices said of themselves when they were asked last. */
   readonly details: readonly DeviceDetails[];
+  readonly configValues: readonly ConfigValue[];
+  readonly earlierConfigs: readonly EarlierConfig[];
+  /** One that was checked and shown, and why another was not offered. */
+  readonly configOffer: ConfigOffer | null;
+  /** The number of the earlier one that is asked for; null: the memory stick's. */
+  readonly configAsked: number | null;
+  readonly configFault: ConfigFault | null;
+  /** Devices that are still to be opened anew, and what became of the others. */
+  readonly toReopen: readonly ReopenableDevice[];
+  readonly reopened: readonly Reopened[];
   readonly results: Readonly<Partial<Record<DeviceTest, 'passed' | 'failed'>>>;
   readonly test: DeviceTest;
   readonly taken: readonly CashCount[];
@@ -236,11 +257,21 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     pages: 1,
     journalLines: journalLines.least,
     journalFilter: everyLine,
+    logFilter: usualLogFilter,
+    logFound: null,
+    logKeys: input.language === 'en' ? 'latin' : 'kana',
     time: 0,
     recorded: null,
     guide: 'paper',
     step: 1,
     details: [],
+    configValues: [],
+    earlierConfigs: [],
+    configOffer: null,
+    configAsked: null,
+    configFault: null,
+    toReopen: [],
+    reopened: [],
     results: {},
     test: 'cardReader',
     taken: [],
@@ -260,6 +291,12 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
 export function dayOf({ day }: AttendantContext): DayClosing {
   if (!day) throw new Error('no day was read here');
   return day;
+}
+
+/** @throws when no configuration was offered before: a bug in the machine */
+export function offerOf({ configOffer }: AttendantContext): ConfigOffer {
+  if (!configOffer) throw new Error('no configuration was offered here');
+  return configOffer;
 }
 
 /** @throws when a state is entered before anybody has logged in: a bug in the machine */

@@ -1,7 +1,8 @@
 import type { Forgotten, OutReason } from '../../shared/attendants.ts';
+import type { ReopenableDevice, ReopenOutcome } from '../../shared/restarts.ts';
 import type { Ports } from '../ports.ts';
 import { record, type JournalFailed } from '../record.ts';
-import { dayOf, whoIs, type AttendantContext } from './context.ts';
+import { dayOf, offerOf, whoIs, type AttendantContext } from './context.ts';
 import { asCashLine } from './count-rules.ts';
 import { isSolved } from './guide-rules.ts';
 import { claimIn, foundOf, restOf } from './refund-claim.ts';
@@ -71,6 +72,16 @@ export function journalActions(ports: Pick<Ports, 'journal'>) {
     },
     journalRestart({ context, self }: Here) {
       record(ports, self, { type: 'restart-asked', by: whoIs(context).id });
+    },
+    journalConfiguration({ context, self }: Here) {
+      const { number, sum } = offerOf(context);
+      record(ports, self, { type: 'configuration-changed', number, sum, by: whoIs(context).id });
+    },
+    journalMachineRestart({ context, self }: Here) {
+      record(ports, self, { type: 'machine-restart-asked', by: whoIs(context).id });
+    },
+    journalReopened({ context, self }: Here, reopened: { device: ReopenableDevice; outcome: ReopenOutcome }) {
+      record(ports, self, { type: 'device-reopened', ...reopened, by: whoIs(context).id });
     },
     journalAlarmCleared({ context, self }: Here) {
       record(ports, self, { type: 'alarm-cleared', by: whoIs(context).id });

@@ -265,7 +265,7 @@ describe('the close of the day', () => {
 
 describe('the service switch', () => {
   it('has the program ended, to be started anew, once that is on record', async () => {
-    await driver.wish({ type: 'openServiceSwitch' }, { type: 'restartKiosk' });
+    await driver.wish({ type: 'openServiceSwitch' }, { type: 'openRestarts' }, { type: 'restartKiosk' });
     expect(attendant.events('restart-asked')).toEqual([{ type: 'restart-asked', by: 'O-01' }]);
     expect(driver.world.attendance.restarts).toBe(1);
     expect(driver.kind()).toBe('working');
@@ -273,7 +273,7 @@ describe('the service switch', () => {
     await driver.pass(delays.journalReads);
     expect(driver.kind()).toBe('maintenance');
     driver.world.journalWorks = false;
-    await driver.wish({ type: 'openServiceSwitch' }, { type: 'restartKiosk' });
+    await driver.wish({ type: 'openServiceSwitch' }, { type: 'openRestarts' }, { type: 'restartKiosk' });
     expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
     expect(driver.world.attendance.restarts).toBe(1);
   });

@@ -3,6 +3,10 @@ import { everyLine } from '../../shared/attendants.ts';
 import { isCountComplete, setField } from './count-rules.ts';
 import { dayStates } from './day.ts';
 import { asReceiptCode, codeLength, codeOfScan } from './entered-code.ts';
+import { usualLogFilter } from '../../shared/log-lines.ts';
+import { configStates } from './config-states.ts';
+import { logStates } from './log-states.ts';
+import { restartStates } from './restart-states.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
@@ -21,6 +25,14 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
       openJournal: {
         target: 'journalReview',
         actions: assign({ journalLines: ({ event }) => event.lines, journalFilter: everyLine }),
+      },
+      openLog: {
+        target: 'logReview',
+        actions: assign({ journalLines: ({ event }) => event.lines, logFilter: usualLogFilter }),
+      },
+      openConfiguration: {
+        target: 'configuration',
+        actions: assign({ journalLines: ({ event }) => event.lines }),
       },
       openDay: 'dayClosing',
       openDetails: 'deviceDetails',
@@ -262,33 +274,8 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
           sendParent(() => ({ type: 'alarmCleared' })),
         ],
       },
-      restartKiosk: {
-        guard: ({ context }) => !context.journalLost,
-        target: 'restarting',
-        actions: 'journalRestart',
-      },
+      openRestarts: 'restarts',
       attendantBack: '#maintenance',
-    },
-  });
-
-  const restarting = session.createStateConfig({
-    initial: 'deciding',
-    on: { timeUp: {}, leaveAttendant: {} },
-    states: {
-      deciding: {
-        entry: 'hearJournal',
-        on: {
-          journalHeard: [
-            { guard: 'journalWorks', target: 'ending' },
-            {
-              target: '#attendantMessage',
-              actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
-            },
-          ],
-        },
-      },
-      /** The program ends now; one that hangs at it is left as it is, for somebody to look. */
-      ending: { entry: 'restartProgram', after: { journalReads: '#maintenance' } },
     },
   });
 
@@ -297,8 +284,10 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     deviceDetails,
     cashCount,
     ...dayStates(session, ports),
+    ...logStates(session),
+    ...configStates(session),
     journalReview,
     serviceSwitch,
-    restarting,
+    ...restartStates(session),
   };
 }

@@ -98,6 +98,10 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       fillHoppers: ({ context }) => ports.cash.setLevels(levelsAfter(context.lines.map(asCashLine))),
       ...journalActions(ports),
       playSounds: () => ports.soundTest.play(),
+      listReopenable: assign({
+        toReopen: [],
+        reopened: () => ports.reopening.devices.map((device) => ({ device, outcome: null })),
+      }),
       restartProgram: () => ports.program.restart(),
       failWith: assign({ cause: (_, { cause }: { cause: AttendantCause }) => cause }),
       loginBroken: assign({ notice: 'cardUnreadable', number: '' }),

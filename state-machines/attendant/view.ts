@@ -9,18 +9,18 @@ import { addDays, japanDate } from '../../shared/dates.ts';
 import { pageOf } from '../../shared/pages.ts';
 import { addYen, noYen, subtractYen, type Yen } from '../../shared/yen.ts';
 import type { AttendantSnapshot } from './attendant.ts';
-import { dayOf, whoIs, type AttendantContext } from './context.ts';
+import { dayOf, daysToAsk, whoIs, type AttendantContext } from './context.ts';
 import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
+import { configBody } from './config-view.ts';
+import { logBody } from './log-view.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
 import { reasonsFor, wholeReturned } from './refund-rules.ts';
 import { hopperOf, pathOf, screenPatterns, testsOf, touchGrid } from './tests.ts';
 import { guideSteps } from '../../shared/attendants.ts';
 
-/** How far back a day of the journal can be asked for. */
-const daysToAsk = 14;
-const closing = ['leaving', 'over', 'restarting'] as const;
+const closing = ['leaving', 'over', 'restarts'] as const;
 /** As many as fit on the smallest panel. */
 const casesOnPage = 4;
 
@@ -80,6 +80,8 @@ export function attendantBody(
   if (at({ flow: 'cashCount' })) return countBody(snapshot);
   if (at({ flow: { deviceDetails: 'shown' } })) return { kind: 'deviceDetails', devices: context.details };
   if (at({ flow: 'dayClosing' })) return dayBody(snapshot);
+  if (at({ flow: 'configuration' })) return configBody(snapshot);
+  if (at({ flow: 'logReview' })) return logBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;
     const today = japanDate(context.time);
@@ -90,6 +92,11 @@ export function attendantBody(
     const { entered, lookupNotice: notice } = context;
     return { kind: 'journalCode', entered, complete: entered.length === codeLength, notice };
   }
+  if (at({ flow: { restarts: 'choosing' } }) || at({ flow: { restarts: 'reopening' } })) {
+    const { reopened, toReopen } = context;
+    return { kind: 'restarts', devices: [...reopened], at: toReopen[0] ?? null };
+  }
+  if (at({ flow: { restarts: 'confirming' } })) return { kind: 'restartMachine' };
   if (at({ flow: 'serviceSwitch' })) {
     const { out, alarm } = context;
     return { kind: 'serviceSwitch', out, byCenter, alarm };

@@ -22,13 +22,14 @@ export function causeOfCenter(fault: CenterFault): Cause {
   }
 }
 
-/** Refusals of refunds and reports only reach attendants or nobody: a resident never sees one. */
+/** Refusals of refunds, reports and the kiosk's own certificate only reach attendants or nobody: a resident never sees one. */
 function causeOfRefusal(code: RefusalCode): Cause {
   switch (code) {
     case 'codeUnknown':
     case 'alreadyRefunded':
     case 'refundNotPossible':
     case 'reportWrong':
+    case 'certificateRequestWrong':
       return 'invalidOrder';
     // Trying again a little later is what helps.
     case 'tooOften':

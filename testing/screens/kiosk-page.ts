@@ -41,7 +41,13 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
   return chromium.launch({
     executablePath: '/usr/bin/chromium',
     headless: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--force-prefers-reduced-motion',
+      ...more,
+    ],
   });
 }
 

@@ -12,6 +12,9 @@ import type { ScreenBody } from '../../shared/screen.ts';
 import { denominations, noYen, yen } from '../../shared/yen.ts';
 import type { Sample } from './bodies.ts';
 import { figureBodies } from './figure-bodies.ts';
+import { configurationBodies } from './configuration-bodies.ts';
+import { logBodies } from './log-bodies.ts';
+import { restartBodies } from './restart-bodies.ts';
 import { someMorning } from './places.ts';
 import { here, someOperator } from './staff-bodies.ts';
 
@@ -384,9 +387,15 @@ const trying: readonly Sample[] = [
 ];
 
 /** Screens of operators. All figures are made up. */
-export const operatorBodies: readonly Sample[] = [...screens, ...counts, ...figureBodies, ...trying].map(
-  (sample) => ({
-    ...sample,
-    ...here,
-  }),
-);
+export const operatorBodies: readonly Sample[] = [
+  ...screens,
+  ...counts,
+  ...figureBodies,
+  ...logBodies,
+  ...restartBodies,
+  ...configurationBodies,
+  ...trying,
+].map((sample) => ({
+  ...sample,
+  ...here,
+}));

@@ -1,4 +1,5 @@
 import { guides, forgottenThings, outReasons } from '../../shared/attendants.ts';
+import { everyLogLine } from '../../shared/log-lines.ts';
 import { receiptScan } from '../../shared/receipt-code.ts';
 import { refundReasons } from '../../shared/refund-api.ts';
 import type { Screen } from '../../shared/screen.ts';
@@ -27,8 +28,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
       return [
         { type: 'openLookup' },
         { type: 'openLookup' },
-        { type: 'openMaintenance' },
-        { type: 'openMaintenance' },
+        ...Array<Wish>(4).fill({ type: 'openMaintenance' }),
         { type: 'listOpenCases' },
         { type: 'openForgotten' },
         ...guides.map((guide): Wish => ({ type: 'openGuide', guide })),
@@ -88,15 +88,16 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
       return [{ type: 'attendantDone' }];
     case 'maintenance':
       return [
-        { type: 'openTests' },
-        { type: 'openTests' },
+        // Tests have the most screens behind them.
+        ...Array<Wish>(5).fill({ type: 'openTests' }),
         // A count is done when every place is counted.
-        { type: 'openCashCount' },
-        { type: 'openCashCount' },
+        ...Array<Wish>(3).fill({ type: 'openCashCount' }),
         { type: 'openJournal', lines: 4 },
+        { type: 'openLog', lines: 4 },
+        ...Array<Wish>(2).fill({ type: 'openConfiguration', lines: 4 }),
         { type: 'openDetails' },
         { type: 'openDay' },
-        { type: 'openServiceSwitch' },
+        ...Array<Wish>(2).fill({ type: 'openServiceSwitch' }),
       ];
     case 'tests':
       // Hoppers more often: what they pay out is confirmed and then judged, which takes more steps.
@@ -137,12 +138,45 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'turnPage', page: 1 },
         { type: 'typeJournalCode' },
       ];
+    case 'logReview':
+      return [
+        { type: 'filterLog', filter: everyLogLine },
+        { type: 'turnPage', page: 1 },
+        { type: 'typeLogText' },
+        { type: 'attendantBack' },
+      ];
+    case 'logSearch':
+      return body.entered === ''
+        ? [
+            { type: 'entryKey', key: 'a' },
+            { type: 'chooseKeys', keys: 'latin' },
+          ]
+        : [{ type: 'entryDone' }, { type: 'entryErase' }];
     case 'journalCode':
       return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
+    case 'configuration':
+      return [{ type: 'configFromStick' }, { type: 'openEarlierConfigs' }, { type: 'openEarlierConfigs' }];
+    case 'configEarlier':
+      return [
+        ...body.earlier.map(({ number }): Wish => ({ type: 'chooseEarlierConfig', number })),
+        { type: 'attendantBack' },
+      ];
+    case 'configOffer':
+      return [{ type: 'applyConfig' }, { type: 'attendantBack' }];
+    case 'configRefused':
+      return [{ type: 'attendantDone' }];
+    case 'restarts':
+      return [
+        { type: 'reopenDevices', devices: body.devices.map(({ device }) => device) },
+        { type: 'restartKiosk' },
+        { type: 'askRestartMachine' },
+      ];
+    case 'restartMachine':
+      return [{ type: 'restartMachine' }, { type: 'attendantBack' }];
     case 'serviceSwitch':
       return [
         { type: 'clearAlarm' },
-        { type: 'restartKiosk' },
+        { type: 'openRestarts' },
         ...outReasons.flatMap((reason): Wish[] => [
           { type: 'takeOut', reason },
           { type: 'bringBack', reason },

@@ -10,6 +10,10 @@ import { transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, type RefundCase } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { DayClosing } from '../../shared/day-closing.ts';
+import type { ReopenableDevice } from '../../shared/restarts.ts';
+import type { LogFilter } from '../../shared/log-lines.ts';
+import { sampleConfiguration } from '../configuration-samples.ts';
+import { sampleLog } from '../log-samples.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type {
   AttendantFault,
@@ -39,9 +43,15 @@ export interface AttendanceScript {
   check: () => Promise<JournalCheck>;
   exportJournal: () => ReturnType<Ports['books']['export']>;
   details: () => ReturnType<Ports['devices']['details']>;
+  /** What the log's files have. */
+  findInLog: (filter: LogFilter) => ReturnType<Ports['logFiles']['find']>;
   day: DayClosing;
   exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
+  configuration: Ports['configuration'];
+  /** How opening a device anew ends. */
+  reopen: (device: ReopenableDevice) => ReturnType<Ports['reopening']['reopen']>;
+  restartMachine: () => ReturnType<Ports['program']['restartMachine']>;
   /** How often the program was told to end and be started anew. */
   restarts: number;
   /** How often the sounds were played. */
@@ -139,9 +149,13 @@ export function newAttendanceScript(): AttendanceScript {
           counters: [{ of: 'accepted', count: 7 }],
         },
       ]),
+    findInLog: () => Promise.resolve(ok(sampleLog)),
     day: sampleDay,
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
+    configuration: sampleConfiguration(),
+    reopen: () => Promise.resolve('online'),
+    restartMachine: () => Promise.resolve(ok(undefined)),
     restarts: 0,
     soundTests: 0,
     pages: [],
@@ -164,7 +178,19 @@ function proven(
 
 export function scriptedAttendance(
   world: () => { readonly attendance: AttendanceScript },
-): Pick<Ports, 'attendants' | 'books' | 'devices' | 'scans' | 'testPages' | 'program' | 'soundTest'> {
+): Pick<
+  Ports,
+  | 'attendants'
+  | 'books'
+  | 'devices'
+  | 'scans'
+  | 'testPages'
+  | 'program'
+  | 'soundTest'
+  | 'logFiles'
+  | 'reopening'
+  | 'configuration'
+> {
   return {
     attendants: {
       byCode: async () => proven(await world().attendance.who(), world().attendance.haveCards),
@@ -186,6 +212,7 @@ export function scriptedAttendance(
       day: () => world().attendance.day,
       exportDay: () => world().attendance.exportDay(),
     },
+    logFiles: { find: (filter) => world().attendance.findInLog(filter) },
     devices: {
       watch(listener) {
         const { listeners, reports } = world().attendance;
@@ -202,6 +229,20 @@ export function scriptedAttendance(
     },
     testPages: { testPage: () => world().attendance.testPage() },
     soundTest: { play: () => void (world().attendance.soundTests += 1) },
-    program: { restart: () => void (world().attendance.restarts += 1) },
+    program: {
+      restart: () => void (world().attendance.restarts += 1),
+      restartMachine: () => world().attendance.restartMachine(),
+    },
+    configuration: {
+      values: () => world().attendance.configuration.values(),
+      earlier: () => world().attendance.configuration.earlier(),
+      fromStick: () => world().attendance.configuration.fromStick(),
+      fromEarlier: (number) => world().attendance.configuration.fromEarlier(number),
+      apply: (sum) => world().attendance.configuration.apply(sum),
+    },
+    reopening: {
+      devices: ['cardReader', 'cash', 'sheetPrinter'],
+      reopen: (device) => world().attendance.reopen(device),
+    },
   };
 }

@@ -125,7 +125,7 @@ test('a weekday certificate that was begun on Friday at 16:59 is printed though 
   });
 });
 
-test('an order that was built at 16:59 is still paid and printed when somebody looks at the sheets until five', async ({
+test('an order that was built at 16:59 is still paid and printed when somebody looks at the sheets until five @long', async ({
   chromium,
 }) => {
   await onFriday(chromium, async ({ strikesFive, out, goes }) => {
@@ -135,7 +135,7 @@ test('an order that was built at 16:59 is still paid and printed when somebody l
   });
 });
 
-test('on Friday at 17:00 the window says before any card that it is closed and when it opens, and after the card does not offer it', async ({
+test('on Friday at 17:00 the window says before any card that it is closed and when it opens, and after the card does not offer it @long', async ({
   chromium,
 }) => {
   await onFriday(chromium, async ({ kiosk, day, strikesFive, out, goes }) => {

@@ -52,7 +52,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(folder, { recursive: true, force: true }));
 
-test('a dialog over the page is noticed, whichever it is, and gone when the window is opened anew', async () => {
+test('a dialog over the page is noticed, whichever it is, and gone when the window is opened anew @long', async () => {
   const { window, display, close } = await openPlainPage(folder, findChromium() ?? '');
   // Printing, the notice that there are no developer tools, a file to be saved, the task manager, a search.
   for (const key of ['ctrl+p', 'F12', 'ctrl+s', 'shift+Escape', 'ctrl+f']) {

@@ -10,7 +10,7 @@ import { expect, test } from './kiosk-fixture.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
-test('a saved file of the renderer reaches the open page, which stays on its screen', async ({
+test('a saved file of the renderer reaches the open page, which stays on its screen @long', async ({
   chromium,
 }) => {
   const sources = await mkdtemp(join(tmpdir(), 'komado-dev-'));

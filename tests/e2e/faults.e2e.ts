@@ -48,7 +48,10 @@ test('other kinds of card, an unreadable one, and ones without certificate or PI
   await kiosk.shows('attract');
 });
 
-test('every reason to refuse a holder after the PIN gets its own message', async ({ site, openKiosk }) => {
+test('every reason to refuse a holder after the PIN gets its own message @long', async ({
+  site,
+  openKiosk,
+}) => {
   const kiosk = await openKiosk();
   const cards = [
     ['certificateExpired', codes.tsukuba, 'tsukuba-single', 'expired'],
@@ -104,7 +107,7 @@ test('a resident who stops after paying in part gets every coin back', async ({ 
   ]);
 });
 
-test('a note that the kiosk does not accept is rejected, and stopping then moves no money', async ({
+test('a note that the kiosk does not accept is rejected, and stopping then moves no money @long', async ({
   site,
   openKiosk,
 }) => {
@@ -123,7 +126,7 @@ test('a note that the kiosk does not accept is rejected, and stopping then moves
   expect(cash.levels()).toEqual(levels);
 });
 
-test('when paper runs out between two sheets, printing waits and goes on once paper is added', async ({
+test('when paper runs out between two sheets, printing waits and goes on once paper is added @long', async ({
   site,
   openKiosk,
 }) => {
@@ -178,7 +181,7 @@ test('when paper runs out in the middle of a certificate and printing is ended, 
   });
 });
 
-test('without receipt paper the session goes on, and the screen says that there is no receipt', async ({
+test('without receipt paper the session goes on, and the screen says that there is no receipt @long', async ({
   site,
   openKiosk,
 }) => {

@@ -29,7 +29,7 @@ test('a municipality that is not near is found by its prefecture in three touche
   await showsHyuga(kiosk);
 });
 
-test('a municipality that is not near is found by typing the beginning of its name', async ({
+test('a municipality that is not near is found by typing the beginning of its name @long', async ({
   openKiosk,
 }) => {
   const kiosk = await openKiosk();

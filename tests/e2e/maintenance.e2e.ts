@@ -28,7 +28,7 @@ function tray({ controls }: TestSite): number {
   return controls.state().tray.reduce((sum, { value, count }) => sum + value * count, 0);
 }
 
-test('an operator who calls during a resident’s session gets in once it has ended', async ({
+test('an operator who calls during a resident’s session gets in once it has ended @long', async ({
   site,
   openKiosk,
 }) => {

@@ -18,7 +18,7 @@ async function toPaperOut(kiosk: OpenKiosk, { controls }: TestSite): Promise<voi
 }
 
 for (const who of ['S-01', 'O-01'] as const)
-  test(`when paper runs out in a session, ${who} comes with card and code, puts paper in, and the session goes on`, async ({
+  test(`when paper runs out in a session, ${who} comes with card and code, puts paper in, and the session goes on${who === 'S-01' ? '' : ' @long'}`, async ({
     site,
     openKiosk,
   }) => {

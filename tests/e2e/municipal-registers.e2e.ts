@@ -106,7 +106,7 @@ async function toldOn(kiosk: OpenKiosk, last: Screen, language: 'ja' | 'en'): Pr
 const troubles = ['silent', 'down'] as const;
 
 for (const trouble of troubles) {
-  test(`registers that are ${trouble} after the PIN: the card comes back, cause and next step are told, and nothing is charged or issued`, async ({
+  test(`registers that are ${trouble} after the PIN: the card comes back, cause and next step are told, and nothing is charged or issued${trouble === 'down' ? '' : ' @long'}`, async ({
     chromium,
   }) => {
     await atOwnRegisters(chromium, async ({ kiosk, registers, waitsInVain, goes, done }) => {
@@ -127,7 +127,7 @@ for (const trouble of troubles) {
   });
 }
 
-test('registers that fall silent when a certificate is ordered: nothing is charged or issued, and who comes back later is served', async ({
+test('registers that fall silent when a certificate is ordered: nothing is charged or issued, and who comes back later is served @long', async ({
   chromium,
 }) => {
   await atOwnRegisters(chromium, async ({ kiosk, registers, waitsInVain, goes, done }) => {

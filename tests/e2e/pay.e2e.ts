@@ -107,7 +107,7 @@ test('stopping while the code is on the screen leaves nothing held and makes the
   expect(lastOfWallet(site)).toMatchObject({ reference, held: 0, authorised: 0, captured: 0 });
 });
 
-test('when the printer fails after a wallet has paid, nothing is captured, and the screen says so', async ({
+test('when the printer fails after a wallet has paid, nothing is captured, and the screen says so @long', async ({
   site,
   openKiosk,
 }) => {
@@ -165,7 +165,7 @@ test('two certificates are paid for at once, and one of them can be removed befo
   expect(receipt && 'lines' in receipt ? receipt.lines : []).toHaveLength(2);
 });
 
-test('with empty hoppers, start screen and payment say so, and the exact sum is accepted', async ({
+test('with empty hoppers, start screen and payment say so, and the exact sum is accepted @long', async ({
   site,
   openKiosk,
 }) => {

@@ -78,7 +78,7 @@ test('what was prepared at home is taken in five touches and the PIN at most', a
   expect(paper).toContain('本籍');
 });
 
-test('a code that cannot be used is explained, and the next one is taken at once', async ({
+test('a code that cannot be used is explained, and the next one is taken at once @long', async ({
   site,
   chromium,
   openKiosk,

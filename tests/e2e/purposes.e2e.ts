@@ -76,7 +76,7 @@ test('by its purpose a certificate is chosen, seen, changed and paid for, every 
   expect(await kiosk.shows('takeEverything')).toMatchObject({ sheets: 2, change: 100, owed: null });
 });
 
-test('what was prepared at home is begun on the first screen, and asks nothing that it answers', async ({
+test('what was prepared at home is begun on the first screen, and asks nothing that it answers @long', async ({
   site,
   openKiosk,
 }) => {

@@ -189,7 +189,7 @@ test('a bad print above the limit needs a second person, is paid from the regist
   await controls.act({ do: 'emptyTray' });
 });
 
-test('when a certificate is claimed here and at another kiosk at once, only one claim is granted', async ({
+test('when a certificate is claimed here and at another kiosk at once, only one claim is granted @long', async ({
   site,
   openKiosk,
 }) => {
@@ -251,7 +251,7 @@ test('what a wallet paid is refunded to the wallet and nowhere else', async ({ s
   await leave(kiosk);
 });
 
-test('instead of money, a bad sheet read by the camera lets the resident take the certificate again once for free', async ({
+test('instead of money, a bad sheet read by the camera lets the resident take the certificate again once for free @long', async ({
   site,
   openKiosk,
 }) => {

@@ -10,7 +10,7 @@ import { untilScreen } from './until-screen.ts';
 const buttonOf = (service: KioskService): string =>
   service === 'certificates' ? 'certificates' : `service-${service}`;
 
-test('whatever was tapped before and taken back, the window shows the notes of the service that was tapped last', async ({
+test('whatever was tapped before and taken back, the window shows the notes of the service that was tapped last @long', async ({
   openKiosk,
 }) => {
   const kiosk = await openKiosk();

@@ -1,4 +1,5 @@
 import { ippSheetPrinterDefaults } from '../../printing/printers/ipp/ipp-sheet-printer.ts';
+import { watchdogTimes } from '../../electron/host/watchdog.ts';
 import { systemTimers, type CancelTimer, type Timers } from '../../shared/timers.ts';
 
 /** Timers of a site, with which tests need not wait for the next poll of a device. */
@@ -9,6 +10,9 @@ export interface SiteTimers extends Timers {
 
 /** Shorter poll intervals of drivers, ms; deadlines keep their lengths, and none has one of these. */
 const looks: ReadonlyMap<number, number> = new Map([[ippSheetPrinterDefaults.pollMs, 20]]);
+
+/** A page has seconds to answer, which on a busy machine it may miss: it is asked where a test ends this wait, and by itself never. */
+const onlyWhenEnded: ReadonlySet<number> = new Set([watchdogTimes.every]);
 
 export function createSiteTimers(): SiteTimers {
   const waiting = new Set<{ readonly ms: number; readonly end: () => void }>();
@@ -22,7 +26,9 @@ export function createSiteTimers(): SiteTimers {
           run();
         },
       };
-      const stop = systemTimers.after(looks.get(ms) ?? ms, () => wait.end());
+      const stop = onlyWhenEnded.has(ms)
+        ? () => undefined
+        : systemTimers.after(looks.get(ms) ?? ms, () => wait.end());
       const callOff = (): void => {
         stop();
         waiting.delete(wait);

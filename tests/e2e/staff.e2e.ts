@@ -67,7 +67,7 @@ test('staff log in by number and code, for money by card and code, and a residen
   await kiosk.shows('attract');
 });
 
-test('five wrong codes lock a number, not the card, and the right code comes too late', async ({
+test('five wrong codes lock a number, not the card, and the right code comes too late @long', async ({
   site,
   openKiosk,
 }) => {
@@ -146,7 +146,7 @@ test('a receipt code, typed or scanned, leads to its case; a wrong one is report
   await leave(kiosk);
 });
 
-test('something left behind is recorded only by what it is', async ({ site, openKiosk }) => {
+test('something left behind is recorded only by what it is @long', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk();
   await kiosk.shows('attract');
   await enterByCard(kiosk, site, 'S-01');

@@ -84,7 +84,7 @@ test('a session that ends leaves no folder, and had written nothing of what it s
 });
 
 for (const first of ['kiosk', 'browser'] as const)
-  test(`kiosk and browser are killed in the middle of a session, the ${first} first: nothing is in what they left`, async () => {
+  test(`kiosk and browser are killed in the middle of a session, the ${first} first: nothing is in what they left${first === 'kiosk' ? '' : ' @long'}`, async () => {
     const { process: kiosk, folder } = await begin();
     const browser = browserOf(folder);
     expect(browser.length).toBeGreaterThan(0);

@@ -31,7 +31,7 @@ const errands: readonly {
     touches: 8,
   },
   {
-    name: 'in Japanese, 1024×768: oneself, one copy',
+    name: 'in Japanese, 1024×768: oneself, one copy @long',
     options: { size: { width: 1024, height: 768 } },
     errand: {
       holder: 'tsukuba-single',
@@ -66,7 +66,7 @@ const errands: readonly {
     says: '住民票',
   },
   {
-    name: 'in English, 1080×1920: oneself, with a rare character in the name',
+    name: 'in English, 1080×1920: oneself, with a rare character in the name @long',
     options: { size: { width: 1080, height: 1920 } },
     errand: {
       holder: 'minato-variant',
@@ -79,7 +79,7 @@ const errands: readonly {
     says: '住民票',
   },
   {
-    name: 'in English, 1024×768: a tax payment certificate of an earlier year',
+    name: 'in English, 1024×768: a tax payment certificate of an earlier year @long',
     options: { size: { width: 1024, height: 768 } },
     errand: {
       holder: 'minato-variant',
@@ -97,7 +97,7 @@ const errands: readonly {
     says: '所得証明書',
   },
   {
-    name: 'in Japanese: an income certificate under a municipality’s own title, for child allowance',
+    name: 'in Japanese: an income certificate under a municipality’s own title, for child allowance @long',
     options: {},
     errand: { holder: 'hyuga', municipality: codes.hyuga, certificate: 'incomeForChildAllowance' },
     says: '所得証明書（児童手当用）',
@@ -189,7 +189,10 @@ for (const { name, options, errand, says, touches } of errands) {
 }
 
 for (const service of ['enrolment', 'pin', 'signaturePassword'] as const) {
-  test(`the whole visit for the service ${service}, by eyes and hands`, async ({ site, openKiosk }) => {
+  test(`the whole visit for the service ${service}, by eyes and hands${service === 'signaturePassword' ? ' @long' : ''}`, async ({
+    site,
+    openKiosk,
+  }) => {
     const kiosk = await openKiosk({ size: { width: 1920, height: 1080 } });
     // A PIN is reset for residents of a municipality that lets kiosks do so.
     const holder = service === 'pin' ? 'tsukuba-no-seal' : 'arakawa-twelve';

@@ -149,8 +149,8 @@ export interface CenterSeen {
   readonly daysLeft: number;
 }
 
-/** A certificate that ends within this is an operator's to renew, days. */
-export const renewWithinDays = 60;
+/** The kiosk renews its certificate in its last 30 days. One that ends within this was not, and is a person's to renew, days. */
+export const renewWithinDays = 25;
 
 export function sightCenter({ state, reason, daysLeft }: CenterSeen): Sighting {
   if (state === 'offline') return { device: 'center', state, levels: [], ...(reason ? { reason } : {}) };

@@ -243,13 +243,13 @@ it('the device watch says why the center is not reached, and also when that chan
   world.center = () => Promise.resolve({ state: 'offline', reason: 'connectionRefused', daysLeft: 300 });
   await harness.wait(pollMs + 1_000);
   expect(report('center')).toMatchObject({ state: 'offline', reason: 'connectionRefused', since });
-  world.center = () => Promise.resolve({ state: 'online', daysLeft: 59 });
+  world.center = () => Promise.resolve({ state: 'online', daysLeft: 24 });
   await harness.wait(pollMs + 1_000);
   expect(report('center')).toMatchObject({
     ...{ state: 'online', reason: 'certificateEnds' },
-    levels: [{ value: 59, unit: 'days' }],
+    levels: [{ value: 24, unit: 'days' }],
   });
-  world.center = () => Promise.resolve({ state: 'online', daysLeft: 60 });
+  world.center = () => Promise.resolve({ state: 'online', daysLeft: 25 });
   await harness.wait(pollMs + 1_000);
   expect(report('center')).toEqual({
     device: 'center',

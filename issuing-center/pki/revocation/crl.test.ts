@@ -16,7 +16,7 @@ import type { Authority, TestCa } from '../../../simulator/authorities/test-ca/t
 import { readSigned } from '../certificate-signature.ts';
 import { readAnchors, type Anchor } from '../certificate.ts';
 import { DerError } from '../der.ts';
-import * as der from '../der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 import { createRevocationChecker } from './checker.ts';
 import { listedAs, readCrl } from './crl.ts';
 

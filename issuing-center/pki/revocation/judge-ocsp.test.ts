@@ -14,7 +14,7 @@ import { openTemporaryCa, sampleHolder } from '../../../testing/temporary-ca.ts'
 import type { Authority, TestCa } from '../../../simulator/authorities/test-ca/test-ca.ts';
 import { readAnchors } from '../certificate.ts';
 import { DerError } from '../der.ts';
-import * as der from '../der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 import { judgeOcsp, type OcspQuestion } from './judge-ocsp.ts';
 import { certIdHashes, certIdOf, type CertId } from './ocsp-request.ts';
 import { signatureOf } from '../../../simulator/authorities/test-ca/card-material.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { X509Certificate } from 'node:crypto';
 import { readCertificateFields } from '../certificate-fields.ts';
-import * as der from '../der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 
 export const ocspOid = {
   basicResponse: '1.3.6.1.5.5.7.48.1.1',

@@ -9,6 +9,7 @@ import type { DebianRoot } from './debian-root.ts';
 /* A site in the root, set up from the packages' own examples, as docs/packages.md tells. Its authorities are made up. */
 
 const kioskFolder = '/etc/komado/kiosk';
+const lineFolder = '/var/lib/komado/line';
 const centerFolder = '/etc/komado/center';
 const handOut = '/var/lib/komado-center/hand-out';
 export const kioskName = 'K-0001';
@@ -112,9 +113,12 @@ export function configureKiosk(root: DebianRoot, ports: TrialPorts): void {
   const folder = root.at(kioskFolder);
   const own = ownerOf(root, 'komado');
   const names = ['line-ca.pem', `${kioskName}.pem`, `${kioskName}.key.pem`, 'binding-public-key.der'];
+  const line = root.at(lineFolder);
+  mkdirSync(line, { recursive: true, mode: 0o700 });
+  chownSync(line, own.uid, own.gid);
   for (const name of names) {
-    copyFileSync(join(root.at(handOut), name), join(folder, name));
-    chownSync(join(folder, name), own.uid, own.gid);
+    copyFileSync(join(root.at(handOut), name), join(line, name));
+    chownSync(join(line, name), own.uid, own.gid);
   }
   const example = exampleOf(root, 'komado-kiosk', 'kiosk.json');
   const center = { ...example.center, url: `https://127.0.0.1:${ports.kiosks}` };

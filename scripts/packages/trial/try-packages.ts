@@ -4,6 +4,7 @@ import { makeDebianRoot, type DebianRoot, type InRoot } from './debian-root.ts';
 import { isThere } from './exposure.ts';
 import { pictureOf, propertyOf, untilProperty } from './services.ts';
 import { expectThat, type Steps } from './steps.ts';
+import { tryStaging, tryTaking, type TrialUpdate } from './try-update.ts';
 import { configureCenter, configureKiosk, configureScreen, freePorts, kioskName } from './trial-site.ts';
 
 const packageNames = ['komado-kiosk', 'komado-center', 'komado-verifier', 'komado-runtime'] as const;
@@ -13,6 +14,8 @@ const journal = 'journal/journal.jsonl';
 export interface Trial {
   readonly before: readonly string[];
   readonly now: readonly string[];
+  /** What the kiosk takes by itself after it. */
+  readonly update: TrialUpdate;
   /** Where the picture of the first screen is put. */
   readonly picture: string;
   readonly steps: Steps;
@@ -39,7 +42,7 @@ export async function tryPackages(trial: Trial): Promise<void> {
   }
 }
 
-async function live(root: DebianRoot, { before, now, picture, steps }: Trial): Promise<void> {
+async function live(root: DebianRoot, { before, now, update, picture, steps }: Trial): Promise<void> {
   const ports = await freePorts();
   await must(root, ['apt-get', '--quiet', 'update']);
   const what = `installed: ${basename(before[1] ?? '')} and the others`;
@@ -104,6 +107,8 @@ async function live(root: DebianRoot, { before, now, picture, steps }: Trial): P
       'the center does not run',
     );
   });
+  await tryStaging(root, update, steps);
+  await tryTaking(root, steps, () => firstScreen(root, picture));
   await takeAway(root, steps);
 }
 
@@ -153,7 +158,13 @@ function journalIn(root: DebianRoot, folder: string): string {
 }
 
 async function tryCommands(root: DebianRoot): Promise<void> {
-  for (const name of ['komado-kiosk', 'komado-center', 'komado-registers', 'komado-verify']) {
+  for (const name of [
+    'komado-kiosk',
+    'komado-update',
+    'komado-center',
+    'komado-registers',
+    'komado-verify',
+  ]) {
     const version = await must(root, [name, '--version'], { user: 'nobody' });
     expectThat(/^komado \d/.test(version), `${name}: ${version}`);
     const help = await must(root, [name, '--help'], { user: 'nobody' });
@@ -179,7 +190,7 @@ async function takeAway(root: DebianRoot, steps: Steps): Promise<void> {
     expectThat((lstatSync(root.at(place)).mode & 0o777) === 0o700, `${place} can be read by others`);
     const left = [
       ...['/var/lib/komado', '/var/lib/komado-center', '/var/log/komado', '/var/log/komado-center'],
-      '/etc/chromium/policies/managed/komado.json',
+      ...['/var/lib/komado-updates', '/etc/chromium/policies/managed/komado.json'],
     ].filter((path) => existsSync(root.at(path)));
     expectThat(left.length === 0, `left: ${left.join(' ')}`);
     const backups = readdirSync(root.at('/var/backups')).filter((name) => name.startsWith('komado-center-'));

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readCertificateFields } from '../../../issuing-center/pki/certificate-fields.ts';
-import * as der from '../../../issuing-center/pki/der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 import type { Instant } from '../../../shared/dates.ts';
 import { makeKeyPair } from '../test-ca/key-pairs.ts';
 import type { Authority } from '../test-ca/authorities.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DerError } from '../../../issuing-center/pki/der.ts';
-import * as der from '../../../issuing-center/pki/der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 import type { CrlPoint } from '../../../issuing-center/pki/revocation/crl-store.ts';
 import type { Clock } from '../../../shared/dates.ts';
 import { listenOnLoopback } from '../../listen-on-loopback.ts';

@@ -1,6 +1,6 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import * as der from '../../../issuing-center/pki/der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 import type { Instant } from '../../../shared/dates.ts';
 import { algorithmOf, keyIdentifier, signed } from './signing.ts';
 

@@ -1,4 +1,4 @@
-import * as der from '../../../issuing-center/pki/der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 import type { Instant } from '../../../shared/dates.ts';
 import { authorityKeyIdentifier, extension, writeName } from './certificate-writer.ts';
 import type { Issuer } from './certificate-writer.ts';

@@ -1,7 +1,7 @@
 import { createHash, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { derTag, readDer, readFullBits, readOne } from '../../../issuing-center/pki/der.ts';
-import * as der from '../../../issuing-center/pki/der-writer.ts';
+import * as der from '../../../shared/der-writer.ts';
 
 const algorithms = {
   rsa: { identifier: der.sequence(der.oid('1.2.840.113549.1.1.11'), der.nothing()), hash: 'sha256' },

@@ -249,6 +249,7 @@ async function openParts(
     place: options.place ?? { prefecture: null, nearby: null },
     secondPersonAbove: yen(1000),
     exportFolder,
+    logFolder: join(state, 'log'),
     cameraFolder,
     readsPrepared: true,
     hopperLow: 10,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CardHolder } from '../../authorities/test-ca/card-material.ts';
 import { birthOnCard } from '../../../shared/register-date.ts';
 import { sexCodes } from '../../authorities/test-ca/card-material.ts';
-import { tlv } from '../../../issuing-center/pki/der-writer.ts';
+import { tlv } from '../../../shared/der-writer.ts';
 import type { CardApplication, CardFile } from './application.ts';
 import { createCardPin } from './pin.ts';
 import type { CardPin } from './pin.ts';

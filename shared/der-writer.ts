@@ -1,4 +1,4 @@
-/** Writes ASN.1 in DER (X.690), as much of it as certificates, OCSP and the card's files need. */
+/** Writes ASN.1 in DER (X.690), as much of it as certificates, requests for them, OCSP and the card’s files need. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** Tag, length, value. A tag of more than one byte is given as a list, [0xdf, 0x22]. */

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { healthyFile, numberIn, stateOrFirst, treesIn } from './launch/launch-files.ts';
+import { adoptedState, type LaunchState, type VersionFacts, type WhyBack } from './launch/trial.ts';
+import type { UpdateFiles } from './launch/update-files.ts';
+import { incomingFolder, offerName, stagedIn, type StageFault } from './stage.ts';
+
+/** How far an update has come, for whoever looks. */
+export type UpdateStep =
+  | { readonly step: 'none' }
+  /** Handed in, and not looked at yet. */
+  | { readonly step: 'received' }
+  | {
+      readonly step: 'verified' | 'staged' | 'trying' | 'healthy';
+      readonly version: string;
+      readonly number: number;
+    }
+  | { readonly step: 'refused'; readonly version: string | null; readonly why: StageFault }
+  | { readonly step: 'rolledBack'; readonly number: number; readonly why: WhyBack };
+
+export interface UpdateStanding {
+  /** What runs; null: this is no installed version. */
+  readonly present: { readonly version: string; readonly number: number } | null;
+  readonly update: UpdateStep;
+  /** To which an operator can go back: a version's number, 0 for the installed one; null: there is none, or it could not read the journal. */
+  readonly before: number | null;
+}
+
+/**
+ * @param own the version that asks
+ * @param installed that of the package
+ */
+export function standingOf(
+  files: UpdateFiles,
+  folder: string,
+  { own, installed }: { readonly own: VersionFacts | null; readonly installed: VersionFacts | null },
+): UpdateStanding {
+  const state = stateNow(files, folder);
+  const trees = treesIn(files, folder);
+  const formatOf = (number: number): number =>
+    number === 0 ? (installed?.journal ?? 0) : (trees.find((tree) => tree.number === number)?.journal ?? 0);
+  // A version that works may have written its own format already.
+  const mayGoBack = own !== null && own.number === state.present && formatOf(state.before) >= own.journal;
+  return {
+    present: own === null ? null : { version: own.version, number: own.number },
+    update: updateIn(files, folder, { own, installed }),
+    before: mayGoBack ? state.before : null,
+  };
+}
+
+function updateIn(
+  files: UpdateFiles,
+  folder: string,
+  { own, installed }: { readonly own: VersionFacts | null; readonly installed: VersionFacts | null },
+): UpdateStep {
+  const state = stateNow(files, folder);
+  const trees = treesIn(files, folder);
+  if (state.trying !== null) {
+    const { number } = state.trying;
+    const version = trees.find((tree) => tree.number === number)?.version ?? '';
+    return { step: 'trying', number, version };
+  }
+  const staged = stagedIn(files, folder);
+  const offers = files.names(join(folder, incomingFolder)).flatMap((name) => offerName.exec(name)?.[1] ?? []);
+  if (offers.some((offer) => offer !== staged?.offer)) return { step: 'received' };
+  if (staged?.step === 'refused' && staged.why !== null)
+    return { step: 'refused', version: staged.version, why: staged.why };
+  const { number, version } = staged ?? {};
+  if (number === undefined || number === null || typeof version !== 'string' || staged === null)
+    return { step: 'none' };
+  const left = state.rolledBack.find((each) => each.number === number);
+  if (left !== undefined) return { step: 'rolledBack', ...left };
+  if (number <= Math.max(own?.number ?? 0, installed?.number ?? 0))
+    return { step: 'healthy', number, version };
+  return staged.step === 'verified' || trees.some((tree) => tree.number === number)
+    ? { step: staged.step === 'verified' ? 'verified' : 'staged', number, version }
+    : { step: 'none' };
+}
+
+/** As the launcher will write it down at the next start. */
+export function stateNow(files: UpdateFiles, folder: string): LaunchState {
+  const state = stateOrFirst(files, folder);
+  const number = state.trying?.number;
+  const works = number !== undefined && numberIn(files, folder, healthyFile) === number;
+  return works ? adoptedState(state, number) : state;
+}
+
+/** The update that can be taken now; null: none is. */
+export function takeable(standing: UpdateStanding): number | null {
+  return standing.update.step === 'staged' ? standing.update.number : null;
+}
