@@ -68,7 +68,7 @@ export function reportToCenter(reported: ReportedKiosk): () => Promise<void> {
     const said = now();
     last = { said, at: timers.elapsed() };
     number += 1;
-    const report = { run, number, clock: clock.now(), ...said };
+    const report = { run, number, clock: Math.round(clock.now()), ...said };
     // The line has a deadline of its own; this one also ends what hangs beside it.
     const answer = await within(timers, delays.centerAnswers * 2, tell(report));
     if (!ended && !answer.late && answer.value.ok) orders.take(answer.value.value);
