@@ -1,6 +1,6 @@
 import type { EarlyBrowser } from './host/begin-browser.ts';
 import { createChromiumHost } from './host/chromium-host.ts';
-import { beginConfig } from './configuration/begin-config.ts';
+import { beginConfig } from './kiosk/configuration/begin-config.ts';
 import { readKioskConfig } from './kiosk/config.ts';
 import { serveSite } from './kiosk/serve-site.ts';
 

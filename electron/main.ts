@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { beginConfig } from './configuration/begin-config.ts';
+import { beginConfig } from './kiosk/configuration/begin-config.ts';
 import { readKioskConfig } from './kiosk/config.ts';
 import { createElectronHost, prepareElectron } from './host/electron-host.ts';
 import { serveSite } from './kiosk/serve-site.ts';

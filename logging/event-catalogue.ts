@@ -5,6 +5,7 @@ import { pageFaultSchema } from '../shared/page-fault.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
 import { centerEvents } from './center-events.ts';
 import { fieldKinds } from './field-kinds.ts';
+import { lineEvents } from './line-events.ts';
 
 export { logLevels, type CatalogueEntry, type FieldSchema, type LogLevel } from './catalogue-entry.ts';
 
@@ -12,7 +13,7 @@ export { logLevels, type CatalogueEntry, type FieldSchema, type LogLevel } from 
 const deviceReason = z.enum(['none', ...deviceReasonSchema.options]);
 
 const { cause, count, device, deviceState: state, errorCode, line, reference } = fieldKinds;
-const { attendantCause, days, intent, language, municipality, state: name, status } = fieldKinds;
+const { attendantCause, intent, language, municipality, state: name, status } = fieldKinds;
 const { transaction, yen } = fieldKinds;
 const nothing = {} as const;
 
@@ -58,55 +59,7 @@ export const eventCatalogue = {
     fields: nothing,
     fault: true,
   },
-  centerOrdered: {
-    level: 'warn',
-    meaning:
-      'The center has ordered this kiosk out of service, to take no new session, or back into service; the order is in the journal.',
-    fields: { order: count, service: z.enum(['in', 'draining', 'out']) },
-  },
-  updateNotPossible: {
-    level: 'error',
-    meaning:
-      'The center wishes another version of the program, and nothing here can update it: somebody has to come and install it.',
-    fields: { order: count },
-  },
-  reportFailed: {
-    level: 'error',
-    meaning: 'The kiosk could not even make its report to the center, which will call it silent.',
-    fields: nothing,
-    fault: true,
-  },
-  lineCertificateEnds: {
-    level: 'warn',
-    meaning:
-      "The kiosk's certificate for the line to the center expires soon, and the kiosk has not got its next one by itself: `lineCertificateNotRenewed` says why.",
-    fields: { daysLeft: days },
-  },
-  lineCertificateRenewed: {
-    level: 'info',
-    meaning:
-      'The kiosk has made a new key for the line to the center and was given its next certificate, which holds so many days; both are in use.',
-    fields: { daysLeft: days },
-  },
-  lineCertificateNotRenewed: {
-    level: 'warn',
-    meaning:
-      'The kiosk did not get its next certificate and will ask again; the present one holds so many days more. `refused`: the center does not trust this kiosk or is asked too often; `notUnderstood`: kiosk and center are of different builds; `notWritten`: the folder of the files under `center` cannot be written.',
-    fields: { why: z.enum(['notReached', 'refused', 'notUnderstood', 'notWritten']), daysLeft: days },
-  },
-  lineCertificateEnded: {
-    level: 'error',
-    meaning:
-      "The kiosk's certificate for the line has ended, and the center lets it in no more: have the center make a code (`--enrol-code`), and enrol the kiosk anew (`--enrol`).",
-    fields: nothing,
-  },
-  lineRenewalBroke: {
-    level: 'error',
-    meaning:
-      'Asking for the next certificate of the line failed in a way that nobody expected; it is tried again.',
-    fields: nothing,
-    fault: true,
-  },
+  ...lineEvents,
   windowReopened: {
     level: 'warn',
     meaning:
@@ -129,23 +82,6 @@ export const eventCatalogue = {
     level: 'fatal',
     meaning: "The page cannot be brought back: the kiosk exits, and the site's service manager restarts it.",
     fields: nothing,
-  },
-  updateTaken: {
-    level: 'info',
-    meaning: 'The kiosk ends to be started anew by a staged update, or by the version before.',
-    fields: { what: z.enum(['take', 'back']) },
-  },
-  updateWorks: {
-    level: 'info',
-    meaning:
-      'A version on trial works: its first screen is painted, the journal goes on, and the devices that worked before answer. Only now it serves.',
-    fields: nothing,
-  },
-  updatesNotLookedAt: {
-    level: 'error',
-    meaning: 'The files of an update cannot be read or written; tried again every ten seconds.',
-    fields: nothing,
-    fault: true,
   },
   programFailed: {
     level: 'fatal',

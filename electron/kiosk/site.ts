@@ -23,7 +23,7 @@ import { keepLineRenewed } from '../center-client/renew-line.ts';
 import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
-import { noConfiguration } from '../configuration/no-configuration.ts';
+import { noConfiguration } from './configuration/no-configuration.ts';
 import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
 import { createReopening } from '../devices/reopen/reopen-devices.ts';
 import { restartMachine } from '../host/restart-machine.ts';

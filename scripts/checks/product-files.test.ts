@@ -58,8 +58,8 @@ describe('the product', () => {
       'scripts/installed/komado-registers.ts',
       'scripts/installed/komado-update.ts',
       'scripts/installed/komado-verify.ts',
-      'scripts/installed/product-root.ts',
       'scripts/setup/command-folders.ts',
+      'scripts/setup/product-root.ts',
       'scripts/setup/show-time.mjs',
     ]);
   });

@@ -1,4 +1,4 @@
-import { checkSiteConfig } from '../../electron/configuration/check-site-config.ts';
+import { checkSiteConfig } from '../../electron/kiosk/configuration/check-site-config.ts';
 
 /**
  * Checks a site's configuration and the files that it names, and says what nobody can do there. No device is touched.

@@ -15,7 +15,7 @@ import { readPlainFile } from '../../logging/own-file.ts';
 import { readWordsAndFiles, WrongWords } from '../../shared/command-options.ts';
 import { configFault, parseConfig } from '../../shared/config-text.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { productRoot, versionLine } from '../installed/product-root.ts';
+import { productRoot, versionLine } from '../setup/product-root.ts';
 
 const usualFile = '/etc/komado/kiosk/kiosk.json';
 
@@ -81,7 +81,7 @@ async function readUpdates(file: string): Promise<UpdatesConfig | string> {
   return parsed.ok ? parsed.value.updates : parsed.error;
 }
 
-async function stageAll(updates: Updates, file: string, folder: string): Promise<number> {
+function stageAll(updates: Updates, file: string, folder: string): number {
   const keys = readMakerKeys(updates, file, (path) => resolve(dirname(file), path));
   if (!keys.ok) {
     console.error(`komado-update: ${keys.error}`);

@@ -1,7 +1,7 @@
 import { runCenter } from '../../issuing-center/main.ts';
 import { processWorld } from '../../issuing-center/run-node.ts';
 import { systemClock } from '../../shared/dates.ts';
-import { versionLine } from './product-root.ts';
+import { versionLine } from '../setup/product-root.ts';
 
 /** A municipality's issuing center; of the demonstration's made-up authorities and residents nothing is installed. */
 const args = process.argv.slice(2);

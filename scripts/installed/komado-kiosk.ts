@@ -8,7 +8,7 @@ import { hasDisplay } from '../commands/display.ts';
 import { enrolCommand } from '../commands/enrol.ts';
 import { printHash } from '../commands/hash-code.ts';
 import { acceptClock, beginJournal, clearAlarm, journalFolders } from '../commands/journal-commands.ts';
-import { productRoot, versionLine } from './product-root.ts';
+import { productRoot, versionLine } from '../setup/product-root.ts';
 
 const usualFile = '/etc/komado/kiosk/kiosk.json';
 

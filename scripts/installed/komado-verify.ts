@@ -1,5 +1,5 @@
 import { runVerify } from '../commands/verify.ts';
-import { versionLine } from './product-root.ts';
+import { versionLine } from '../setup/product-root.ts';
 
 const args = process.argv.slice(2);
 

@@ -395,7 +395,4 @@ export const operatorBodies: readonly Sample[] = [
   ...restartBodies,
   ...configurationBodies,
   ...trying,
-].map((sample) => ({
-  ...sample,
-  ...here,
-}));
+].map((sample) => ({ ...sample, ...here }));

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beginConfig } from '../../electron/configuration/begin-config.ts';
-import { createConfigPort } from '../../electron/configuration/config-port.ts';
+import { beginConfig } from '../../electron/kiosk/configuration/begin-config.ts';
+import { createConfigPort } from '../../electron/kiosk/configuration/config-port.ts';
 import { readKioskConfig } from '../../electron/kiosk/config.ts';
 import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
 import { openTransport } from '../../issuing-center/tls-link/transport.ts';

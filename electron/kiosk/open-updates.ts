@@ -4,11 +4,11 @@ import type { DeviceReport } from '../../shared/attendants.ts';
 import type { Time } from '../../shared/timers.ts';
 import { attendantOf, sessionOf } from '../../state-machines/view.ts';
 import type { DevicesPort } from '../../state-machines/attendant-ports.ts';
-import type { Kiosk } from '../kiosk/kiosk.ts';
-import { watchUpdates, type KioskUpdates } from './kiosk-updates.ts';
-import { factsFile, factsOf } from './launch/launch-files.ts';
-import { nodeUpdateFiles } from './launch/update-files.ts';
-import type { UpdatesConfig } from './updates-config.ts';
+import type { Kiosk } from './kiosk.ts';
+import { watchUpdates, type KioskUpdates } from '../updates/kiosk-updates.ts';
+import { factsFile, factsOf } from '../updates/launch/launch-files.ts';
+import { nodeUpdateFiles } from '../updates/launch/update-files.ts';
+import type { UpdatesConfig } from '../updates/updates-config.ts';
 
 /** Where a package puts the kiosk's code; what starts it (start-kiosk) says where that is. */
 const usualInstalled = '/usr/lib/komado/kiosk';

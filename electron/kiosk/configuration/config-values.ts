@@ -1,4 +1,4 @@
-import type { ConfigChange, ConfigValue } from '../../shared/configuration.ts';
+import type { ConfigChange, ConfigValue } from '../../../shared/configuration.ts';
 
 /** Of these nobody is shown the value: what proves somebody, or can be tried until it fits. */
 const masked = /(^|\.)(scrypt|cardKey|secret|password|passphrase|token|pin)$/i;

@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { writeKioskFiles } from '../../issuing-center/tls-link/kiosk-files.ts';
-import { openTransport } from '../../issuing-center/tls-link/transport.ts';
-import { systemClock } from '../../shared/dates.ts';
-import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
-import { readKioskConfig } from '../kiosk/config.ts';
+import { writeKioskFiles } from '../../../issuing-center/tls-link/kiosk-files.ts';
+import { openTransport } from '../../../issuing-center/tls-link/transport.ts';
+import { systemClock } from '../../../shared/dates.ts';
+import type { ConfigurationPort } from '../../../state-machines/attendant-ports.ts';
+import { readKioskConfig } from '../config.ts';
 import { createConfigPort } from './config-port.ts';
 
-const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'site.md'), 'utf8');
+const guide = readFileSync(join(import.meta.dirname, '..', '..', '..', 'docs', 'site.md'), 'utf8');
 const example = /```json\n([\s\S]*?)```/.exec(guide)?.[1] ?? '';
 
 let folder: string;

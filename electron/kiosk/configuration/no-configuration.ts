@@ -1,5 +1,5 @@
-import { err } from '../../shared/result.ts';
-import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
+import { err } from '../../../shared/result.ts';
+import type { ConfigurationPort } from '../../../state-machines/attendant-ports.ts';
 
 /** Of a kiosk that was put together without a file: there is nothing to show, and nothing to change. */
 export const noConfiguration: ConfigurationPort = {

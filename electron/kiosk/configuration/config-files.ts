@@ -11,10 +11,10 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
-import { openOwnFile, readPlainFileNow, writableByOthers } from '../../logging/own-file.ts';
-import type { EarlierConfig } from '../../shared/configuration.ts';
-import { jsonOf } from '../../shared/json-of.ts';
-import { syncFolder } from '../journal/sync-folder.ts';
+import { openOwnFile, readPlainFileNow, writableByOthers } from '../../../logging/own-file.ts';
+import type { EarlierConfig } from '../../../shared/configuration.ts';
+import { jsonOf } from '../../../shared/json-of.ts';
+import { syncFolder } from '../../journal/sync-folder.ts';
 
 const { O_CREAT, O_TRUNC, O_WRONLY } = constants;
 

@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
-import { systemClock } from '../../shared/dates.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
-import { systemTimers } from '../../shared/timers.ts';
-import { readCollectorLine } from '../../telemetry/telemetry-config.ts';
-import { nobodyMoves } from '../kiosk/attendants/who-moves-money.ts';
-import { readCenterFiles } from '../kiosk/center-files.ts';
-import { readKioskConfig, type KioskConfig } from '../kiosk/config.ts';
-import { outOfReach } from '../kiosk/reach.ts';
-import { readMakerKeys } from '../updates/maker-keys.ts';
+import { systemClock } from '../../../shared/dates.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { systemTimers } from '../../../shared/timers.ts';
+import { readCollectorLine } from '../../../telemetry/telemetry-config.ts';
+import { nobodyMoves } from '../attendants/who-moves-money.ts';
+import { readCenterFiles } from '../center-files.ts';
+import { readKioskConfig, type KioskConfig } from '../config.ts';
+import { outOfReach } from '../reach.ts';
+import { readMakerKeys } from '../../updates/maker-keys.ts';
 
 /** A configuration that was checked with the files that it names. */
 export interface CheckedConfig {
