@@ -122,11 +122,11 @@ describe('a running kiosk and what is staged', () => {
 
   it('takes by day what the center wishes, when it has been handed in, and no other version', () => {
     running(10);
-    wished = '1.0.20';
-    stagedVersion(19);
+    stagedVersion(20);
+    wished = '1.0.19';
     timers.advance(quietMs + 2 * lookMs);
     expect(restarts).toBe(0);
-    stagedVersion(20);
+    wished = '1.0.20';
     timers.advance(lookMs);
     expect(restarts).toBe(1);
     expect(wishIn(files, folder)).toMatchObject({ what: 'take', number: 20 });

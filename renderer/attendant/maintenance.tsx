@@ -49,7 +49,7 @@ const gravities: readonly Gravity[] = ['trouble', 'warning', 'none'];
 
 /** Every device with its state in the trade's word and in plain ones, since when, and how much is left; the worst come first. */
 export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
-  const { maintenance: words, noMoney } = useAttendantWords();
+  const { maintenance: words } = useAttendantWords();
   const portrait = useUpright();
   const sorted = gravities.flatMap((gravity) =>
     body.devices.filter((report) => gravityOfReport(report) === gravity),
@@ -74,7 +74,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
             {body.mayMoveMoney ? (
               <MaintenanceKey name="cash-count" say={words.cash} action={{ type: 'openCashCount' }} />
             ) : (
-              <p className="aside-note">{noMoney}</p>
+              <p className="aside-note">{words.moneyNeeds}</p>
             )}
             <MaintenanceKey
               name="journal"

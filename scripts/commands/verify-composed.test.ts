@@ -6,7 +6,7 @@ import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { backOf } from '../../printing/paper/back.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import { materialOfSealedPages, sealedPages } from '../../testing/scans/sealed-pages.ts';
-import { some } from '../../testing/repetitions.ts';
+import { isLongRun } from '../../testing/repetitions.ts';
 import { runVerify } from './verify.ts';
 
 /* What a receiver says of the sheets that a municipality composes and titles itself, as they were issued. */
@@ -38,7 +38,8 @@ const composed = [
   'taxCertificate without-income 1/1',
 ] as const;
 
-it.each(some(composed, 1))('%s is genuine', async (name) => {
+// A minute each; verify.test.ts tries the command itself in every run, and testing/center/every-kind.test.ts issues these kinds.
+it.runIf(isLongRun).each(composed)('%s is genuine', async (name) => {
   const sealed = pages.find((one) => one.name === name);
   if (!sealed) throw new Error('the example is gone');
   const { documentNumber, drawing, extent } = sealed;

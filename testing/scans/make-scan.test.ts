@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { emptyGrey } from '../../verifier/image/grey.ts';
+import { isLongRun } from '../repetitions.ts';
 import { addWord, changeCharacter, digitsOf, pasteCodes, texts, whiteOut } from './forge.ts';
 import { makeScan } from './make-scan.ts';
 import type { MadeScan } from './make-scan.ts';
@@ -31,7 +32,8 @@ function described({ scan: { width, height, data }, dpi }: MadeScan) {
 }
 
 describe('makeScan', () => {
-  it('makes the same scan from the same seed, and another from another', async () => {
+  // Three scans of a whole page; that rates can be measured again depends on it, and they are measured in the long run.
+  it.runIf(isLongRun)('makes the same scan from the same seed, and another from another', async () => {
     const paper = framedPaper();
     const [one, again, different] = await Promise.all([
       makeScan(paper, 'flatbed', 5),

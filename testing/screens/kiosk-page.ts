@@ -34,6 +34,16 @@ const typeOf: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Features of the browser that no page needs. The pages of the address bar's list are two, in a process of their own for each window,
+ * and take more processor time than the page that is looked at. The others are Playwright's: the last switch of a name counts.
+ */
+const withoutFeatures = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'OmniboxWebUIPopup'],
+  ...['DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'OptimizationHints'],
+  ...['PaintHolding', 'ThirdPartyStoragePartitioning', 'Translate'],
+] as const;
+
+/**
  * @param more switches of Chromium's command line
  * @throws when Debian's chromium is not installed
  */
@@ -42,10 +52,13 @@ export async function launchChromium(more: readonly string[] = []): Promise<Brow
     executablePath: '/usr/bin/chromium',
     headless: true,
     args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--force-prefers-reduced-motion',
+      ...[
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--force-prefers-reduced-motion',
+      ],
+      `--disable-features=${withoutFeatures.join(',')}`,
       ...more,
     ],
   });

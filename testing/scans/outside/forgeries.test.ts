@@ -58,7 +58,7 @@ describe.each(some(kinds, 1))('a page %s', (_, caseOf, numbers) => {
   );
 });
 
-const contained = Array.from({ length: repetitions(1, 160) }, (_, index) => firstCase + 700_000 + index);
+const contained = Array.from({ length: repetitions(0, 160) }, (_, index) => firstCase + 700_000 + index);
 
 it.each(contained)(
   'no altered page in a file with the genuine one is called genuine: case %i',

@@ -10,6 +10,7 @@ import { worthOf, yen, type Denomination } from '../../../../shared/yen.ts';
 import type { CashFault } from '../../../../state-machines/ports.ts';
 import { createCctalkCash } from './cash-port.ts';
 import { commands } from './commands.ts';
+import { repetitions } from '../../../../testing/repetitions.ts';
 
 /** What happens to the machine, and at which ms of the payment or payout. */
 type Mishap = {
@@ -157,7 +158,7 @@ it('whatever happens to the hoppers, what is reported is in the tray, and never 
         await devices.close();
       },
     ),
-    { numRuns: 200 },
+    { numRuns: repetitions(40, 2_000) },
   );
 });
 
