@@ -22,8 +22,9 @@ import { migrate } from '../../store/migrate.ts';
 import { openBulkServer, openServer } from '../../store/server.ts';
 import type { BulkSql } from '../../store/sql.ts';
 import { importDelivery, type ImportReport } from './import-delivery.ts';
+import { repetitions } from '../../../testing/repetitions.ts';
 
-const population = { residents: 400, seed: 4 };
+const population = { residents: repetitions(120, 400), seed: 4 };
 
 let cluster: Cluster;
 let folder: string;
