@@ -194,7 +194,8 @@ test('refuses what another program would show in another way, and says what to d
   }
 });
 
-test('shows what stands beside the page instead of calling it genuine', async () => {
+// Half a minute; verifier/beside-page.test.ts tries what stands beside a page in every run.
+test.skipIf(!isLongRun)('shows what stands beside the page instead of calling it genuine', async () => {
   const scan = sharp(await readFile(await scanned(sealed.drawing, 7)));
   const { width, height } = await scan.metadata();
   const two = path.join(folder, 'two.png');
