@@ -5,7 +5,7 @@ import { kanaKeys } from '../components/kana.ts';
 import { KeyGrid } from '../components/key-grid.tsx';
 import { Panel } from '../components/panel.tsx';
 import { useStage } from '../components/stage.tsx';
-import { TouchButton } from '../components/touch-button.tsx';
+import { TypingKeys } from '../components/typing-keys.tsx';
 import { useAttendantWords, useWords } from '../languages/languages.tsx';
 
 const latin = Array.from('1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ');
@@ -13,10 +13,9 @@ const latin = Array.from('1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 /** Words or a number to be found in the log, typed on the screen. */
 export function LogSearchScreen({ body }: BodyOf<'logSearch'>) {
   const { logReview: words } = useAttendantWords();
-  const { finding, entry } = useWords();
+  const { entry } = useWords();
   const { large } = useStage();
   const { entered, keys } = body;
-  const other = keys === 'kana' ? 'latin' : 'kana';
   return (
     <Panel
       typed="alphabet"
@@ -27,21 +26,7 @@ export function LogSearchScreen({ body }: BodyOf<'logSearch'>) {
           <p className="entered" aria-live="polite">
             {entered === '' ? <span className="quiet">{entry.empty}</span> : entered.toUpperCase()}
           </p>
-          <TouchButton
-            className="key aside-key"
-            name={`keys-${other}`}
-            action={{ type: 'chooseKeys', keys: other }}
-          >
-            {finding.search.keys[other]}
-          </TouchButton>
-          <TouchButton
-            className="key aside-key"
-            name="entry-erase"
-            disabled={entered === ''}
-            action={{ type: 'entryErase' }}
-          >
-            {entry.erase}
-          </TouchButton>
+          <TypingKeys keys={keys} empty={entered === ''} />
           <GoOnButton
             name="log-find"
             disabled={entered === ''}

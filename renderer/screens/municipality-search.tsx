@@ -4,7 +4,7 @@ import { kanaKeys } from '../components/kana.ts';
 import { KeyGrid } from '../components/key-grid.tsx';
 import { Panel } from '../components/panel.tsx';
 import { useStage } from '../components/stage.tsx';
-import { TouchButton } from '../components/touch-button.tsx';
+import { TypingKeys } from '../components/typing-keys.tsx';
 import { useWords } from '../languages/languages.tsx';
 import { Groups, Places } from './municipality-lists.tsx';
 
@@ -17,7 +17,6 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
   const { finding, entry } = useWords();
   const { large } = useStage();
   const { keys, typed, onward, count, groups, found } = body;
-  const other = keys === 'kana' ? 'latin' : 'kana';
   // As the keys have them.
   const shown = typed.replace(nameEnd, '').toUpperCase();
   if (found.length > 0) {
@@ -49,21 +48,7 @@ export function MunicipalitySearchScreen({ body }: BodyOf<'municipalitySearch'>)
             {shown === '' ? <span className="quiet">{entry.empty}</span> : shown}
           </p>
           <p className="hint">{count === 0 ? '' : finding.search.count({ count })}</p>
-          <TouchButton
-            className="key aside-key"
-            name={`keys-${other}`}
-            action={{ type: 'chooseKeys', keys: other }}
-          >
-            {finding.search.keys[other]}
-          </TouchButton>
-          <TouchButton
-            className="key aside-key"
-            name="entry-erase"
-            disabled={typed === ''}
-            action={{ type: 'entryErase' }}
-          >
-            {entry.erase}
-          </TouchButton>
+          <TypingKeys keys={keys} empty={typed === ''} />
         </>
       }
     >
