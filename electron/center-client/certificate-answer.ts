@@ -26,12 +26,12 @@ export function isWanted(
   return isOwn && isOfAuthority && !certificate.ca && begins <= now + skewMs && ends > now;
 }
 
-/** Reads a certificate that came over the line; null: it is none. */
-export function readSentCertificate(pem: string): X509Certificate | null {
+/** Reads a certificate (PEM) that may be none: null. */
+export function readCertificate(pem: string): X509Certificate | null {
   try {
     return new X509Certificate(pem);
   } catch {
-    // Whoever asked says that the center answers nonsense.
+    // Whoever asked says what it was to be.
     return null;
   }
 }

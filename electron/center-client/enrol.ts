@@ -5,7 +5,7 @@ import { fingerprintLetters, type KioskCode } from '../../shared/kiosk-code.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { filesFault, prepareKey, type FilesFault } from './asked-key.ts';
-import { isWanted, readSentCertificate } from './certificate-answer.ts';
+import { isWanted, readCertificate } from './certificate-answer.ts';
 import { createCenterHttp } from './http.ts';
 import { replaceFile, type LineFiles } from './next-key.ts';
 import { seeAuthority } from './see-authority.ts';
@@ -79,7 +79,7 @@ async function enrol({
     const isLine = answer.error.fault === 'unreachable' || answer.error.fault === 'slow';
     return err(isLine ? { fault: 'line', why } : { fault: 'notUnderstood' });
   }
-  const certificate = readSentCertificate(answer.value.certificate);
+  const certificate = readCertificate(answer.value.certificate);
   const bindingKey = Buffer.from(answer.value.bindingKey, 'base64');
   const wanted = { kiosk, publicKey, authority, now: clock.now() };
   if (!certificate || !isWanted(certificate, wanted) || !isBindingKey(bindingKey))

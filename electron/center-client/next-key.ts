@@ -2,8 +2,8 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
-  X509Certificate,
   type KeyObject,
+  type X509Certificate,
 } from 'node:crypto';
 import { closeSync, constants, fsyncSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,6 +11,7 @@ import { hasOwnFile, openOwnFile, ownerOnly, readOwnFile, writableByOthers } fro
 import { readSecretFile } from '../../logging/secret-file.ts';
 import { err, type Result } from '../../shared/result.ts';
 import { syncFolder } from '../journal/sync-folder.ts';
+import { readCertificate } from './certificate-answer.ts';
 import type { TokenKey } from './token-key.ts';
 
 /*
@@ -122,14 +123,6 @@ function readKey(pem: string): KeyObject | null {
     return createPrivateKey(pem);
   } catch {
     // The parser's message could quote a key.
-    return null;
-  }
-}
-
-function readCertificate(pem: string): X509Certificate | null {
-  try {
-    return new X509Certificate(pem);
-  } catch {
     return null;
   }
 }

@@ -5,7 +5,7 @@ import { endpoints } from '../../shared/endpoints.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { afterRest, type CancelTimer, type Timers } from '../../shared/timers.ts';
 import { filesFault, prepareKey } from './asked-key.ts';
-import { isWanted, readSentCertificate } from './certificate-answer.ts';
+import { isWanted, readCertificate } from './certificate-answer.ts';
 import type { ChangingLine } from './changing-line.ts';
 import type { CenterHttp } from './http.ts';
 import type { LineFiles } from './next-key.ts';
@@ -109,7 +109,7 @@ async function renew({
       if (asked.error.fault === 'refused') return err('refused');
       return err(asked.error.fault === 'nonsense' ? 'notUnderstood' : 'notReached');
     }
-    const certificate = readSentCertificate(asked.value.certificate);
+    const certificate = readCertificate(asked.value.certificate);
     const { ca } = line.current();
     const wanted = { kiosk, publicKey, authority: new X509Certificate(ca), now: clock.now() };
     if (!certificate || !isWanted(certificate, wanted)) return err('notUnderstood');
