@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import path from 'node:path';
 import {
   oneOf,
@@ -29,7 +28,7 @@ import type { ForeignCardKind, HolderCardKind } from '../../simulator/devices/vi
 import { openCardIssuerKey } from '../../simulator/devices/virtual-card/issuer-key.ts';
 import type { CardInReader, VirtualCard } from '../../simulator/devices/virtual-card/virtual-card.ts';
 import { connectVpcd, listenVpcd, vpcdPort } from '../../simulator/devices/virtual-card/vpcd.ts';
-import { toldToEnd } from './told-to-end.ts';
+import { aborted, toldToEnd } from './told-to-end.ts';
 
 const defaultState = path.resolve(import.meta.dirname, '../../var');
 
@@ -229,11 +228,6 @@ function isVirtualCard(card: VirtualCard | CardInReader): card is VirtualCard {
 function triesOf(card: VirtualCard): string {
   const { userAuthentication, digitalSignature } = card.triesLeft();
   return `user authentication ${String(userAuthentication)}, digital signature ${String(digitalSignature)}`;
-}
-
-/** Resolves when it is aborted, or at once when it has been. */
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
 }
 
 if (import.meta.main) process.exitCode = await runCard(process.argv.slice(2));

@@ -9,7 +9,7 @@ import {
   WrongWords,
 } from '../../shared/command-options.ts';
 import { lineDevices, putOnLine, type LineDevice } from '../../simulator/devices/put-on-line.ts';
-import { toldToEnd } from './told-to-end.ts';
+import { aborted, toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm run device -- ${lineDevices.join('|')} [options]
 
@@ -76,8 +76,7 @@ export function runDevice(
         (error: unknown) => say(error instanceof Error ? error.message : 'it did not work'),
       );
     });
-    if (!told.signal.aborted)
-      await new Promise((ended) => told.signal.addEventListener('abort', ended, { once: true }));
+    await aborted(told.signal);
     lines.close();
     await device.close();
     told.done();

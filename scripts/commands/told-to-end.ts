@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { onEndSignal } from '../../shared/end-signals.ts';
 
 /** How a command ended by a signal finishes. */
@@ -19,4 +20,9 @@ export function toldToEnd(): ToldToEnd {
     told.abort(new Error('told to end'));
   });
   return { signal: told.signal, exitCode: (own) => code ?? own, done };
+}
+
+/** Resolves when it is aborted, or at once when it has been. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort');
 }
