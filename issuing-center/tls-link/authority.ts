@@ -24,6 +24,12 @@ export const lineTimes = {
   renewBeforeMs: 30 * dayMs,
   /** The clocks of kiosk and center differ by less than this; the center's own certificate begins this much earlier. */
   skewMs: 60 * 60_000,
+  /**
+   * A client's certificate begins this much before it is made: OpenSSL reads the kernel's coarse clock, which is up to a tick
+   * behind (5 ms, on a machine that others share much more), and cuts off a client whose certificate begins in a second that
+   * has not begun there.
+   */
+  clientEarlierMs: 1_000,
 } as const;
 
 /** A private key (PKCS#8) and its certificate, both PEM. */
@@ -47,7 +53,7 @@ export interface Authority {
   /** The server's credentials; renewed as they near their end. */
   server(): Promise<LineCredentials>;
   /**
-   * New credentials for a client, valid from now for 397 days. The key is kept nowhere here.
+   * New credentials for a client, valid for 397 days from a second ago. The key is kept nowhere here.
    * @param name the common name, and the one name in subjectAltName
    * @throws when the authority's certificate has ended
    */
@@ -83,7 +89,7 @@ export async function openAuthority(
       content.notBefore + lineTimes.certificateMs,
       authority.certificate.validToDate.getTime(),
     );
-    if (notAfter <= content.notBefore) throw new Error(`${authorityFile}: the authority has ended`);
+    if (notAfter <= clock.now()) throw new Error(`${authorityFile}: the authority has ended`);
     return writeLineCertificate({ ...content, notAfter }, { name: authorityName, ...authority });
   }
 
@@ -96,8 +102,8 @@ export async function openAuthority(
     ({
       name: client,
       use: 'client',
-      // Not earlier: a revoked client is accepted again with a certificate that begins after that.
-      notBefore: clock.now(),
+      // Not much earlier: a revoked client is accepted again with a certificate that was made after that.
+      notBefore: clock.now() - lineTimes.clientEarlierMs,
       hosts: [client],
       addresses: [],
     }) as const;

@@ -3,7 +3,7 @@ import type { Queries } from '../store/sql.ts';
 
 /**
  * Revokes every certificate that a kiosk was given up to this instant: it was stolen, or taken out of service. A certificate
- * that begins later is accepted again.
+ * that is made later is accepted again.
  */
 export async function revokeKiosk(queries: Queries, kiosk: string, now: Instant): Promise<void> {
   await queries.query(
@@ -13,11 +13,11 @@ export async function revokeKiosk(queries: Queries, kiosk: string, now: Instant)
   );
 }
 
-/** Whether a certificate of this kiosk that begins at `validFrom` is revoked. */
-export async function isKioskRevoked(queries: Queries, kiosk: string, validFrom: Instant): Promise<boolean> {
+/** Whether a certificate of this kiosk that was made at `issued` is revoked. */
+export async function isKioskRevoked(queries: Queries, kiosk: string, issued: Instant): Promise<boolean> {
   const rows = await queries.query('SELECT 1 FROM revoked_kiosks WHERE kiosk = $1 AND issued_up_to >= $2', [
     kiosk,
-    validFrom,
+    issued,
   ]);
   return rows.length > 0;
 }

@@ -20,13 +20,17 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 /** What openssl says of this authority's certificate for one end of a TLS connection. */
-async function judge(certificate: string, purpose: 'sslclient' | 'sslserver'): Promise<string> {
+async function judge(
+  certificate: string,
+  purpose: 'sslclient' | 'sslserver',
+  more: readonly string[] = [],
+): Promise<string> {
   const [ca, leaf] = [path.join(directory, 'ca.pem'), path.join(directory, 'leaf.pem')];
   await writeFile(ca, transport.ca);
   await writeFile(leaf, certificate);
   const { exitCode, stderr } = await runTool('openssl', [
     ...['verify', '-CAfile', ca, '-no-CApath', '-no-CAstore', '-x509_strict', '-check_ss_sig'],
-    ...['-purpose', purpose, leaf],
+    ...['-purpose', purpose, ...more, leaf],
   ]);
   return exitCode === 0 ? 'OK' : stderr;
 }
@@ -54,6 +58,14 @@ describe('certificates of the line', () => {
     expect([center.checkHost('localhost'), center.checkIP('127.0.0.1')]).toEqual(['localhost', '127.0.0.1']);
     expect(kioskOf(center)).toBeNull();
     expect(kioskOf(new X509Certificate(transport.ca))).toBeNull();
+  });
+
+  it('hold from the moment in which they are made, also to a clock that is a tick behind', async () => {
+    const second = Math.ceil(systemClock.now() / 1000);
+    const made = await openTransport(path.join(directory, 'own'), { now: () => second * 1000 });
+    const { certificate } = made.issueKiosk('K-0001');
+    expect(await judge(certificate, 'sslclient', ['-attime', String(second - 1)])).toBe('OK');
+    expect(await judge(certificate, 'sslclient', ['-attime', String(second - 2)])).toContain('not yet valid');
   });
 
   it('each have a key and a number of their own', () => {

@@ -4,7 +4,7 @@ import { TLSSocket } from 'node:tls';
 import type { Clock } from '../../shared/dates.ts';
 import { kioskNameSchema } from '../../shared/session-api.ts';
 import type { Queries } from '../store/sql.ts';
-import { openAuthority, type LineCredentials } from './authority.ts';
+import { lineTimes, openAuthority, type LineCredentials } from './authority.ts';
 import { noteIssued } from './issued-kiosks.ts';
 import { kioskOf } from './kiosk-name.ts';
 import { isKioskRevoked } from './revoked-kiosks.ts';
@@ -26,7 +26,7 @@ export interface Transport {
   /** The center's own credentials; renewed as they near their end. */
   server(): Promise<LineCredentials>;
   /**
-   * New credentials for a kiosk (`K-0001`), valid from now for 397 days; those given before stay valid until their end or
+   * New credentials for a kiosk (`K-0001`), valid for 397 days from a second ago; those given before stay valid until their end or
    * until the kiosk is revoked. The key is kept nowhere here.
    * @throws when the name is not a kiosk's name, or the authority's certificate has ended
    */
@@ -69,7 +69,8 @@ export async function openTransport(
       if (!certificate || certificate.validToDate.getTime() < clock.now()) return null;
       const kiosk = kioskOf(certificate);
       if (kiosk === null) return null;
-      return (await isKioskRevoked(queries, kiosk, certificate.validFromDate.getTime())) ? null : kiosk;
+      const issued = certificate.validFromDate.getTime() + lineTimes.clientEarlierMs;
+      return (await isKioskRevoked(queries, kiosk, issued)) ? null : kiosk;
     },
   };
 }
