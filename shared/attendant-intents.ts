@@ -12,6 +12,7 @@ import { logFilterSchema } from './log-lines.ts';
 import { reopenableDevices, reopenableSchema } from './restarts.ts';
 import { refundHowSchema } from './attendant-screens.ts';
 import { refundReasonSchema } from './refund-api.ts';
+import { updateIntents } from './updates.ts';
 import { denominationSchema } from './yen.ts';
 
 /** What store staff and operators can ask for. The codes they log in with are typed as secrets are (`secretKey`). */
@@ -98,6 +99,7 @@ export const attendantIntents = [
   z.object({ type: z.literal('chooseEarlierConfig'), number: z.int().positive() }),
   /** Puts the configuration in place that is shown, and begins anew with it. */
   z.object({ type: z.literal('applyConfig') }),
+  ...updateIntents,
   z.object({ type: z.literal('openRestarts') }),
   /** One after another: each line is closed and opened anew. */
   z.object({

@@ -31,6 +31,7 @@ import { logFilterSchema, logLineSchema, logSearchMost } from './log-lines.ts';
 import { nameKeys } from './municipality-search.ts';
 import { reopenableSchema, reopenedSchema } from './restarts.ts';
 import { attendantIdSchema, refundReasonSchema, ruleWordsSchema } from './refund-api.ts';
+import { updateBodies } from './updates.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from './yen.ts';
 
 /** Why something an attendant asked for was not done; each has its own wording and next step. */
@@ -353,6 +354,7 @@ export const attendantBodies = [
     pages: z.int(),
   }),
   z.object({ kind: z.literal('configRefused'), fault: configFaultSchema }),
+  ...updateBodies,
   /** What is to begin anew: devices one by one, the program, or the whole machine. `at`: the device that is opened now. */
   z.object({
     kind: z.literal('restarts'),

@@ -22,6 +22,7 @@ import type { DaySlipData, Unsubscribe } from '../shared/printers.ts';
 import type { AttendantId, RefundClaim } from '../shared/refund-api.ts';
 import type { ReopenableDevice, RestartFault } from '../shared/restarts.ts';
 import type { Result } from '../shared/result.ts';
+import type { NoUpdates, UpdateFault, UpdateOffer, UpdatesSeen, UpdateWish } from '../shared/updates.ts';
 import type { Yen } from '../shared/yen.ts';
 
 // ── Who store staff and operators are ──────────────────────────────────────────────────────────────────────────────────
@@ -175,6 +176,17 @@ export interface ConfigurationPort {
   fromEarlier(number: number): Promise<Result<ConfigOffer, ConfigFault>>;
   /** Keeps the one in use and puts the offered one in its place. @returns the number under which the earlier one is kept */
   apply(sum: string): Promise<Result<{ readonly kept: number }, ConfigFault>>;
+}
+
+/** The versions of the kiosk, and an update on its way. */
+export interface UpdatesPort {
+  seen(): UpdatesSeen | NoUpdates;
+  /** The newest update on the memory stick, if one of the maker's keys has signed it. */
+  fromStick(): Promise<Result<UpdateOffer, UpdateFault>>;
+  /** Copies the update with this sum to where it is checked and unpacked; until the signal ends it. */
+  handIn(sum: string, signal: AbortSignal): Promise<Result<void, UpdateFault>>;
+  /** Has the staged one taken, or the one before put back, as soon as nobody is served. */
+  ask(wish: UpdateWish): Promise<Result<void, UpdateFault>>;
 }
 
 export interface ReopenPort {

@@ -72,6 +72,10 @@ export const delays = {
   cameraReads: 20_000,
   /** Reading the whole journal from disk, or copying it to a memory stick. */
   journalReads: 60_000,
+  /** Between two looks at how far an update has come, while its screen is shown. */
+  updateLooks: 2_000,
+  /** An update of some 100 MB comes from a memory stick of the slowest kind, 1 MB/s, and is on disk. */
+  updateCopies: 300_000,
   /** A device's line is closed, opened anew, and the device has said how it is. */
   deviceReopens: 30_000,
   /** The machine has taken the wish to restart, or refused it. */

@@ -13,6 +13,7 @@ import type { DaySums, DayTotals } from '../shared/day-closing.ts';
 import type { MunicipalityId, RequestId, TransactionId } from '../shared/ids.ts';
 import type { SheetOutcome } from '../shared/printers.ts';
 import type { AttendantId, RefundReason } from '../shared/refund-api.ts';
+import type { UpdateWish } from '../shared/updates.ts';
 import type { CashCount, Denomination, Yen } from '../shared/yen.ts';
 import type { CardSecret, CashCounters } from './device-words.ts';
 
@@ -225,6 +226,21 @@ export type JournalEvent =
       readonly number: number | null;
       /** SHA-256 of its file. */
       readonly sum: string;
+      readonly by: AttendantId;
+    }
+  /** An operator hands in an update from the memory stick; written before it is done. */
+  | {
+      readonly type: 'update-handed-in';
+      readonly version: string;
+      /** SHA-256 of its manifest. */
+      readonly sum: string;
+      readonly by: AttendantId;
+    }
+  /** An operator wants the staged version taken, or the one before put back. `version`: that one, where it is known. */
+  | {
+      readonly type: 'update-asked';
+      readonly wish: UpdateWish;
+      readonly version: string | null;
       readonly by: AttendantId;
     }
   /** An operator had a device's line closed and opened anew. */

@@ -37,6 +37,7 @@ import type {
   SheetScanPort,
   SoundTestPort,
   TestPagePort,
+  UpdatesPort,
 } from './attendant-ports.ts';
 import type { CardSecret, CashCounters } from './device-words.ts';
 import type { JournalEvent } from './journal-events.ts';
@@ -329,6 +330,7 @@ export interface Ports extends RoomPorts {
   readonly program: ProgramPort;
   readonly reopening: ReopenPort;
   readonly configuration: ConfigurationPort;
+  readonly updates: UpdatesPort;
   /** 128 random bits in hexadecimal, for nonces and request ids. */
   readonly random: () => string;
 }

@@ -57,6 +57,8 @@ export function beginsSomething(event: JournalEvent): boolean {
     case 'machine-restart-asked':
     case 'device-reopened':
     case 'configuration-changed':
+    case 'update-handed-in':
+    case 'update-asked':
     case 'enrolment-received':
     case 'secret-change-outcome':
     case 'alarm':

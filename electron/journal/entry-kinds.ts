@@ -53,6 +53,8 @@ export const kindOfEntry: Readonly<Record<JournalEvent['type'], JournalKind>> = 
   'machine-restart-asked': 'attendant',
   'device-reopened': 'attendant',
   'configuration-changed': 'attendant',
+  'update-handed-in': 'attendant',
+  'update-asked': 'attendant',
   alarm: 'alarm',
   'alarm-cleared': 'alarm',
   'clock-accepted': 'alarm',

@@ -14,6 +14,7 @@ import { programVersionSchema } from '../../shared/kiosk-report.ts';
 import { keptMunicipalityIdSchema, requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema, refundReasonSchema } from '../../shared/refund-api.ts';
 import { reopenableSchema, reopenOutcomeSchema } from '../../shared/restarts.ts';
+import { updateWishSchema } from '../../shared/updates.ts';
 import { cashCountSchema, denominationSchema, yenSchema } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 
@@ -192,6 +193,8 @@ const people = [
     sum: z.string(),
     by,
   }),
+  z.object({ type: z.literal('update-handed-in'), version: z.string(), sum: z.string(), by }),
+  z.object({ type: z.literal('update-asked'), wish: updateWishSchema, version: z.string().nullable(), by }),
   z.object({
     type: z.literal('device-reopened'),
     device: reopenableSchema,

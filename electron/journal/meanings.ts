@@ -183,6 +183,14 @@ export const meanings: Record<JournalEvent['type'], Bilingual> = {
     ja: '保守員が設定を別のものに替えました。',
     en: 'An operator put another configuration in place.',
   },
+  'update-handed-in': {
+    ja: '保守員がメモリーの更新を機械に渡しました。',
+    en: 'An operator handed in an update from the memory stick.',
+  },
+  'update-asked': {
+    ja: '保守員が、更新を入れるか前の版にもどすよう求めました。だれも使っていないときに行います。',
+    en: 'An operator asked for an update to be taken, or for the version before, as soon as nobody is served.',
+  },
   'device-reopened': {
     ja: '保守員が装置の接続を閉じて開き直しました。どうなったかも記します。',
     en: "An operator had a device's line closed and opened anew; how it ended is recorded.",

@@ -3,11 +3,13 @@ import type { EventLog } from '../../logging/event-log.ts';
 import type { DeviceReport } from '../../shared/attendants.ts';
 import type { Time } from '../../shared/timers.ts';
 import { attendantOf, sessionOf } from '../../state-machines/view.ts';
-import type { DevicesPort } from '../../state-machines/attendant-ports.ts';
+import type { DevicesPort, UpdatesPort } from '../../state-machines/attendant-ports.ts';
 import type { Kiosk } from './kiosk.ts';
 import { watchUpdates, type KioskUpdates } from '../updates/kiosk-updates.ts';
 import { factsFile, factsOf } from '../updates/launch/launch-files.ts';
 import { nodeUpdateFiles } from '../updates/launch/update-files.ts';
+import { readMakerKeys } from '../updates/maker-keys.ts';
+import { createUpdatesPort, noUpdates, type UpdatesPortParts } from '../updates/updates-port.ts';
 import type { UpdatesConfig } from '../updates/updates-config.ts';
 
 /** Where a package puts the kiosk's code; what starts it (start-kiosk) says where that is. */
@@ -20,6 +22,28 @@ export interface OpenUpdatesParts extends Time {
   readonly wished: () => string | null;
   readonly restart: () => void;
   readonly log: EventLog;
+}
+
+/**
+ * What operators see of the updates, and ask for: one of the kiosk's ports, while what watches the updates needs the kiosk.
+ * @param file the configuration, which names the maker's keys
+ */
+export function updatesPortOf(
+  config: UpdatesConfig,
+  {
+    file,
+    beside,
+    ...parts
+  }: Pick<UpdatesPortParts, 'updates' | 'stick' | 'startedAt'> & {
+    readonly file: string;
+    readonly beside: (path: string) => string;
+  },
+): UpdatesPort {
+  if (config === null) return noUpdates;
+  return createUpdatesPort({
+    ...{ ...parts, folder: beside(config.folder), window: config.window },
+    keys: () => readMakerKeys(config, file, beside, 0),
+  });
 }
 
 /** Null: this site takes no updates. */

@@ -23,7 +23,8 @@ import { openKioskWindow } from './kiosk-window.ts';
 import { reportToCenter } from './report-to-center.ts';
 import { openSite } from './site.ts';
 import { openConfiguredTelemetry } from '../../telemetry/open-configured.ts';
-import { openUpdates } from './open-updates.ts';
+import { openUpdates, updatesPortOf } from './open-updates.ts';
+import type { KioskUpdates } from '../updates/kiosk-updates.ts';
 import { version } from '../../telemetry/version.ts';
 import { tellKiosk } from './telemetry/tell-kiosk.ts';
 
@@ -118,6 +119,8 @@ export async function serveSite(
   const siteDelays = { ...delays, ...config.delays };
   /** The version that the center wishes, as it was last told. */
   let wished: string | null = null;
+  let updates: KioskUpdates | null = null;
+  const stick = config.exportFolder === null ? null : beside(config.exportFolder);
   const site = openSite({
     kiosk: config.kiosk,
     language: config.language,
@@ -130,13 +133,15 @@ export async function serveSite(
     chain: config.chain,
     place: config.place,
     secondPersonAbove: config.secondPersonAbove,
-    exportFolder: config.exportFolder === null ? null : beside(config.exportFolder),
+    exportFolder: stick,
     logFolder: folder === null ? null : beside(folder),
     cameraFolder: config.cameraFolder === null ? null : beside(config.cameraFolder),
     readsPrepared: config.residentScanner || config.residentCameraFolder !== null,
-    configuration: createConfigPort({
-      ...{ file: configFile, config, beside },
-      stick: config.exportFolder === null ? null : beside(config.exportFolder),
+    configuration: createConfigPort({ file: configFile, config, stick, beside }),
+    updates: updatesPortOf(config.updates, {
+      ...{ file: configFile, beside, stick, updates: () => updates },
+      // The process's own time: the launcher's guard began to count when it was started.
+      startedAt: systemClock.now() - Math.round(performance.now()),
     }),
     hopperLow: config.hopperLow,
     restart: () => end(restartCode),
@@ -147,7 +152,7 @@ export async function serveSite(
     log,
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
-  const updates = openUpdates(config.updates, {
+  updates = openUpdates(config.updates, {
     ...{ beside, kiosk, log, clock: systemClock, timers: systemTimers },
     devices: site.ports.devices,
     wished: () => wished,

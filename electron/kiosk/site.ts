@@ -24,7 +24,7 @@ import { createCardReader } from '../devices/card-reader/card-reader.ts';
 import type { AttendantsConfig } from './attendants/attendants-config.ts';
 import { createAttendants } from './attendants/attendants.ts';
 import { noConfiguration } from './configuration/no-configuration.ts';
-import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
+import type { ConfigurationPort, UpdatesPort } from '../../state-machines/attendant-ports.ts';
 import { createReopening } from '../devices/reopen/reopen-devices.ts';
 import { restartMachine } from '../host/restart-machine.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
@@ -49,6 +49,7 @@ import { tellReportOver, type ReportedKiosk } from './report-to-center.ts';
 import { startReconciling } from '../recovery/reconcile-provider.ts';
 import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
 import { standingOf } from '../recovery/standing.ts';
+import { noUpdates } from '../updates/updates-port.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
 import { createPinPad, type PinPad } from '../devices/pin-pad/pin-pad.ts';
 import type { HeardPorts } from './kiosk-voice.ts';
@@ -90,6 +91,8 @@ export interface SiteLines {
   readonly onUpdateWished?: (version: string) => void;
   /** The file that it is configured by; not given: there is none. */
   readonly configuration?: ConfigurationPort;
+  /** Where it takes new versions from; not given: from packages alone. */
+  readonly updates?: UpdatesPort;
   /** Ends the program, to be started anew. */
   readonly restart: () => void;
   readonly clock: Clock;
@@ -232,6 +235,7 @@ export function openSite(lines: SiteLines): Site {
     soundTest: { play: () => playAll(sounds, timers) },
     program: { restart: lines.restart, restartMachine: () => restartMachine() },
     configuration: lines.configuration ?? noConfiguration,
+    updates: lines.updates ?? noUpdates,
     reopening: createReopening({
       ...{ devices: lines.devices, tellLevels, hopperLow: lines.hopperLow, timers },
       onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),

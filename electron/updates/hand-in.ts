@@ -6,11 +6,22 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { syncFolder } from '../journal/sync-folder.ts';
 import { places } from './launch/launch-files.ts';
 import { incomingFolder } from './stage.ts';
-import { updateName } from './update-file.ts';
+import { headBytes, updateName } from './update-file.ts';
 
 export type HandInFault =
   /** There is no update in the folder, or no file of that name. */
-  'none' | 'noRoom' | 'io';
+  | 'none'
+  /** It is not the one that was wanted. */
+  | 'changed'
+  | 'noRoom'
+  | 'io';
+
+export interface HandInChecks {
+  /** Whether the copy is what was wanted, by its first bytes; left out: any is. */
+  readonly isWanted?: (head: Uint8Array) => boolean;
+  /** Ends the copying. */
+  readonly signal?: AbortSignal;
+}
 
 /** Bytes: far more than kiosk and runtime take. */
 const largest = 2 * 1024 ** 3;
@@ -23,7 +34,11 @@ const chunkBytes = 1024 * 1024;
  * @param file a path; it is copied
  * @returns the name of the offer
  */
-export async function handIn(folder: string, file: string): Promise<Result<string, HandInFault>> {
+export async function handIn(
+  folder: string,
+  file: string,
+  { isWanted, signal }: HandInChecks = {},
+): Promise<Result<string, HandInFault>> {
   const offer = randomBytes(16).toString('hex');
   const making = join(folder, places.kiosk, 'offer.new');
   const incoming = join(folder, incomingFolder);
@@ -34,9 +49,13 @@ export async function handIn(folder: string, file: string): Promise<Result<strin
     try {
       const stats = await source.stat();
       if (!stats.isFile() || stats.size > largest) return err('none');
-      await copyTo(source, making);
+      await copyTo(source, making, signal);
     } finally {
       await source.close();
+    }
+    if (isWanted !== undefined && !isWanted(await headOf(making))) {
+      await rm(making, { force: true });
+      return err('changed');
     }
     // Under its name it is whole: what looks for it there is told by the name.
     await rename(making, join(incoming, `${offer}.update`));
@@ -50,13 +69,25 @@ export async function handIn(folder: string, file: string): Promise<Result<strin
   }
 }
 
-async function copyTo(source: FileHandle, path: string): Promise<void> {
+/** The first bytes of an update, as many as its manifest and signature can take. @throws the system's error */
+export async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function copyTo(source: FileHandle, path: string, signal?: AbortSignal): Promise<void> {
   const target = await open(path, 'w', 0o640);
   try {
     // The stager reads it by the folder's group, whatever the service's mask is.
     await target.chmod(0o640);
     const chunk = Buffer.alloc(chunkBytes);
     for (;;) {
+      signal?.throwIfAborted();
       const { bytesRead } = await source.read(chunk, 0, chunkBytes, null);
       if (bytesRead === 0) break;
       for (let from = 0; from < bytesRead;)

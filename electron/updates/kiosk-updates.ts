@@ -50,6 +50,8 @@ export interface KioskUpdates {
   standing(): UpdateStanding;
   /** An operator wants the staged version, or the one of before, as soon as nobody is served. False: there is none. */
   ask(what: Wish['what']): boolean;
+  /** What was asked for and was not done yet; null: nothing. @throws the system's error */
+  asked(): Wish['what'] | null;
   close(): void;
 }
 
@@ -177,6 +179,7 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
       if (may) askFor(files, folder, what);
       return may;
     },
+    asked: () => askedIn(files, folder),
     close() {
       callOff();
       letServe();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { jsonOf } from '../../shared/json-of.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { updateRefusals } from '../../shared/updates.ts';
 import { codeFolder, factsFile, places, stateOrFirst, treesIn, wishIn } from './launch/launch-files.ts';
 import { wasLeft } from './launch/trial.ts';
 import { writeWhole } from './launch/update-files.ts';
@@ -11,31 +12,7 @@ import type { StageFiles } from './stage-files.ts';
 import { readUpdate, type Member } from './update-file.ts';
 
 /** Why an update is not taken. */
-export const stageFaults = [
-  /** It is no update, or not all of one. */
-  'unreadable',
-  /** None of the maker's keys that this kiosk knows has signed it. */
-  'signature',
-  'manifest',
-  'otherMachine',
-  /** It needs what only packages can bring: apt installs it. */
-  'needsPackages',
-  /** Its number is not above those of before. */
-  'notNewer',
-  /** It was tried here, and left. */
-  'wasLeft',
-  /** The present version is too old for it. */
-  'fromTooOld',
-  /** It does not read the journal that is written here. */
-  'journalOlder',
-  /** A package in it is not the one that was signed. */
-  'sums',
-  'noRoom',
-  /** It could not be unpacked, or what came out is not what was signed. */
-  'notUnpacked',
-  'disk',
-] as const;
-export type StageFault = (typeof stageFaults)[number];
+export type StageFault = (typeof updateRefusals)[number];
 
 /** What the stager has come to. */
 const stagedSchema = z.object({
@@ -44,7 +21,7 @@ const stagedSchema = z.object({
   step: z.enum(['verified', 'staged', 'refused']),
   version: z.string().nullable(),
   number: z.int().nullable(),
-  why: z.enum(stageFaults).nullable(),
+  why: z.enum(updateRefusals).nullable(),
   /** The highest number that was ever staged. */
   highest: z.int().min(0),
   /** Offers that were dealt with, the latest last. */

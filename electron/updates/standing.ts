@@ -17,12 +17,25 @@ export type UpdateStep =
   | { readonly step: 'refused'; readonly version: string | null; readonly why: StageFault }
   | { readonly step: 'rolledBack'; readonly number: number; readonly why: WhyBack };
 
+/** A version that was left; its name where it is still known. */
+export interface LeftVersion {
+  readonly number: number;
+  readonly version: string | null;
+  readonly why: WhyBack;
+}
+
 export interface UpdateStanding {
   /** What runs; null: this is no installed version. */
   readonly present: { readonly version: string; readonly number: number } | null;
   readonly update: UpdateStep;
   /** To which an operator can go back: a version's number, 0 for the installed one; null: there is none, or it could not read the journal. */
   readonly before: number | null;
+  /** That version's name, where it is known. */
+  readonly beforeVersion: string | null;
+  /** The last one that was left, or the one that was handed in last, when that was. */
+  readonly left: LeftVersion | null;
+  /** A version that failed goes on all the same: no version before it can read the journal. */
+  readonly stayed: boolean;
 }
 
 /**
@@ -36,15 +49,27 @@ export function standingOf(
 ): UpdateStanding {
   const state = stateNow(files, folder);
   const trees = treesIn(files, folder);
-  const formatOf = (number: number): number =>
-    number === 0 ? (installed?.journal ?? 0) : (trees.find((tree) => tree.number === number)?.journal ?? 0);
+  const factsOf = (number: number): VersionFacts | null =>
+    number === 0 ? installed : (trees.find((tree) => tree.number === number) ?? null);
+  const formatOf = (number: number): number => factsOf(number)?.journal ?? 0;
+  const update = updateIn(files, folder, { own, installed });
+  const last = update.step === 'rolledBack' ? update : state.rolledBack.at(-1);
   // A version that works may have written its own format already.
   const mayGoBack = own !== null && own.number === state.present && formatOf(state.before) >= own.journal;
   return {
     present: own === null ? null : { version: own.version, number: own.number },
-    update: updateIn(files, folder, { own, installed }),
+    update,
     before: mayGoBack ? state.before : null,
+    beforeVersion: mayGoBack ? (factsOf(state.before)?.version ?? null) : null,
+    left: last === undefined ? null : leftOf(last),
+    stayed: own !== null && state.stayed === own.number,
   };
+
+  function leftOf({ number, why }: Pick<LeftVersion, 'number' | 'why'>): LeftVersion {
+    const staged = stagedIn(files, folder);
+    const version = factsOf(number)?.version ?? (staged?.number === number ? staged.version : null);
+    return { number, version, why };
+  }
 }
 
 function updateIn(

@@ -75,12 +75,7 @@ export function readUpdate(
     at = member.offset + member.size + padding(member.size);
   }
   const [manifest, signature, ...packages] = members;
-  const isForm =
-    manifest?.name === manifestName &&
-    manifest.size <= longestManifest &&
-    signature?.name === signatureName &&
-    signature.size === signatureBytes;
-  if (!isForm) return err('unreadable');
+  if (!isManifest(manifest) || !isSignature(signature)) return err('unreadable');
   return ok({
     manifest: read(manifest.offset, manifest.size),
     signature: read(signature.offset, signature.size),
@@ -89,6 +84,29 @@ export function readUpdate(
 }
 
 const mostMembers = 10;
+
+/** So many bytes have manifest and signature, whatever follows. */
+export const headBytes = 3 * blockBytes + longestManifest + signatureBytes;
+
+/** Finds what stands before the packages in an update's first bytes; whether the packages are whole is not looked at. */
+export function readUpdateHead(
+  bytes: Uint8Array,
+): Result<Pick<UpdateParts, 'manifest' | 'signature'>, 'unreadable'> {
+  const manifest = memberAt(bytes.subarray(0, blockBytes), blockBytes);
+  const at = manifest === null ? 0 : manifest.offset + manifest.size + padding(manifest.size);
+  const signature = memberAt(bytes.subarray(at, at + blockBytes), at + blockBytes);
+  if (!isManifest(manifest) || !isSignature(signature)) return err('unreadable');
+  const of = ({ offset, size }: Member): Uint8Array => bytes.subarray(offset, offset + size);
+  return ok({ manifest: of(manifest), signature: of(signature) });
+}
+
+function isManifest(member: Member | null | undefined): member is Member {
+  return member?.name === manifestName && member.size <= longestManifest;
+}
+
+function isSignature(member: Member | null | undefined): member is Member {
+  return member?.name === signatureName && member.size === signatureBytes;
+}
 
 /** Null: it is no head of a plain file. */
 function memberAt(bytes: Uint8Array, offset: number): Member | null {

@@ -34,6 +34,13 @@ import { RestartMachineScreen, RestartsScreen } from './restarts.tsx';
 import { ReturnSheetsScreen } from './return-sheets.tsx';
 import { ServiceSwitchScreen } from './service-switch.tsx';
 import { StaffMenuScreen } from './staff-menu.tsx';
+import {
+  UpdateConfirmScreen,
+  UpdateCopyingScreen,
+  UpdateOfferScreen,
+  UpdateRefusedScreen,
+  UpdatesScreen,
+} from './updates.tsx';
 import { useHandScanner } from '../components/hand-scanner.ts';
 
 interface AttendantBodyViewProps {
@@ -116,6 +123,16 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <ConfigOfferScreen body={body} />;
     case 'configRefused':
       return <ConfigRefusedScreen body={body} />;
+    case 'updates':
+      return <UpdatesScreen body={body} />;
+    case 'updateOffer':
+      return <UpdateOfferScreen body={body} />;
+    case 'updateConfirm':
+      return <UpdateConfirmScreen body={body} />;
+    case 'updateCopying':
+      return <UpdateCopyingScreen />;
+    case 'updateRefused':
+      return <UpdateRefusedScreen body={body} />;
     case 'restarts':
       return <RestartsScreen body={body} />;
     case 'restartMachine':

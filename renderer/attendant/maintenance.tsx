@@ -102,6 +102,7 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
                 lines: portrait ? linesOfJournal.portrait : linesOfConfiguration,
               }}
             />
+            <MaintenanceKey name="updates" say={words.updates} action={{ type: 'openUpdates' }} />
             <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
           </div>
         </>

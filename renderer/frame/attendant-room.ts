@@ -24,6 +24,11 @@ const operators: readonly ScreenKind[] = [
   'configEarlier',
   'configOffer',
   'configRefused',
+  'updates',
+  'updateOffer',
+  'updateConfirm',
+  'updateCopying',
+  'updateRefused',
   'restarts',
   'restartMachine',
   'serviceSwitch',
@@ -45,7 +50,14 @@ export interface WaysOut {
 }
 
 /** A granted refund is paid before anybody leaves; a test is ended, so that its device is closed. */
-const held: readonly ScreenKind[] = ['payFromRegister', 'cashTest', 'screenTest', 'touchTest', 'working'];
+const held: readonly ScreenKind[] = [
+  'payFromRegister',
+  'cashTest',
+  'screenTest',
+  'touchTest',
+  'updateCopying',
+  'working',
+];
 const withoutBack: readonly ScreenKind[] = [
   ...held,
   'staffMenu',
@@ -56,6 +68,7 @@ const withoutBack: readonly ScreenKind[] = [
   'cardTest',
   'judgeTest',
   'configRefused',
+  'updateRefused',
 ];
 
 export function waysOut(body: ScreenBody): WaysOut {

@@ -127,6 +127,7 @@ function ask(folder: string, what: 'take' | 'back', now: boolean): number {
 
 const whyNotGiven = {
   none: 'there is no update',
+  changed: 'it is another one by now',
   noRoom: 'there is no room for it on the disk',
   io: 'it cannot be read, or its folder not be written (as the user komado?)',
 } as const;

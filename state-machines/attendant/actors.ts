@@ -16,6 +16,7 @@ import type {
   RefundOutcome,
 } from '../../shared/refund-api.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { UpdateFault, UpdateOffer, UpdateWish } from '../../shared/updates.ts';
 import type { Denomination, Yen } from '../../shared/yen.ts';
 import type {
   AttendantFault,
@@ -233,6 +234,13 @@ export function attendantActors(ports: Ports) {
     ),
     applyConfiguration: fromPromise<Result<{ readonly kept: number }, ConfigFault>, { readonly sum: string }>(
       ({ input }) => ports.configuration.apply(input.sum),
+    ),
+    offerUpdate: fromPromise<Result<UpdateOffer, UpdateFault>>(() => ports.updates.fromStick()),
+    handInUpdate: fromPromise<Result<void, UpdateFault>, { readonly sum: string }>(({ input, signal }) =>
+      ports.updates.handIn(input.sum, signal),
+    ),
+    askUpdate: fromPromise<Result<void, UpdateFault>, { readonly wish: UpdateWish }>(({ input }) =>
+      ports.updates.ask(input.wish),
     ),
     reopenDevice: fromPromise<DeviceState | 'notOpened', { readonly device: ReopenableDevice }>(({ input }) =>
       ports.reopening.reopen(input.device),

@@ -31,6 +31,7 @@ import type {
   RefundReason,
 } from '../../shared/refund-api.ts';
 import type { ReopenableDevice, Reopened } from '../../shared/restarts.ts';
+import type { NoUpdates, UpdateFault, UpdateOffer, UpdatesSeen, UpdateWish } from '../../shared/updates.ts';
 import { noYen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
 import type { LocalCase, SheetScanPort, UnfinishedRefund } from '../attendant-ports.ts';
 import type { CardPresence, CashFault, SecretRule } from '../ports.ts';
@@ -165,6 +166,12 @@ export interface AttendantContext extends AttendantInput {
   /** The number of the earlier one that is asked for; null: the memory stick's. */
   readonly configAsked: number | null;
   readonly configFault: ConfigFault | null;
+  readonly updatesSeen: UpdatesSeen | NoUpdates;
+  /** One that was found on the memory stick and shown, and why another was not. */
+  readonly updateOffer: UpdateOffer | null;
+  readonly updateFault: UpdateFault | null;
+  /** What is asked for, once the operator has said so again. */
+  readonly updateWish: UpdateWish;
   /** Devices that are still to be opened anew, and what became of the others. */
   readonly toReopen: readonly ReopenableDevice[];
   readonly reopened: readonly Reopened[];
@@ -270,6 +277,10 @@ export function beginAttendant(input: AttendantInput): AttendantContext {
     configOffer: null,
     configAsked: null,
     configFault: null,
+    updatesSeen: 'notSetUp',
+    updateOffer: null,
+    updateFault: null,
+    updateWish: 'take',
     toReopen: [],
     reopened: [],
     results: {},
@@ -297,6 +308,19 @@ export function dayOf({ day }: AttendantContext): DayClosing {
 export function offerOf({ configOffer }: AttendantContext): ConfigOffer {
   if (!configOffer) throw new Error('no configuration was offered here');
   return configOffer;
+}
+
+/** @throws when no update was found before: a bug in the machine */
+export function updateOfferOf({ updateOffer }: AttendantContext): UpdateOffer {
+  if (!updateOffer) throw new Error('no update was found here');
+  return updateOffer;
+}
+
+/** The version that is to be taken, or gone back to; null: its name is not known. */
+export function wishedVersion({ updatesSeen: seen, updateWish }: AttendantContext): string | null {
+  if (typeof seen === 'string') return null;
+  if (updateWish === 'back') return seen.before?.version ?? null;
+  return seen.update.step === 'staged' ? seen.update.of.version : null;
 }
 
 /** @throws when a state is entered before anybody has logged in: a bug in the machine */

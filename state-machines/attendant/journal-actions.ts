@@ -2,7 +2,7 @@ import type { Forgotten, OutReason } from '../../shared/attendants.ts';
 import type { ReopenableDevice, ReopenOutcome } from '../../shared/restarts.ts';
 import type { Ports } from '../ports.ts';
 import { record, type JournalFailed } from '../record.ts';
-import { dayOf, offerOf, whoIs, type AttendantContext } from './context.ts';
+import { dayOf, offerOf, updateOfferOf, whoIs, wishedVersion, type AttendantContext } from './context.ts';
 import { asCashLine } from './count-rules.ts';
 import { isSolved } from './guide-rules.ts';
 import { claimIn, foundOf, restOf } from './refund-claim.ts';
@@ -76,6 +76,15 @@ export function journalActions(ports: Pick<Ports, 'journal'>) {
     journalConfiguration({ context, self }: Here) {
       const { number, sum } = offerOf(context);
       record(ports, self, { type: 'configuration-changed', number, sum, by: whoIs(context).id });
+    },
+    journalUpdateHandedIn({ context, self }: Here) {
+      const { of, sum } = updateOfferOf(context);
+      record(ports, self, { type: 'update-handed-in', version: of.version, sum, by: whoIs(context).id });
+    },
+    journalUpdateAsked({ context, self }: Here) {
+      const { updateWish: wish } = context;
+      const by = whoIs(context).id;
+      record(ports, self, { type: 'update-asked', wish, version: wishedVersion(context), by });
     },
     journalMachineRestart({ context, self }: Here) {
       record(ports, self, { type: 'machine-restart-asked', by: whoIs(context).id });

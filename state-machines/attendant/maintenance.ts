@@ -7,6 +7,7 @@ import { usualLogFilter } from '../../shared/log-lines.ts';
 import { configStates } from './config-states.ts';
 import { logStates } from './log-states.ts';
 import { restartStates } from './restart-states.ts';
+import { updateStates } from './update-states.ts';
 import type { AttendantSetup, Readings } from './setup.ts';
 import { cashSlip } from './slips.ts';
 
@@ -34,6 +35,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         target: 'configuration',
         actions: assign({ journalLines: ({ event }) => event.lines }),
       },
+      openUpdates: 'updates',
       openDay: 'dayClosing',
       openDetails: 'deviceDetails',
       openServiceSwitch: 'serviceSwitch',
@@ -286,6 +288,7 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     ...dayStates(session, ports),
     ...logStates(session),
     ...configStates(session),
+    ...updateStates(session, ports),
     journalReview,
     serviceSwitch,
     ...restartStates(session),

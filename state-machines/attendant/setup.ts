@@ -1,5 +1,6 @@
 import { assign, raise, sendParent, sendTo, setup } from 'xstate';
 import type { AttendantCause } from '../../shared/attendant-screens.ts';
+import type { UpdateFault } from '../../shared/updates.ts';
 import { worthOf } from '../../shared/yen.ts';
 import type { Delays } from '../delays.ts';
 import type { OutReason } from '../../shared/attendants.ts';
@@ -77,6 +78,8 @@ export function attendantSetup(ports: Ports, delays: Delays) {
         ...{ page: 0, recorded: null, slip: 'none', check: null, exported: null },
         ...{ day: null, dayFiles: null },
       }),
+      readUpdates: assign({ updatesSeen: () => ports.updates.seen() }),
+      refuseUpdate: assign({ updateFault: (_, { fault }: { fault: UpdateFault }) => fault }),
       readDay: assign({ day: () => ports.books.day() }),
       drawClaim: assign({ claim: ({ context }) => nextClaim(context, ports.random) }),
       noteOut: assign({

@@ -14,6 +14,7 @@ import { codeLength } from './entered-code.ts';
 import { asCashLine, differenceOf, isCountComplete } from './count-rules.ts';
 import { configBody } from './config-view.ts';
 import { logBody } from './log-view.ts';
+import { updateBody } from './update-view.ts';
 import { guidesAsked, isSolved } from './guide-rules.ts';
 import { amountOf, howsOf, needsSecond, restOf } from './refund-claim.ts';
 import { reasonsFor, wholeReturned } from './refund-rules.ts';
@@ -81,6 +82,7 @@ export function attendantBody(
   if (at({ flow: { deviceDetails: 'shown' } })) return { kind: 'deviceDetails', devices: context.details };
   if (at({ flow: 'dayClosing' })) return dayBody(snapshot);
   if (at({ flow: 'configuration' })) return configBody(snapshot);
+  if (at({ flow: 'updates' })) return updateBody(snapshot);
   if (at({ flow: 'logReview' })) return logBody(snapshot);
   if (at({ flow: { journalReview: 'reading' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;

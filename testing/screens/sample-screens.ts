@@ -10,6 +10,7 @@ import { serviceBodies } from './service-bodies.ts';
 import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
+import { updateBodies } from './update-bodies.ts';
 import { payBodies } from './pay-bodies.ts';
 import { purposeBodies } from './purpose-bodies.ts';
 import { languages, type Language } from '../../shared/languages.ts';
@@ -105,6 +106,7 @@ const uncovered: readonly Sample[] = [
   ...payBodies,
   ...staffBodies,
   ...operatorBodies,
+  ...updateBodies,
   ...workings,
   ...troubles,
   ...messages,

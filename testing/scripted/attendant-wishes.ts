@@ -96,6 +96,7 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         { type: 'openLog', lines: 4 },
         ...Array<Wish>(2).fill({ type: 'openConfiguration', lines: 4 }),
         { type: 'openDetails' },
+        ...Array<Wish>(2).fill({ type: 'openUpdates' }),
         { type: 'openDay' },
         ...Array<Wish>(2).fill({ type: 'openServiceSwitch' }),
       ];
@@ -164,6 +165,19 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     case 'configOffer':
       return [{ type: 'applyConfig' }, { type: 'attendantBack' }];
     case 'configRefused':
+      return [{ type: 'attendantDone' }];
+    case 'updates':
+      return [
+        { type: 'updateFromStick' },
+        { type: 'askUpdate', wish: 'take' },
+        { type: 'askUpdate', wish: 'back' },
+        { type: 'attendantBack' },
+      ];
+    case 'updateOffer':
+      return [{ type: 'handInUpdate' }, { type: 'attendantBack' }];
+    case 'updateConfirm':
+      return [...Array<Wish>(3).fill({ type: 'confirmUpdate' }), { type: 'attendantBack' }];
+    case 'updateRefused':
       return [{ type: 'attendantDone' }];
     case 'restarts':
       return [

@@ -12,6 +12,7 @@ export const readings: readonly string[] = [
   'books.day',
   'books.openCases',
   'books.cash',
+  'updates.seen',
   'pinPad.matches',
 ];
 

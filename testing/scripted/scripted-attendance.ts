@@ -14,6 +14,7 @@ import type { ReopenableDevice } from '../../shared/restarts.ts';
 import type { LogFilter } from '../../shared/log-lines.ts';
 import { sampleConfiguration } from '../configuration-samples.ts';
 import { sampleLog } from '../log-samples.ts';
+import { sampleUpdatesPort } from '../update-samples.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import type {
   AttendantFault,
@@ -49,6 +50,7 @@ export interface AttendanceScript {
   exportDay: () => ReturnType<Ports['books']['exportDay']>;
   testPage: () => Promise<Uint8Array>;
   configuration: Ports['configuration'];
+  updates: Ports['updates'];
   /** How opening a device anew ends. */
   reopen: (device: ReopenableDevice) => ReturnType<Ports['reopening']['reopen']>;
   restartMachine: () => ReturnType<Ports['program']['restartMachine']>;
@@ -154,6 +156,7 @@ export function newAttendanceScript(): AttendanceScript {
     exportDay: () => Promise.resolve(ok(['komado-K-TEST-day-12.csv', 'komado-K-TEST-day-12.pdf'])),
     testPage: () => Promise.resolve(new Uint8Array([1])),
     configuration: sampleConfiguration(),
+    updates: sampleUpdatesPort(),
     reopen: () => Promise.resolve('online'),
     restartMachine: () => Promise.resolve(ok(undefined)),
     restarts: 0,
@@ -190,6 +193,7 @@ export function scriptedAttendance(
   | 'logFiles'
   | 'reopening'
   | 'configuration'
+  | 'updates'
 > {
   return {
     attendants: {
@@ -239,6 +243,12 @@ export function scriptedAttendance(
       fromStick: () => world().attendance.configuration.fromStick(),
       fromEarlier: (number) => world().attendance.configuration.fromEarlier(number),
       apply: (sum) => world().attendance.configuration.apply(sum),
+    },
+    updates: {
+      seen: () => world().attendance.updates.seen(),
+      fromStick: () => world().attendance.updates.fromStick(),
+      handIn: (sum, signal) => world().attendance.updates.handIn(sum, signal),
+      ask: (wish) => world().attendance.updates.ask(wish),
     },
     reopening: {
       devices: ['cardReader', 'cash', 'sheetPrinter'],

@@ -13,7 +13,7 @@ import type { Screen, ScreenKind } from '../../shared/screen.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { SimulatedSite } from '../../simulator/console/site/simulated-site.ts';
 import type { StepOrder } from '../../shared/center-api.ts';
-import type { ConfigurationPort } from '../../state-machines/attendant-ports.ts';
+import type { ConfigurationPort, UpdatesPort } from '../../state-machines/attendant-ports.ts';
 import { stepOrders } from '../../state-machines/session/steps.ts';
 import { letFingersRest } from './page-clock.ts';
 import { untilScreen } from './until-screen.ts';
@@ -57,6 +57,8 @@ export interface OpenOptions {
   readonly cashless?: readonly CashlessMethod[];
   /** Of a kiosk that is configured by a file; by default there is none. */
   readonly configuration?: ConfigurationPort;
+  /** Of a kiosk that takes updates; by default it takes none. */
+  readonly updates?: UpdatesPort;
   /** The machines' clock; the real one by default. */
   readonly clock?: MachineClock;
 }
@@ -88,8 +90,8 @@ export async function openOn(
     cashlessMethods: options.cashless ?? [],
     steps: stepOrders[options.steps ?? 'municipality-first'],
   };
-  const { configuration = site.ports.configuration } = options;
-  const kiosk = createKiosk({ ...site.ports, configuration }, input, { clock: options.clock });
+  const { configuration = site.ports.configuration, updates = site.ports.updates } = options;
+  const kiosk = createKiosk({ ...site.ports, configuration, updates }, input, { clock: options.clock });
   const endService = beginService(kiosk, site, site.ports.log);
   const paint = createPaintWatch(kiosk);
   const { window, close } = await openKioskWindow({

@@ -9,6 +9,13 @@ import { openTransport } from '../../issuing-center/tls-link/transport.ts';
 import { openLog } from '../../logging/open-log.ts';
 import { enterByCard, leave, takeRecord } from './attendant-hands.ts';
 import { expect, test } from './kiosk-fixture.ts';
+import { watchUpdates } from '../../electron/updates/kiosk-updates.ts';
+import { nodeUpdateFiles } from '../../electron/updates/launch/update-files.ts';
+import { createUpdatesPort } from '../../electron/updates/updates-port.ts';
+import { ok } from '../../shared/result.ts';
+import { createManualTimers } from '../../testing/manual-timers.ts';
+import { madeUpdate, maker } from '../../testing/updates/made-update.ts';
+import { makeUpdateFolders, stageMade } from '../../testing/updates/stage-made.ts';
 
 test('an operator reads the log in words, finds a line by what it says, and is told what is left out', async ({
   site,
@@ -73,7 +80,7 @@ test('an operator has every device closed and opened anew, one by one, and a res
   await takeRecord(kiosk, site);
 });
 
-test('an operator sees what a configuration on the memory stick would change, has it put in place, and it goes again when it comes to no screen', async ({
+test('an operator hands in an update and asks for it, sees what a configuration on the memory stick would change, has it put in place, and it goes again when it comes to no screen', async ({
   site,
   openKiosk,
 }) => {
@@ -93,12 +100,45 @@ test('an operator sees what a configuration on the memory stick would change, ha
   const config = await readKioskConfig(file);
   if (!config.ok) throw new Error(config.error);
   const beside = (path: string): string => join(folder, path);
+  const versions = join(site.folder, 'updates');
+  makeUpdateFolders(versions, 10);
+  const facts = { number: 10, version: '1.0.10', journal: 3 };
+  const timers = createManualTimers(site.clock.now());
+  const watched = watchUpdates({
+    ...{ files: nodeUpdateFiles, folder: versions, window: null, timers, clock: timers },
+    versions: { own: facts, installed: facts },
+    ...{ restsAt: () => null, journalWorks: () => true, reports: () => [], wished: () => null },
+    ...{ restart: () => undefined, log: site.simulated.site.ports.log },
+  });
   const kiosk = await openKiosk({
+    updates: createUpdatesPort({
+      ...{ folder: versions, stick, window: null, startedAt: site.clock.now() },
+      ...{ updates: () => watched, keys: () => ok([maker.publicKey]) },
+    }),
     configuration: createConfigPort({ file, config: config.value, stick, beside }),
   });
   await kiosk.shows('attract');
   await enterByCard(kiosk, site, 'O-01');
   await kiosk.press('open-maintenance');
+  await kiosk.press('open-updates');
+  expect(await kiosk.shows('updates')).toMatchObject({
+    seen: { present: { version: '1.0.10' }, before: null },
+  });
+  await writeFile(join(stick, 'komado-1.0.20.update'), madeUpdate({ number: 20 }));
+  await kiosk.press('update-stick');
+  expect(await kiosk.shows('updateOffer')).toMatchObject({
+    offer: { of: { version: '1.0.20' }, age: 'newer' },
+  });
+  await kiosk.press('update-hand-in');
+  await kiosk.shows('updates');
+  expect(stageMade(versions)).toBe('staged: version 1.0.20, number 20');
+  // The screen finds out by itself.
+  await kiosk.press('update-take');
+  expect(await kiosk.shows('updateConfirm')).toMatchObject({ wish: 'take', version: '1.0.20' });
+  await kiosk.press('update-confirm');
+  expect(await kiosk.shows('updates')).toMatchObject({ seen: { asked: 'take' } });
+  await kiosk.press('attendant-back');
+  watched.close();
   await kiosk.press('open-configuration');
   await kiosk.shows('configuration');
   await writeFile(join(stick, 'kiosk.json'), present.replace('"hopperLow":10', '"hopperLow":-1'));
