@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceReasonSchema } from '../shared/attendants.ts';
+import { reopenOutcomeSchema } from '../shared/restarts.ts';
 import { lineReasonSchema } from '../shared/line-reasons.ts';
 import { pageFaultSchema } from '../shared/page-fault.ts';
 import type { CatalogueEntry } from './catalogue-entry.ts';
@@ -151,6 +152,11 @@ export const eventCatalogue = {
     level: 'warn',
     meaning: 'A device has changed to a state in which it needs somebody, or to another reason for it.',
     fields: { device, state, reason: deviceReason },
+  },
+  deviceReopened: {
+    level: 'warn',
+    meaning: "A device's driver hung in spite of its own deadlines: its line was closed and opened anew.",
+    fields: { device, outcome: reopenOutcomeSchema },
   },
   deviceAnswerFailed: {
     level: 'error',

@@ -231,10 +231,15 @@ describe('nobody waits forever', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'message', cause: 'centerSlow' });
     driver.world.setCard('absent');
     await driver.wish({ type: 'acknowledge' });
+    const { offers } = driver.world;
     driver.world.offers = () => Promise.resolve(err({ fault: 'unreachable' }));
     await driver.pass(delays.offersAgain);
     expect(driver.screen().body).toMatchObject({ kind: 'outOfService', cause: 'centerUnreachable' });
     expect(deliver(driver.kiosk, { type: 'start' })).toBe('not-now');
+    // It comes back by itself.
+    driver.world.offers = offers;
+    await driver.pass(delays.offersRetry);
+    expect(driver.kind()).toBe('attract');
   });
 
   it('because every screen of a session warns, can be extended, and ends by itself', async () => {

@@ -2,6 +2,7 @@ import type { ConfiguredDevice, DeviceContext, Open } from '../../shared/device-
 import type { ReceiptPrinterPort, SheetPrinterPort } from '../../shared/printers.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { CardSource } from './card-reader/card-source.ts';
+import { noticeStalledCalls } from './card-reader/stalled-calls.ts';
 import type { CashMechanism } from './cash/cash-mechanism.ts';
 import { createCashless, type Cashless } from './cashless/cashless-port.ts';
 import type { PayingMethod } from './cashless/paying-method.ts';
@@ -48,7 +49,7 @@ export async function openDevices(
     name: ReopenableDevice,
     device: ConfiguredDevice<Port>,
   ): Promise<Result<Open<Port>, string>> => {
-    const made = await openReopenable(() => device.open(context));
+    const made = await openReopenable(() => device.open(context), context.timers);
     if (!made.ok) {
       await Promise.all(opened.map((each) => each.close()));
       return made;
@@ -64,7 +65,13 @@ export async function openDevices(
   if (!wallet.ok) return wallet;
   const terminal = terminalConfig ? await openAgain('terminal', terminalConfig) : none;
   if (!terminal.ok) return terminal;
-  const cards = await openAgain('cardReader', config.cardReader);
+  const cards = await openAgain('cardReader', {
+    ...config.cardReader,
+    open: async (given) => {
+      const source = await config.cardReader.open(given);
+      return source.ok ? ok(noticeStalledCalls(source.value, given.timers)) : source;
+    },
+  });
   if (!cards.ok) return cards;
   const cash = await openAgain('cash', config.cash);
   if (!cash.ok) return cash;

@@ -5,13 +5,13 @@ import type { Site } from './site.ts';
 
 /**
  * Starts the service of a kiosk: settles what was cut off, then serves; keeps the machines informed about the journal, and
- * asks providers again for outstanding answers.
+ * asks providers again for outstanding answers, and opens devices anew that hang.
  * @param mayServe resolves when residents may be served
  * @returns a function that ends all this
  */
 export function beginService(
   kiosk: Kiosk,
-  site: Pick<Site, 'recover' | 'reconcile' | 'watchJournal'>,
+  site: Pick<Site, 'recover' | 'reconcile' | 'watchJournal' | 'keepDevicesOpen'>,
   log: EventLog,
   mayServe: () => Promise<void> = () => Promise.resolve(),
 ): () => Promise<void> {
@@ -22,6 +22,7 @@ export function beginService(
   };
   let ended = false;
   let reconciling: ReturnType<Site['reconcile']> | null = null;
+  let endReopening = (): Promise<void> => Promise.resolve();
   const stopJournal = site.watchJournal((fault) => actor.send({ type: 'journalState', fault }));
   const recovered = site.recover().then(
     async (interrupted) => {
@@ -29,6 +30,8 @@ export function beginService(
       if (ended) return;
       actor.send({ type: 'started', interrupted });
       reconciling = site.reconcile(isIdle);
+      // Not before: what was cut off is settled by what the devices say.
+      endReopening = site.keepDevicesOpen(isIdle);
     },
     (error: unknown) => {
       // Nothing is guessed: what is open stays open in the journal, and nobody is served.
@@ -40,5 +43,6 @@ export function beginService(
     stopJournal();
     await recovered;
     await reconciling?.stop();
+    await endReopening();
   };
 }

@@ -28,6 +28,7 @@ import type { ConfigurationPort, UpdatesPort } from '../../state-machines/attend
 import { createReopening } from '../devices/reopen/reopen-devices.ts';
 import { restartMachine } from '../host/restart-machine.ts';
 import type { KioskDevices } from '../devices/open-devices.ts';
+import { reopenHanging } from '../devices/watch/reopen-hanging.ts';
 import { renewWithinDays } from '../devices/watch/device-sightings.ts';
 import { createDeviceWatch } from '../devices/watch/device-watch.ts';
 import { logDevices } from '../devices/watch/log-devices.ts';
@@ -114,6 +115,8 @@ export interface Site {
   recover(): Promise<readonly Interrupted[]>;
   /** Asks providers again for missing last words, whenever nobody is being served. */
   reconcile(isIdle: () => boolean): { stop(): Promise<void> };
+  /** Opens devices anew whose drivers hang, whenever nobody is being served. @returns a function that ends it */
+  keepDevicesOpen(isIdle: () => boolean): () => Promise<void>;
   /** Calls back with what is wrong with the journal now (null: nothing), and on every change; looks again now and then. */
   watchJournal(listener: (cause: Cause | null) => void): () => void;
   close(): Promise<void>;
@@ -216,6 +219,11 @@ export function openSite(lines: SiteLines): Site {
     onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
   });
   logDevices(devices, log);
+  const reopening = createReopening({
+    ...{ devices: lines.devices, tellLevels, hopperLow: lines.hopperLow, timers },
+    onOpened: (device) => devices.askAgain(device),
+    onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
+  });
   const ports: Site['ports'] = {
     ...{ log, clock, pinPad, journal, center, cash, cashless, sheets, card, receipts, devices, ...room },
     books: createBooksPort({
@@ -236,10 +244,7 @@ export function openSite(lines: SiteLines): Site {
     program: { restart: lines.restart, restartMachine: () => restartMachine() },
     configuration: lines.configuration ?? noConfiguration,
     updates: lines.updates ?? noUpdates,
-    reopening: createReopening({
-      ...{ devices: lines.devices, tellLevels, hopperLow: lines.hopperLow, timers },
-      onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
-    }),
+    reopening,
     heard: { speech, earphones, sounds },
     random: () => randomBytes(16).toString('hex'),
   };
@@ -275,6 +280,7 @@ export function openSite(lines: SiteLines): Site {
     },
     reconcile: (isIdle) =>
       startReconciling(ports, books, timers, isIdle, (error) => log.caught('reconcilingFailed', {}, error)),
+    keepDevicesOpen: (isIdle) => reopenHanging({ watch: devices, reopening, isIdle, timers, log }),
     watchJournal(listener) {
       const stop = journal.watch((now) => listener(now ? causeOfJournal(now) : null));
       // The disk may have room again, or the clock may be right again: nothing reports that by itself.

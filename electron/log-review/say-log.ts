@@ -80,6 +80,17 @@ const events: { readonly [N in KioskEventName]: readonly [LogRoom, Say<N>] } = {
 
   deviceStatusChanged: ['devices', sayDevice],
   deviceTrouble: ['devices', sayDevice],
+  deviceReopened: [
+    'devices',
+    ({ log, attendants: { restarts, deviceStates } }, { device, outcome }) =>
+      log.logEvents.deviceReopened({
+        device: nameOf(log, device),
+        outcome:
+          outcome === 'notOpened' || outcome === 'notAnswered'
+            ? restarts.outcomes[outcome]
+            : deviceStates[outcome],
+      }),
+  ],
   deviceAnswerFailed: [
     'devices',
     ({ log }, { device }) => log.logEvents.deviceAnswerFailed({ device: nameOf(log, device) }),

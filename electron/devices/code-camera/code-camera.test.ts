@@ -3,14 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { toBuffer } from 'qrcode';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Timers } from '../../../shared/timers.ts';
 import { createManualTimers } from '../../../testing/manual-timers.ts';
-import { lookMs, watchCodeCamera } from './code-camera.ts';
+import { folderMs, lookMs, watchCodeCamera } from './code-camera.ts';
 
 let folder: string;
 let stop: () => Promise<void>;
 let heard: string[];
 let wanted: boolean;
 const timers = createManualTimers();
+/** How often the watch has come to rest. */
+let rests = 0;
+const counted: Timers = {
+  ...timers,
+  after(ms, run) {
+    if (ms === lookMs) rests += 1;
+    return timers.after(ms, run);
+  },
+};
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'komado-camera-'));
@@ -26,7 +36,7 @@ afterEach(async () => {
 async function watch(where = folder): Promise<void> {
   const errors: unknown[] = [];
   stop = watchCodeCamera({
-    ...{ folder: where, timers, isWanted: () => wanted },
+    ...{ folder: where, timers: counted, isWanted: () => wanted },
     onCode: (text) => heard.push(text),
     onError: (error) => errors.push(error),
   });
@@ -36,9 +46,10 @@ async function watch(where = folder): Promise<void> {
 
 /** Lets the watch look once more, and waits until it rests again. */
 async function look(): Promise<void> {
+  const before = rests;
   timers.advance(lookMs);
-  expect(timers.pending()).toBe(0);
-  await timers.runUntil(() => timers.pending() > 0);
+  expect(rests).toBe(before);
+  await timers.runUntil(() => rests > before);
 }
 
 async function picture(name: string, text: string, second: number): Promise<void> {
@@ -79,4 +90,23 @@ it('gets by with what is no picture, and with a folder that is not there', async
   await stop();
   await watch(join(folder, 'gone'));
   expect(heard).toEqual(['KOMADO-P1-TWO']);
+});
+
+it('a folder that hangs is told once, is not looked at a second time, and is looked at again when it answers', async () => {
+  const errors: unknown[] = [];
+  const waiting: ((none: null) => void)[] = [];
+  stop = watchCodeCamera({
+    ...{ folder, timers, isWanted: () => true, onCode: (text: string) => heard.push(text) },
+    onError: (error) => errors.push(error),
+    readNewest: () => new Promise((resolve) => waiting.push(resolve)),
+  });
+  timers.advance(lookMs);
+  timers.advance(folderMs);
+  await timers.runUntil(() => errors.length > 0);
+  timers.advance(20 * lookMs);
+  await timers.runUntil(() => timers.pending() > 0);
+  expect([waiting.length, errors.length]).toEqual([1, 1]);
+  waiting[0]?.(null);
+  await timers.runUntil(() => waiting.length === 2);
+  waiting[1]?.(null);
 });

@@ -1,6 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { preparedTextMost } from '../../../shared/prepared-code.ts';
+import { within } from '../../../shared/deadline.ts';
 import { runPeriodically } from '../../../shared/run-periodically.ts';
 import type { Timers } from '../../../shared/timers.ts';
 import { codesInPicture } from '../sheet-scan/codes-in-picture.ts';
@@ -14,10 +15,14 @@ export interface CodeCameraOptions {
   /** Gets the text of a code, once for each picture that shows one. */
   readonly onCode: (text: string) => void;
   readonly onError: (error: unknown) => void;
+  /** Tests stand in for a folder that hangs. */
+  readonly readNewest?: typeof newestPicture;
 }
 
 /** Between two looks, ms: whoever holds a telephone there waits no longer than that. */
 export const lookMs = 400;
+/** A folder that has not said by then what is in it hangs, as one on another machine can, ms. */
+export const folderMs = 10_000;
 const mostBytes = 60 * 1024 * 1024;
 
 /**
@@ -31,18 +36,32 @@ export function watchCodeCamera({
   isWanted,
   onCode,
   onError,
+  readNewest = newestPicture,
 }: CodeCameraOptions): () => Promise<void> {
   let seen: string | null = null;
+  let hangs = false;
+  const look = async (): Promise<void> => {
+    const newest = await readNewest(folder);
+    const isNew = newest !== null && seen !== null && newest.mark !== seen;
+    seen = newest?.mark ?? '';
+    if (!isNew || !isWanted()) return;
+    const text = await codeIn(newest.path);
+    if (text !== null && isWanted()) onCode(text);
+  };
   return runPeriodically(
     timers,
     lookMs,
     async () => {
-      const newest = await newestPicture(folder);
-      const isNew = newest !== null && seen !== null && newest.mark !== seen;
-      seen = newest?.mark ?? '';
-      if (!isNew || !isWanted()) return;
-      const text = await codeIn(newest.path);
-      if (text !== null && isWanted()) onCode(text);
+      // Each look that hangs holds a thread: there is no second one.
+      if (hangs) return;
+      const looking = look();
+      if (!(await within(timers, folderMs, looking)).late) return;
+      hangs = true;
+      const over = (): void => {
+        hangs = false;
+      };
+      looking.then(over, over);
+      throw new Error('the folder of pictures does not answer');
     },
     onError,
   );

@@ -16,6 +16,8 @@ export interface ReopenParts {
   readonly devices: Pick<KioskDevices, 'reopen' | 'cards' | 'cash' | 'cashless' | 'sheets' | 'receipts'>;
   /** Tells hoppers that were opened anew what they hold by the books. */
   readonly tellLevels: () => void;
+  /** Told before a device that was opened anew is asked. */
+  readonly onOpened: (device: ReopenableDevice) => void;
   readonly hopperLow: number;
   readonly timers: Timers;
   /** A driver threw where it should have answered. */
@@ -30,7 +32,7 @@ export const firstAnswerMs = 12_000;
 
 /** Closes a device's line, opens it anew, and asks the device once how it is. */
 export function createReopening(parts: ReopenParts): ReopenPort {
-  const { devices, tellLevels, hopperLow, timers, onBroken } = parts;
+  const { devices, tellLevels, onOpened, hopperLow, timers, onBroken } = parts;
   const { reopen, cards, cash, cashless, sheets, receipts } = devices;
 
   async function stateOf(device: ReopenableDevice): Promise<DeviceState> {
@@ -67,6 +69,7 @@ export function createReopening(parts: ReopenParts): ReopenPort {
       try {
         const opened = await reopen[device]?.();
         if (opened?.ok !== true) return 'notOpened';
+        onOpened(device);
         const state = await within(timers, firstAnswerMs, stateOf(device));
         return state.late ? 'offline' : state.value;
       } catch (error) {

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Open } from '../../../shared/device-driver.ts';
+import { createManualTimers } from '../../../testing/manual-timers.ts';
 import { openReopenable } from './reopenable.ts';
+
+const timers = createManualTimers();
 
 interface Lamp {
   readonly name: string;
@@ -46,7 +49,7 @@ function lamps(): {
 
 it('closes the line before it opens the next, and whoever has the port or watches it has the next', async () => {
   const made = lamps();
-  const lamp = await openReopenable(made.open);
+  const lamp = await openReopenable(made.open, timers);
   if (!lamp.ok) throw new Error(lamp.error);
   const { port } = lamp.value;
   // Also a copy of the port leads to the next.
@@ -66,7 +69,7 @@ it('closes the line before it opens the next, and whoever has the port or watche
 
 it('stays closed when the next cannot be opened, and can be tried again', async () => {
   const made = lamps();
-  const lamp = await openReopenable(made.open);
+  const lamp = await openReopenable(made.open, timers);
   if (!lamp.ok) throw new Error(lamp.error);
   made.broken = true;
   expect(await lamp.value.reopen()).toEqual(err('no lamp'));
@@ -81,5 +84,5 @@ it('stays closed when the next cannot be opened, and can be tried again', async 
 it('hands on why it could not be opened at all', async () => {
   const made = lamps();
   made.broken = true;
-  expect(await openReopenable(made.open)).toEqual(err('no lamp'));
+  expect(await openReopenable(made.open, timers)).toEqual(err('no lamp'));
 });

@@ -1,5 +1,7 @@
+import { within } from '../../../shared/deadline.ts';
 import { createMutex } from '../../../shared/mutex.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Timers } from '../../../shared/timers.ts';
 import type { Open } from '../../../shared/device-driver.ts';
 
 /** A device that can be closed and opened anew while the kiosk runs. */
@@ -13,12 +15,16 @@ export interface Reopenable<Port> {
 type Watch = (listener: unknown) => () => void;
 type Call = (...all: readonly unknown[]) => unknown;
 
+/** A line that does not close, or open, in time: it hangs, which is why it is opened anew, ms. */
+export const reopenTimes = { close: 5_000, open: 10_000 } as const;
+
 /**
  * @param open opens the device, as often as it is wanted
  * @returns the error of the first opening
  */
 export async function openReopenable<Port extends object>(
   open: () => Promise<Result<Open<Port>, string>>,
+  timers: Timers,
 ): Promise<Result<Reopenable<Port>, string>> {
   const first = await open();
   if (!first.ok) return first;
@@ -60,8 +66,13 @@ export async function openReopenable<Port extends object>(
     port,
     reopen: () =>
       oneAtATime(async () => {
-        await close();
-        const next = await open();
+        // One that does not close is left to itself: what it holds, the next one says.
+        await within(timers, reopenTimes.close, close());
+        const opened = await within(timers, reopenTimes.open, open(), (late) => {
+          if (late.ok) void late.value.close();
+        });
+        if (opened.late) return err('it did not open in time');
+        const next = opened.value;
         if (!next.ok) return next;
         now = next.value;
         isOpen = true;

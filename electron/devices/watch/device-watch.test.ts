@@ -170,6 +170,21 @@ describe('a device that does not answer', () => {
     expect(asked).toBe(2);
   });
 
+  it('hangs, until it was opened anew and is asked again; what it answers after that counts for nothing', async () => {
+    const answers: ((status: SheetPrinterStatus) => void)[] = [];
+    world.sheets = () => new Promise((resolve) => answers.push(resolve));
+    await harness.wait(answerMs - 1_000);
+    expect(watch.hanging()).toEqual([]);
+    await harness.timers.runUntil(is('sheetPrinter', 'offline'));
+    expect(watch.hanging()).toEqual(['sheetPrinter']);
+    watch.askAgain('sheetPrinter');
+    await harness.timers.runUntil(() => answers.length === 2);
+    expect(watch.hanging()).toEqual([]);
+    answers[0]?.({ ready: false, trouble: 'media-jam' });
+    answers[1]?.({ ready: true, trouble: null });
+    await harness.timers.runUntil(is('sheetPrinter', 'online'));
+  });
+
   it('makes all hoppers offline when it is the cash mechanism', async () => {
     await harness.timers.runUntil(is('hopper-500', 'online'));
     harness.devices.inject({ trouble: 'commandLost', times: Number.POSITIVE_INFINITY });

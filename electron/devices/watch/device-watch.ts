@@ -2,6 +2,7 @@ import type { DeviceId } from '../../../shared/attendants.ts';
 import type { CashlessPort } from '../../../shared/cashless.ts';
 import type { Clock } from '../../../shared/dates.ts';
 import type { ReceiptPrinterPort, SheetPrinterPort } from '../../../shared/printers.ts';
+import type { ReopenableDevice } from '../../../shared/restarts.ts';
 import { pause, systemTimers, type Timers } from '../../../shared/timers.ts';
 import type { DevicesPort } from '../../../state-machines/attendant-ports.ts';
 import type { CardReaderPort, CashPort } from '../../../state-machines/ports.ts';
@@ -59,6 +60,10 @@ export const deviceWatchTimes = {
 } as const;
 
 export type DeviceWatch = DevicesPort & {
+  /** Devices that can be opened anew and have not answered in time: a driver that hangs in spite of its own deadlines. */
+  hanging(): readonly ReopenableDevice[];
+  /** The device was opened anew: what was asked before is not waited for any more. */
+  askAgain(device: ReopenableDevice): void;
   /** Stops asking; answers that come later are dropped. */
   close(): void;
 };
@@ -67,11 +72,20 @@ export type DeviceWatch = DevicesPort & {
 interface Source {
   devices(): readonly DeviceId[];
   ask(): Promise<readonly Sighting[]>;
+  /** How it is called where it can be opened anew. */
+  readonly opensAs?: ReopenableDevice;
+}
+
+/** A question that is under way. */
+interface Asking {
+  late: boolean;
+  /** Nobody waits for it any more. */
+  drop: () => void;
 }
 
 /**
  * Tracks the state of every device, and since when, whether or not anybody listens. Each is asked independently, so that one
- * that hangs holds up no other, and not again until it has answered. While money moves, the mechanism is not touched: its
+ * that hangs holds up no other, and not again until it has answered or was opened anew. While money moves, the mechanism is not touched: its
  * driver reports what it last saw.
  */
 export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
@@ -83,6 +97,7 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
   let cashDevices: readonly DeviceId[] = ['coinAcceptor'];
   const sources: readonly Source[] = [
     {
+      opensAs: 'cash',
       devices: () => cashDevices,
       async ask() {
         const status = await cash.status();
@@ -95,10 +110,10 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
         return seen;
       },
     },
-    one('sheetPrinter', async () => sightSheetPrinter(await sheets.status())),
-    one('receiptPrinter', async () => sightReceiptPrinter(await receipts.status())),
+    opened('sheetPrinter', async () => sightSheetPrinter(await sheets.status())),
+    opened('receiptPrinter', async () => sightReceiptPrinter(await receipts.status())),
     ...cashless.methods.map((method) =>
-      one(deviceOfMethod[method], async () => sightCashless(method, await cashless.status(method))),
+      opened(deviceOfMethod[method], async () => sightCashless(method, await cashless.status(method))),
     ),
     ...(speech ? [one('speech', async () => sightSpeech(await speech.status()))] : []),
     one('center', async () => sightCenter(await watched.center())),
@@ -116,10 +131,22 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
   const putAll = (source: Source, state: 'offline' | 'hardwareError'): void =>
     put(source.devices().map((device) => ({ device, state, levels: [] })));
 
-  const askOnce = async (source: Source): Promise<void> => {
-    const callOff = timers.after(deviceWatchTimes.answerMs, () => putAll(source, 'offline'));
+  const asking = new Map<Source, Asking>();
+  /** @returns whether it was dropped: the device was opened anew meanwhile */
+  const askOnce = async (source: Source): Promise<boolean> => {
+    const now: Asking = { late: false, drop: () => undefined };
+    const dropped = new Promise<null>((resolve) => {
+      now.drop = () => resolve(null);
+    });
+    asking.set(source, now);
+    const callOff = timers.after(deviceWatchTimes.answerMs, () => {
+      now.late = true;
+      putAll(source, 'offline');
+    });
     try {
-      put(await source.ask());
+      const seen = await Promise.race([source.ask(), dropped]);
+      if (seen === null) return true;
+      put(seen);
     } catch (error) {
       const [device] = source.devices();
       if (device !== undefined) watched.onBroken?.(device, error);
@@ -127,11 +154,13 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
       putAll(source, 'hardwareError');
     } finally {
       callOff();
+      asking.delete(source);
     }
+    return false;
   };
   const watch = async (source: Source): Promise<void> => {
     while (!isClosed()) {
-      await askOnce(source);
+      if (await askOnce(source)) continue;
       await pause(timers, deviceWatchTimes.pollMs, closing.signal);
     }
   };
@@ -145,6 +174,11 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
       listener(board.reports());
       return stop;
     },
+    hanging: () =>
+      [...asking].flatMap(([{ opensAs }, { late }]) => (late && opensAs !== undefined ? [opensAs] : [])),
+    askAgain(device) {
+      for (const [source, { drop }] of asking) if (source.opensAs === device) drop();
+    },
     details: () =>
       readDeviceDetails({
         ...{ card, cash, sheets, receipts, timers },
@@ -155,6 +189,12 @@ export function createDeviceWatch(watched: WatchedDevices): DeviceWatch {
       stopCard();
     },
   };
+}
+
+type OpenedAsItself = Extract<DeviceId, ReopenableDevice>;
+
+function opened(device: OpenedAsItself, sight: () => Promise<Sighting>): Source {
+  return { ...one(device, sight), opensAs: device };
 }
 
 function one(device: DeviceId, sight: () => Promise<Sighting>): Source {

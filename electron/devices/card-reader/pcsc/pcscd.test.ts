@@ -23,6 +23,7 @@ import { cardReaderSteps } from '../../conformance/card-reader.ts';
 import { readySteps, runSteps } from '../../../../shared/conformance/run-steps.ts';
 import { HandNotThere } from '../../../../shared/conformance/step.ts';
 import { cardDeadlines, createCardReader } from '../card-reader.ts';
+import { noticeStalledCalls } from '../stalled-calls.ts';
 import type { CardReaderOptions } from '../card-reader.ts';
 import type { CardSource } from '../card-source.ts';
 import * as pcsc from 'pcsc-mini';
@@ -289,6 +290,24 @@ describe('through the PC/SC daemon', () => {
     await until(source, 'absent');
     await insert(card);
     await until(source, 'present');
+    expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
+  });
+
+  it('a card that holds the reader takes it out of use until it is pulled, and the next one is read', async () => {
+    const { source } = open();
+    const noticed = noticeStalledCalls(source, systemTimers, 500);
+    const pinPad = createPinPad();
+    const reader = createCardReader(noticed, pinPad, { deadlines: { ...cardDeadlines, exchange: 200 } });
+    await until(noticed, 'absent');
+    const pull = insertSilent(createVirtualCard(materials.normal).atr, () => null);
+    await until(noticed, 'present');
+    expect(await reader.look()).toEqual({ ok: false, error: { fault: 'unreadable' } });
+    await until(noticed, 'readerGone');
+    expect(await noticed.open()).toEqual({ ok: false, error: { fault: 'readerGone' } });
+    pull();
+    await until(noticed, 'absent');
+    await insert(createVirtualCard(materials.normal));
+    await until(noticed, 'present');
     expect(await reader.look()).toMatchObject({ ok: true, value: { triesLeft: 3 } });
   });
 
