@@ -21,6 +21,7 @@ export interface OpenUpdatesParts extends Time {
   readonly devices: Pick<DevicesPort, 'watch'>;
   readonly wished: () => string | null;
   readonly restart: () => void;
+  readonly onWorks: () => void;
   readonly log: EventLog;
 }
 

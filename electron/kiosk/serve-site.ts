@@ -11,6 +11,7 @@ import type { KioskConfig } from './config.ts';
 import { watchCodeCamera } from '../devices/code-camera/code-camera.ts';
 import { createConfigPort } from './configuration/config-port.ts';
 import { proveConfig } from './configuration/begin-config.ts';
+import { createConfigProof } from './configuration/config-proof.ts';
 import { openDevices } from '../devices/open-devices.ts';
 import { claimJournal } from '../journal/folder-claim.ts';
 import { adviseOnFault, describeFault } from '../journal/journal-fault.ts';
@@ -152,11 +153,16 @@ export async function serveSite(
     log,
   });
   const kiosk = createKiosk(site.ports, site.input, { delays: siteDelays });
+  const proof = createConfigProof(
+    () => updates?.isOnTrial() === true,
+    () => proveConfig(configFile, say),
+  );
   updates = openUpdates(config.updates, {
     ...{ beside, kiosk, log, clock: systemClock, timers: systemTimers },
     devices: site.ports.devices,
     wished: () => wished,
     restart: () => end(restartCode),
+    onWorks: () => proof.works(),
   });
   const endService = beginService(kiosk, site, log, () => updates?.settled() ?? Promise.resolve());
   const { devices: watched, books } = site.ports;
@@ -197,10 +203,10 @@ export async function serveSite(
       // The process's own time: from its start, with all that it loads.
       if (!seen) {
         log.event('firstScreen', { ms: Math.round(performance.now()) });
-        proveConfig(configFile, say);
       }
-      seen = true;
       updates?.painted();
+      if (!seen) proof.painted();
+      seen = true;
     },
     onHopeless: () => end(1),
     onAlive: () => manager.alive(),

@@ -35,6 +35,8 @@ export interface KioskUpdatesParts extends Time {
   readonly wished: () => string | null;
   /** Ends the program, to be started anew. */
   readonly restart: () => void;
+  /** A version on trial has said that it works. */
+  readonly onWorks?: () => void;
   readonly log: EventLog;
 }
 
@@ -48,6 +50,8 @@ export interface KioskUpdates {
    */
   settled(): Promise<void>;
   standing(): UpdateStanding;
+  /** Whether this version is on trial, and has not said yet that it works. */
+  isOnTrial(): boolean;
   /** An operator wants the staged version, or the one of before, as soon as nobody is served. False: there is none. */
   ask(what: Wish['what']): boolean;
   /** What was asked for and was not done yet; null: nothing. @throws the system's error */
@@ -89,9 +93,11 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
     hasTold = true;
     log.event('updateWorks', {});
     letServe();
+    parts.onWorks?.();
   }
 
   function isOnTrial(): boolean {
+    if (hasTold) return false;
     try {
       return stateOrFirst(files, folder).trying?.number === versions.own?.number && versions.own !== null;
     } catch (error) {
@@ -173,6 +179,7 @@ export function watchUpdates(parts: KioskUpdatesParts): KioskUpdates {
       return isOnTrial() ? new Promise((resolve) => (letServe = resolve)) : Promise.resolve();
     },
     standing,
+    isOnTrial,
     ask(what) {
       const now = standing();
       const may = what === 'back' ? now.before !== null : takeable(now) !== null;
