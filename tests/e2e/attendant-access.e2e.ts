@@ -26,7 +26,7 @@ for (const [index, size] of sizes.entries()) {
   const unless = (at: number): string => (index === at ? '' : ' @long');
   const panel = `${String(size.width)}×${String(size.height)}`;
 
-  test(`the screens of store staff keep layout and access rules on real cases, ${panel}${unless(0)}`, async ({
+  test(`the screens of store staff keep layout and access rules on real cases, ${panel} @long`, async ({
     site,
     openKiosk,
   }) => {
