@@ -52,7 +52,7 @@ export function keepLineRenewed(parts: RenewalParts): () => Promise<void> {
   let callOff: CancelTimer = () => undefined;
 
   function msLeft(): number {
-    return new X509Certificate(line.current().certificate).validToDate.getTime() - clock.now();
+    return line.endsAt() - clock.now();
   }
 
   async function look(): Promise<number> {

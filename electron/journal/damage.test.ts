@@ -11,6 +11,7 @@ import { readKey, type Sealer } from './journal-key.ts';
 import { openJournal, witnessFolderOf } from './journal.ts';
 import { readRecords } from './read-records.ts';
 import { witnessFile } from './witness.ts';
+import { repetitions } from '../../testing/repetitions.ts';
 
 const clock = { now: () => 1_790_000_000_000 };
 const transaction = transactionIdSchema.parse('a'.repeat(32));
@@ -84,7 +85,7 @@ describe('a truncated journal', () => {
         expect(readFileSync(file()).subarray(0, keep)).toEqual(whole.subarray(0, keep));
         expect(readJournal(folder, sealer)).toMatchObject({ ok: true });
       }),
-      { numRuns: 60 },
+      { numRuns: repetitions(20, 400) },
     );
   });
 

@@ -1,4 +1,4 @@
-import { createPublicKey, randomBytes, X509Certificate } from 'node:crypto';
+import { createPublicKey, randomBytes } from 'node:crypto';
 import type { Chain } from '../../shared/chains.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { createTestPage } from '../../printing/test-page/test-page.ts';
@@ -151,10 +151,7 @@ export function openSite(lines: SiteLines): Site {
     ? keepLineRenewed({ http, line, files, timers, log, kiosk: lines.kiosk, clock: systemClock })
     : () => Promise.resolve();
   let toldDaysLeft: number | null = null;
-  const certificateDays = (): number =>
-    Math.floor(
-      (new X509Certificate(line.current().certificate).validToDate.getTime() - systemClock.now()) / dayMs,
-    );
+  const certificateDays = (): number => Math.floor((line.endsAt() - systemClock.now()) / dayMs);
   // Without a journal nothing is served, and there is nothing to compare.
   const headClient =
     heads &&

@@ -1,9 +1,8 @@
 import { japanDateTime, type Clock, type Instant } from '../../shared/dates.ts';
 import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
-import { loadMincho, type MinchoFont } from '../fonts/mincho.ts';
+import type { MinchoFont } from '../fonts/mincho.ts';
 import { copyGround } from '../paper/ground.ts';
 import { cornerMarks } from '../paper/marks.ts';
-import { renderSheet } from '../pdf/render-sheet.ts';
 
 export const testSides = 2;
 
@@ -41,15 +40,16 @@ export function testSide(side: 1 | 2, at: Instant): PageDrawing {
 }
 
 /**
- * Makes the test sheet, both sides, as PDF.
+ * Makes the test sheet, both sides, as PDF. What draws it is loaded then: a start of the kiosk does not wait for it.
  * @throws what `font` throws: without its font the kiosk prints nothing at all
  */
 export function createTestPage(
   clock: Clock,
-  font: () => Promise<MinchoFont> = loadMincho,
+  font: () => Promise<MinchoFont> = async () => (await import('../fonts/mincho.ts')).loadMincho(),
 ): { testPage(): Promise<Uint8Array> } {
   return {
     async testPage() {
+      const { renderSheet } = await import('../pdf/render-sheet.ts');
       const now = clock.now();
       return renderSheet([testSide(1, now), testSide(2, now)], await font(), '試験印刷');
     },

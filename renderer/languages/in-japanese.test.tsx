@@ -38,3 +38,21 @@ test.each(languages)('in %s an office has the name on its door', (language) => {
   expect(html).toContain(first.name.ja);
   expect(names(html).includes(first.name.ja)).toBe(!html.includes(`${first.name.ja} <`));
 });
+
+test.each(languages)(
+  'in %s no two municipalities of a list read alike: a town beside its city',
+  (language) => {
+    const html = markupOf(sampleScreen(`municipality-list-${language}`));
+    const keys = html
+      .split('data-name="municipality-')
+      .slice(1)
+      .map((key) =>
+        key
+          .slice(key.indexOf('>'))
+          .split('</button>')[0]
+          ?.replaceAll(/<[^>]*>/g, ' '),
+      );
+    expect(keys.length).toBeGreaterThan(10);
+    expect(new Set(keys).size).toBe(keys.length);
+  },
+);

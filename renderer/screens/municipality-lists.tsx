@@ -4,6 +4,7 @@ import { prefectures, regions } from '../../shared/prefectures.ts';
 import type { BodyOf } from '../components/body-of.ts';
 import { Panel } from '../components/panel.tsx';
 import { TouchButton } from '../components/touch-button.tsx';
+import { InJapanese } from '../languages/in-japanese.tsx';
 import { useLanguage, useWords } from '../languages/languages.tsx';
 
 /** All 47 prefectures at once, from north to south; neighbouring regions have other grounds. */
@@ -20,7 +21,7 @@ export function PrefecturesScreen() {
               name={`prefecture-${code}`}
               action={{ type: 'choosePrefecture', prefecture: code }}
             >
-              {textIn(language, name)}
+              {textIn(language, name)} <InJapanese text={name.ja} beside={textIn(language, name)} />
             </TouchButton>
           </li>
         ))}
@@ -108,6 +109,7 @@ export function Places({ places }: { readonly places: readonly ListedPlace[] }) 
             >
               {textIn(language, name)}
             </span>
+            <InJapanese text={name.ja} beside={textIn(language, name)} />
             {prefecture === null && takesPart ? null : (
               <span className="place-hint">
                 {prefecture === null ? null : <span className="phrase">{textIn(language, prefecture)}</span>}

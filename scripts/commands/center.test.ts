@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createPublicKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { some } from '../../testing/repetitions.ts';
+import { isLongRun, some } from '../../testing/repetitions.ts';
 import { withoutProgress } from '../../testing/without-progress.ts';
 import { createCenterHttp } from '../../electron/center-client/http.ts';
 import { readLineFiles } from '../../electron/center-client/tls-link-files.ts';
@@ -104,8 +104,11 @@ describe('npm run center', () => {
       code: 1,
       err: 'center: there is no request E-9999-MHON\n',
     });
-    expect((await center(['--state', state, '--set-enrolment', 'E-0003-MHON=lost'])).code).toBe(2);
     expect((await center(['--state', state, '--revoke-seal', '00'.repeat(8)])).code).toBe(1);
+  });
+
+  it.runIf(isLongRun)('exits with 2 for a state that there is not, and for two tasks at once', async () => {
+    expect((await center(['--state', state, '--set-enrolment', 'E-0003-MHON=lost'])).code).toBe(2);
     expect((await center(['--state', state, '--enrolments', '--revoke-seal', '00'])).code).toBe(2);
   });
 

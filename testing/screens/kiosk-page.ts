@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, ConsoleMessage, Page } from 'playwright-core';
 import { buildRenderer } from '../../renderer/build.ts';
 import type { KioskBridge } from '../../electron/ipc/contract.ts';
 import type { SentIntent } from '../../shared/intent.ts';
@@ -81,28 +81,43 @@ interface KioskPageOptions {
   readonly query?: string;
 }
 
-/** Opens the built renderer with a fake bridge, on a panel of this size, px. */
-export async function openKioskPage(browser: Browser, options: KioskPageOptions): Promise<KioskPage> {
-  const folder = await buildRenderer();
-  const context = await browser.newContext({
-    viewport: { width: options.width, height: options.height },
-    reducedMotion: 'reduce',
-    hasTouch: true,
-  });
+/**
+ * Pages that were closed, by their browser: the next one with or without a bridge is loaded anew in one of them. A context and its process
+ * take a second of processor time.
+ */
+const spares = new WeakMap<Browser, { readonly page: Page; readonly bridge: boolean }[]>();
+
+async function takePage(browser: Browser, folder: string, bridge: boolean): Promise<Page> {
+  const spare = spares.get(browser) ?? [];
+  const at = spare.findIndex((one) => one.bridge === bridge && !one.page.isClosed());
+  const [taken] = at < 0 ? [] : spare.splice(at, 1);
+  if (taken) return taken.page;
+  const context = await browser.newContext({ reducedMotion: 'reduce', hasTouch: true });
   await context.route(`${origin}/**`, async (route) => {
     const path = normalize(new URL(route.request().url()).pathname);
     const body = await readFile(join(folder, path)).catch(() => null);
     if (body === null) await route.fulfill({ status: 404 });
     else await route.fulfill({ body, contentType: typeOf[extname(path)] ?? 'application/octet-stream' });
   });
-  if (options.bridge !== false) await context.addInitScript(putFakeBridge);
-  const page = await context.newPage();
+  if (bridge) await context.addInitScript(putFakeBridge);
+  return context.newPage();
+}
+
+/** Opens the built renderer with a fake bridge, on a panel of this size, px. */
+export async function openKioskPage(browser: Browser, options: KioskPageOptions): Promise<KioskPage> {
+  const { width, height, bridge = true, query = '' } = options;
+  const page = await takePage(browser, await buildRenderer(), bridge);
+  await page.setViewportSize({ width, height });
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
+  const onError = (error: Error): void => {
+    complaints.push(error.message);
+  };
+  const onMessage = (message: ConsoleMessage): void => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
-  await page.goto(`${origin}/index.html${options.query ?? ''}`);
+  };
+  page.on('pageerror', onError);
+  page.on('console', onMessage);
+  await page.goto(`${origin}/index.html${query}`);
   return {
     page,
     complaints,
@@ -113,7 +128,14 @@ export async function openKioskPage(browser: Browser, options: KioskPageOptions)
       }, screen);
       await page.waitForFunction((id) => window.fakeHost.painted.includes(id), screen.id);
     },
-    close: () => context.close(),
+    async close() {
+      page.off('pageerror', onError);
+      page.off('console', onMessage);
+      await page.unrouteAll({ behavior: 'wait' });
+      // Nothing of this screen runs on beside the next one.
+      await page.goto('about:blank');
+      spares.set(browser, [...(spares.get(browser) ?? []), { page, bridge }]);
+    },
   };
 }
 

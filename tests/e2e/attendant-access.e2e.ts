@@ -17,7 +17,8 @@ async function check(kiosk: OpenKiosk): Promise<void> {
     .evaluateAll((buttons) => buttons.filter((each) => each.textContent.trim() === '').length);
   expect({ kind, nameless }).toEqual({ kind, nameless: 0 });
   expect({ kind, layout: await faultsOfLayout(page) }).toEqual({ kind, layout: [] });
-  expect({ kind, access: await faultsOfAccess(page) }).toEqual({ kind, access: [] });
+  // Contrast is looked at on the samples of these screens.
+  expect({ kind, access: await faultsOfAccess(page, false) }).toEqual({ kind, access: [] });
 }
 
 for (const [index, size] of sizes.entries()) {
@@ -25,7 +26,7 @@ for (const [index, size] of sizes.entries()) {
   const unless = (at: number): string => (index === at ? '' : ' @long');
   const panel = `${String(size.width)}×${String(size.height)}`;
 
-  test(`the screens of store staff keep layout and access rules on real cases, ${panel}${unless(0)}`, async ({
+  test(`the screens of store staff keep layout and access rules on real cases, ${panel} @long`, async ({
     site,
     openKiosk,
   }) => {

@@ -168,7 +168,7 @@ test('on Friday at 17:00 the window says before any card that it is closed and w
   });
 });
 
-test('who was still choosing at 17:00 is told so before any money is asked for, and nothing is charged or issued', async ({
+test('who was still choosing at 17:00 is told so before any money is asked for, and nothing is charged or issued @long', async ({
   chromium,
 }) => {
   await onFriday(chromium, async ({ kiosk, strikesFive, out, goes }) => {

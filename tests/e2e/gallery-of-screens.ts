@@ -43,6 +43,8 @@ const only = values.only.split(',');
 /** Everything that was asked for, not a part by turns. */
 const everything = values.all || typed.length + themed.length + spoken.length > 0;
 const sizes = typeSizes.filter((size) => typed.length === 0 || typed.includes(size));
+/** Kinds of screens in a theme whose contrast was looked at. */
+const colourings = new Set<string>();
 const colours = themes.filter((theme) => themed.length === 0 || themed.includes(theme));
 if (
   folder === undefined ||
@@ -109,13 +111,26 @@ function coloursFor(turn: number): readonly Display['theme'][] {
 }
 
 /**
- * Axe takes most of the time. Of everything there is, it looks at each screen with letters of one size; where a part is drawn, at all in
- * Japanese and at every fourth in another language, whose markup is the same.
+ * Axe takes most of the time. Of everything there is, it looks at each screen with letters of one size; where a part is drawn, at the first
+ * page of all in Japanese, and of every fourth in another language, whose markup is the same.
  */
-function looksForAccess({ screen: { id, display, language } }: SampleScreen): boolean {
+function looksForAccess({ screen: { id, display, language } }: SampleScreen, leaf: number): boolean {
   if (values.layout) return false;
   if (values.all) return sizes.indexOf(display.size) === id % sizes.length;
-  return everything || language === 'ja' || id % 4 === 0;
+  return everything || (leaf === 1 && (language === 'ja' || id % 4 === 0));
+}
+
+/**
+ * The colours are the same in every language, and contrast takes axe most of its time: where a part is drawn, it is looked at once on
+ * each kind of screen and dialog in each theme, whatever the panel.
+ */
+function looksForContrast({ screen: { body, overlay, display, language } }: SampleScreen): boolean {
+  if (values.all) return true;
+  if (everything || language !== 'ja') return language === 'ja';
+  const colouring = [body.kind, overlay?.kind, display.theme].join(' ');
+  const isFirst = !colourings.has(colouring);
+  colourings.add(colouring);
+  return isFirst;
 }
 
 function withLook({ name, screen }: SampleScreen, look: Pick<Display, 'size' | 'theme'>): SampleScreen {
@@ -145,8 +160,7 @@ async function gallery(chromium: Browser, out: string, panel: string, turn: numb
       const picture = leaf === 1 ? name : `${name}-page${String(leaf)}`;
       const faults = [
         ...(await faultsOfLayout(page)),
-        // The colours are the same in every language, and contrast takes axe most of its time.
-        ...(looksForAccess(sample) ? await faultsOfAccess(page, values.all || screen.language === 'ja') : []),
+        ...(looksForAccess(sample, leaf) ? await faultsOfAccess(page, looksForContrast(sample)) : []),
       ];
       const now = await fixedPlaces(page);
       const before = places.get(display.size) ?? now;

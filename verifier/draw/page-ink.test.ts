@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { repetitions } from '../../testing/repetitions.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { renderSheet } from '../../printing/pdf/render-sheet.ts';
 import { sealedPages } from '../../testing/scans/sealed-pages.ts';
@@ -10,14 +11,15 @@ import { createInkDrawer } from './page-ink.ts';
 
 const font = await loadMincho();
 
-// poppler is the judge: it draws the sheet's PDF, ten times finer, and knows nothing of this drawer.
+// poppler is the judge: it draws the sheet's PDF, several times finer, and knows nothing of this drawer.
 it('draws what poppler draws of the sheet', async () => {
   const sheet = sealedPages(font).find(({ name }) => name.startsWith('taxAssessment'));
   if (sheet === undefined) throw new Error('the example is gone');
   const density = 4;
+  const finer = repetitions(4, 8);
   const own = createInkDrawer(font).page(sheet.drawing, density);
   const pdf = await renderSheet([sheet.drawing], font, '見本');
-  const judge = shrinkGrey(lightOf(await drawPdfPage(pdf, 1, density * 25.4 * 8)), 8);
+  const judge = shrinkGrey(lightOf(await drawPdfPage(pdf, 1, density * 25.4 * finer)), finer);
   const { ink, vermilion } = own;
   // The ground's fine dots are finer than a pixel of either: only ink that is clearly there is compared.
   const softOwn = blurGrey(ink, 0.6);

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
-import { prepareZXingModule, readBarcodes, type ReaderOptions } from 'zxing-wasm/reader';
+import type { ReaderOptions } from 'zxing-wasm/reader';
 
 const options: ReaderOptions = {
   formats: ['QRCode'],
@@ -34,12 +33,12 @@ export async function codesInPicture(
   picture: Uint8Array,
   enough: (found: readonly Uint8Array[]) => boolean,
 ): Promise<readonly Uint8Array[]> {
-  await giveReader();
+  const { readBarcodes, sharp } = await giveTools();
   const { width, height } = await sharp(picture, { limitInputPixels: mostPixels }).metadata();
   const found: Uint8Array[] = [];
   for (const { scale, binarizer } of ways) {
     if (scale > 1 && width * height * scale * scale > mostEnlarged) continue;
-    const image = await drawn(picture, Math.round(width * scale), Math.round(height * scale));
+    const image = await drawn(sharp, picture, Math.round(width * scale), Math.round(height * scale));
     const results = await readBarcodes(image, { ...options, binarizer });
     image.data.fill(0);
     for (const { isValid, bytes } of results) {
@@ -53,7 +52,12 @@ export async function codesInPicture(
 }
 
 /** The picture as the reader takes it: RGBA, as a browser's canvas gives it. */
-async function drawn(picture: Uint8Array, width: number, height: number): Promise<ImageData> {
+async function drawn(
+  sharp: Tools['sharp'],
+  picture: Uint8Array,
+  width: number,
+  height: number,
+): Promise<ImageData> {
   const { data, info } = await sharp(picture, { limitInputPixels: mostPixels })
     .flatten({ background: '#fff' })
     .resize(width, height, { fit: 'fill' })
@@ -70,14 +74,22 @@ async function drawn(picture: Uint8Array, width: number, height: number): Promis
   return { width: info.width, height: info.height, data: colours, colorSpace: 'srgb' };
 }
 
-let given: Promise<void> | null = null;
+type Tools = Awaited<ReturnType<typeof loadTools>>;
+let given: Promise<Tools> | null = null;
 
-/** Loads the reader's WebAssembly from the package's file: by default it would be fetched from the network. */
-function giveReader(): Promise<void> {
-  given ??= readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))).then(
-    (file) => {
-      prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(file).buffer } });
-    },
-  );
+/** Loaded with the first picture: a start of the kiosk does not wait for what most kiosks never use. */
+function giveTools(): Promise<Tools> {
+  given ??= loadTools();
   return given;
+}
+
+/** The reader's WebAssembly comes from the package's file: by default it would be fetched from the network. */
+async function loadTools() {
+  const [{ default: sharp }, { prepareZXingModule, readBarcodes }, wasm] = await Promise.all([
+    import('sharp'),
+    import('zxing-wasm/reader'),
+    readFile(fileURLToPath(import.meta.resolve('zxing-wasm/reader/zxing_reader.wasm'))),
+  ]);
+  prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(wasm).buffer } });
+  return { sharp, readBarcodes };
 }

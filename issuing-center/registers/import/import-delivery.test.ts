@@ -24,7 +24,7 @@ import type { BulkSql } from '../../store/sql.ts';
 import { importDelivery, type ImportReport } from './import-delivery.ts';
 import { repetitions } from '../../../testing/repetitions.ts';
 
-const population = { residents: repetitions(120, 400), seed: 4 };
+const population = { residents: repetitions(50, 400), seed: 4 };
 
 let cluster: Cluster;
 let folder: string;

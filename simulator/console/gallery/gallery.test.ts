@@ -4,6 +4,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { certificateKinds } from '../../../shared/certificates.ts';
+import { some } from '../../../testing/repetitions.ts';
 import { buildGallery } from './build-gallery.ts';
 import { captions } from './captions.ts';
 import { galleryExamples, type GalleryExample } from './examples.ts';
@@ -24,20 +25,17 @@ function example(kind: string, name: string): GalleryExample {
 
 describe('the gallery', () => {
   it('shows each example with both sides and preview, and every slip, in files that exist and without network', async () => {
-    const chosen = [example('income', 'usual'), example('familyRegisterAddresses', 'addresses-left-out')];
+    // One of another form is drawn in the long run.
+    const chosen = some(
+      [example('familyRegisterAddresses', 'addresses-left-out'), example('income', 'usual')],
+      1,
+    );
     const done: string[] = [];
     const page = await buildGallery(folder, chosen, (name) => done.push(name));
-    expect(done).toEqual(['income usual', 'familyRegisterAddresses addresses-left-out']);
+    expect(done).toEqual(chosen.map(({ kind, name }) => `${kind} ${name}`));
 
     const html = await readFile(page, 'utf8');
-    for (const text of [
-      '所得証明書',
-      'Income',
-      '戸籍の附票の写し',
-      '未交付の連絡票',
-      'Refund slip',
-      '確認画面',
-    ])
+    for (const text of ['戸籍の附票の写し', '未交付の連絡票', 'Refund slip', '確認画面'])
       expect(html).toContain(text);
     expect(html).not.toMatch(/https?:|\/\//);
     const named = [...html.matchAll(/(?:href|src)="([^"#][^"]*)"/g)].map(([, file]) => file ?? '');
@@ -45,7 +43,7 @@ describe('the gallery', () => {
     // For each example three pictures, small and large, and two PDFs; and every slip.
     const slips = drawSlips().flatMap((group) => group.slips);
     expect(new Set(slips.map(({ name }) => name)).size).toBe(slips.length);
-    expect(files.size).toBe(2 * (3 * 2 + 2) + slips.length);
+    expect(files.size).toBe(chosen.length * (3 * 2 + 2) + slips.length);
     for (const file of files) expect((await stat(path.join(folder, file))).size).toBeGreaterThan(1000);
     for (const file of named.filter((each) => each.endsWith('.png')))
       // A4 at 150 dots per inch.
