@@ -28,6 +28,9 @@ export function ConfigurationScreen({ body: { values, page, pages, earlier } }: 
           >
             {words.back}
           </TouchButton>
+          <TouchButton className="key aside-key" name="open-updates" action={{ type: 'openUpdates' }}>
+            {words.updates}
+          </TouchButton>
         </>
       }
     >

@@ -102,7 +102,6 @@ export function MaintenanceScreen({ body }: BodyOf<'maintenance'>) {
                 lines: portrait ? linesOfJournal.portrait : linesOfConfiguration,
               }}
             />
-            <MaintenanceKey name="updates" say={words.updates} action={{ type: 'openUpdates' }} />
             <MaintenanceKey name="service" say={words.service} action={{ type: 'openServiceSwitch' }} />
           </div>
         </>

@@ -44,6 +44,7 @@ export function configStates(session: AttendantSetup) {
             target: 'choosing',
             actions: assign({ page: 0 }),
           },
+          openUpdates: '#updates',
           attendantBack: '#maintenance',
         },
       },

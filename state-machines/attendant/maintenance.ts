@@ -35,7 +35,6 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         target: 'configuration',
         actions: assign({ journalLines: ({ event }) => event.lines }),
       },
-      openUpdates: 'updates',
       openDay: 'dayClosing',
       openDetails: 'deviceDetails',
       openServiceSwitch: 'serviceSwitch',

@@ -39,7 +39,11 @@ beforeEach(async () => {
     },
   });
   await attendant.enter(operator);
-  await driver.wish({ type: 'openMaintenance' }, { type: 'openUpdates' });
+  await driver.wish(
+    { type: 'openMaintenance' },
+    { type: 'openConfiguration', lines: 4 },
+    { type: 'openUpdates' },
+  );
 });
 afterEach(() => driver.kiosk.stop());
 

@@ -38,7 +38,7 @@ export function updateStates(session: AttendantSetup, ports: Readings) {
             target: 'confirming',
             actions: assign({ updateWish: ({ event }) => event.wish }),
           },
-          attendantBack: '#maintenance',
+          attendantBack: '#configuration',
         },
       },
       looking: {

@@ -94,9 +94,8 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
         ...Array<Wish>(3).fill({ type: 'openCashCount' }),
         { type: 'openJournal', lines: 4 },
         { type: 'openLog', lines: 4 },
-        ...Array<Wish>(2).fill({ type: 'openConfiguration', lines: 4 }),
+        ...Array<Wish>(4).fill({ type: 'openConfiguration', lines: 4 }),
         { type: 'openDetails' },
-        ...Array<Wish>(2).fill({ type: 'openUpdates' }),
         { type: 'openDay' },
         ...Array<Wish>(2).fill({ type: 'openServiceSwitch' }),
       ];
@@ -156,7 +155,11 @@ export function attendantWishes(body: Screen['body']): readonly Wish[] {
     case 'journalCode':
       return body.complete ? [{ type: 'codeDone' }] : [{ type: 'codeKey', key: 'N' }];
     case 'configuration':
-      return [{ type: 'configFromStick' }, { type: 'openEarlierConfigs' }, { type: 'openEarlierConfigs' }];
+      return [
+        { type: 'configFromStick' },
+        ...Array<Wish>(2).fill({ type: 'openEarlierConfigs' }),
+        ...Array<Wish>(3).fill({ type: 'openUpdates' }),
+      ];
     case 'configEarlier':
       return [
         ...body.earlier.map(({ number }): Wish => ({ type: 'chooseEarlierConfig', number })),

@@ -120,6 +120,8 @@ test('an operator hands in an update and asks for it, sees what a configuration 
   await kiosk.shows('attract');
   await enterByCard(kiosk, site, 'O-01');
   await kiosk.press('open-maintenance');
+  await kiosk.press('open-configuration');
+  await kiosk.shows('configuration');
   await kiosk.press('open-updates');
   expect(await kiosk.shows('updates')).toMatchObject({
     seen: { present: { version: '1.0.10' }, before: null },
@@ -138,9 +140,8 @@ test('an operator hands in an update and asks for it, sees what a configuration 
   await kiosk.press('update-confirm');
   expect(await kiosk.shows('updates')).toMatchObject({ seen: { asked: 'take' } });
   await kiosk.press('attendant-back');
-  watched.close();
-  await kiosk.press('open-configuration');
   await kiosk.shows('configuration');
+  watched.close();
   await writeFile(join(stick, 'kiosk.json'), present.replace('"hopperLow":10', '"hopperLow":-1'));
   await kiosk.press('config-stick');
   await kiosk.shows('configRefused');
