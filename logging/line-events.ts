@@ -56,6 +56,30 @@ export const lineEvents = {
     fields: nothing,
     fault: true,
   },
+  firstStartBegun: {
+    level: 'info',
+    meaning: 'There is no configuration: the kiosk is set up at its screen (docs/site.md).',
+    fields: nothing,
+  },
+  firstStartCertified: {
+    level: 'info',
+    meaning:
+      'Whoever sets the kiosk up has typed a one-time code that the center has accepted; the certificate holds so many days.',
+    fields: { daysLeft: days },
+  },
+  firstStartNotCertified: {
+    level: 'warn',
+    meaning:
+      'Whoever sets the kiosk up got no certificate. `otherCenter`: what answers is not the center that the code is from, and nothing was sent to it; `codeRefused`: the center does not accept the code.',
+    fields: {
+      why: z.enum(['line', 'otherCenter', 'codeRefused', 'tooOften', 'notUnderstood', 'files']),
+    },
+  },
+  firstStartWritten: {
+    level: 'info',
+    meaning: 'The configuration that was made at the screen is in its place, and the kiosk starts with it.',
+    fields: nothing,
+  },
   updateTaken: {
     level: 'info',
     meaning: 'The kiosk ends to be started anew by a staged update, or by the version before.',

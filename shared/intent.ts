@@ -10,6 +10,7 @@ import {
   variantIdSchema,
 } from './certificates.ts';
 import { displaySchema } from './display.ts';
+import { firstStartIntents } from './first-start-intents.ts';
 import { languageSchema } from './languages.ts';
 import { municipalityIdSchema, personRefSchema } from './ids.ts';
 import { nameKeys } from './municipality-search.ts';
@@ -123,6 +124,7 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('acknowledge') }),
   ...voiceIntents,
   ...attendantIntents,
+  ...firstStartIntents,
 ]);
 export type Intent = z.infer<typeof intentSchema>;
 

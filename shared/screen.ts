@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attendantBodies } from './attendant-screens.ts';
+import { firstStartBodies } from './first-start-screens.ts';
 import { causeSchema } from './causes.ts';
 import { cashlessMethodSchema, payMethodSchema } from './cashless.ts';
 import {
@@ -332,6 +333,7 @@ export const bodySchema = z.discriminatedUnion('kind', [
   }),
   ...serviceBodies,
   ...attendantBodies,
+  ...firstStartBodies,
 ]);
 export type ScreenBody = z.infer<typeof bodySchema>;
 export type ScreenKind = ScreenBody['kind'];

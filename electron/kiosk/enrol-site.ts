@@ -23,7 +23,7 @@ export function enrolmentUrl({ center }: Pick<KioskConfig, 'center'>): string {
  * @returns for how many days the certificate holds, or why there is none; the same call goes on
  */
 export function enrolSite(
-  config: KioskConfig,
+  config: Pick<KioskConfig, 'kiosk' | 'center'>,
   file: string,
   code: KioskCode,
 ): Promise<Result<{ daysLeft: number }, EnrolFault>> {

@@ -8,7 +8,7 @@ import type { Kiosk } from './kiosk.ts';
 
 export interface KioskWindowOptions {
   readonly host: KioskHost;
-  readonly kiosk: Kiosk;
+  readonly kiosk: Pick<Kiosk, 'screen' | 'onScreen' | 'handle' | 'say'>;
   /** Folder of the built renderer. */
   readonly dist: string;
   /** The panel, in CSS pixels. */

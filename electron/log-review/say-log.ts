@@ -37,6 +37,13 @@ const events: { readonly [N in KioskEventName]: readonly [LogRoom, Say<N>] } = {
     ({ log }, { detail }) => log.logEvents.logFilesRefused({ detail: log.logFiles[detail] }),
   ],
   serviceManagerNotTold: ['program', plain((events) => events.serviceManagerNotTold)],
+  firstStartBegun: ['program', plain((events) => events.firstStartBegun)],
+  firstStartCertified: [
+    'center',
+    ({ log }, { daysLeft }) => log.logEvents.firstStartCertified({ daysLeft: String(daysLeft) }),
+  ],
+  firstStartNotCertified: ['center', ({ log }, { why }) => log.logEvents.firstStartNotCertified[why]],
+  firstStartWritten: ['program', plain((events) => events.firstStartWritten)],
   lineCertificateEnds: [
     'center',
     ({ log }, { daysLeft }) => log.logEvents.lineCertificateEnds({ daysLeft: String(daysLeft) }),

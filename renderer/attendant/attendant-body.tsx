@@ -41,6 +41,7 @@ import {
   UpdateRefusedScreen,
   UpdatesScreen,
 } from './updates.tsx';
+import { FirstStartBodyView } from '../first-start/first-start-body.tsx';
 import { useHandScanner } from '../components/hand-scanner.ts';
 
 interface AttendantBodyViewProps {
@@ -139,6 +140,8 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <RestartMachineScreen />;
     case 'serviceSwitch':
       return <ServiceSwitchScreen body={body} />;
+    default:
+      return <FirstStartBodyView body={body} />;
   }
 }
 

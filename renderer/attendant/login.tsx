@@ -44,7 +44,7 @@ export function AttendantLoginScreen({ body }: BodyOf<'attendantLogin'>) {
       <div className="entry">
         <div className="login-state">
           <p className="entered login-number">{badge(body.number)}</p>
-          {body.ask === 'number' ? null : <Typed entered={body.entered} />}
+          {body.ask === 'number' ? null : <TypedSecret entered={body.entered} />}
         </div>
         <LoginKeys body={body} />
       </div>
@@ -156,7 +156,8 @@ function LoginAside({ body }: { readonly body: Login }) {
   );
 }
 
-function Typed({ entered }: { readonly entered: number }) {
+/** Of a secret, how many characters stand there. */
+export function TypedSecret({ entered }: { readonly entered: number }) {
   const { login: words } = useAttendantWords();
   return (
     <p className="secret-state" aria-live="polite">

@@ -53,13 +53,19 @@ test('every attendant screen has its own top bar and a way out', () => {
     const { back, leave } = waysOut(screen.body);
     expect(count(html, 'attendant-back')).toBe(back ? 1 : 0);
     expect(count(html, 'leave-attendant')).toBe(leave === null ? 0 : 1);
-    const own = ['register-paid', 'end-test', 'next-pattern', 'judge-good'].some(
-      (name) => count(html, name) > 0,
-    );
-    // These end by themselves: as soon as the card has left the reader, or the update is copied.
+    const own = [
+      'register-paid',
+      'end-test',
+      'next-pattern',
+      'judge-good',
+      'wizard-begin',
+      'wizard-panel-right',
+    ].some((name) => count(html, name) > 0);
+    // These end by themselves: as soon as the card has left the reader, or when what is under way is done.
     const ends =
       screen.body.kind === 'updateCopying' ||
       screen.body.kind === 'attendantCard' ||
+      screen.body.kind === 'wizardWorking' ||
       (screen.body.kind === 'attendantLogin' && screen.body.ask === 'takeCard');
     expect(back || leave !== null || own || ends, screen.body.kind).toBe(true);
   }

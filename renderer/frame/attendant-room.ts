@@ -1,4 +1,5 @@
 import type { AttendantRole } from '../../shared/attendants.ts';
+import { firstStartBodies } from '../../shared/first-start-screens.ts';
 import type { ScreenBody, ScreenKind } from '../../shared/screen.ts';
 
 /** Screens that only an operator has. */
@@ -35,7 +36,11 @@ const operators: readonly ScreenKind[] = [
 ];
 
 /** What the top bar says: whose screen it is, and who is logged in where that is known (`S-01`, never a name). */
-export function roomOf(body: ScreenBody): { readonly room: AttendantRole; readonly who: string | null } {
+export function roomOf(body: ScreenBody): {
+  readonly room: AttendantRole | 'firstStart';
+  readonly who: string | null;
+} {
+  if (isFirstStart(body)) return { room: 'firstStart', who: null };
   const who = body.kind === 'staffMenu' || body.kind === 'maintenance' ? body.attendant : null;
   if (body.kind === 'staffMenu') return { room: body.role, who };
   return { room: operators.includes(body.kind) ? 'operator' : 'staff', who };
@@ -71,7 +76,20 @@ const withoutBack: readonly ScreenKind[] = [
   'updateRefused',
 ];
 
+const firstStartWithoutBack: readonly ScreenKind[] = [
+  'wizardWelcome',
+  'wizardPanel',
+  'wizardTry',
+  'wizardWorking',
+];
+
+function isFirstStart({ kind }: ScreenBody): boolean {
+  return firstStartBodies.some(({ shape }) => shape.kind.value === kind);
+}
+
 export function waysOut(body: ScreenBody): WaysOut {
+  // Nobody is logged in, and nothing is left: it is gone through, or the machine is switched off.
+  if (isFirstStart(body)) return { back: !firstStartWithoutBack.includes(body.kind), leave: null };
   if (body.kind === 'attendantCard') return { back: false, leave: null };
   if (body.kind === 'attendantLogin') {
     if (body.purpose === 'second' && body.ask === 'takeCard') return { back: false, leave: null };

@@ -25,13 +25,13 @@ export function TopBar(props: TopBarProps) {
 
 /** Another colour across the whole width: nobody takes these screens for a resident's. */
 function AttendantTopBar({ body }: Pick<Screen, 'body'>) {
-  const { attendantFrame } = useAttendantWords();
+  const { attendantFrame, firstStart } = useAttendantWords();
   const { room, who } = roomOf(body);
   return (
     <header className="top-bar top-bar-attendant">
       <p className="top-product">
         <ProductMark />
-        <span>{attendantFrame.rooms[room]}</span>
+        <span>{room === 'firstStart' ? firstStart.room : attendantFrame.rooms[room]}</span>
       </p>
       {who === null ? null : <p className="top-who">{who}</p>}
     </header>

@@ -1,7 +1,9 @@
 import type { AnyStateNode } from 'xstate';
 import { createScriptedWorld } from '../../testing/scripted/scripted-ports.ts';
+import { scriptedSetUp } from '../../testing/first-start/scripted-set-up.ts';
 import { createAttendantMachine } from '../../state-machines/attendant/attendant.ts';
 import { createCashlessPaymentMachine } from '../../state-machines/cashless-payment.ts';
+import { createFirstStartMachine } from '../../state-machines/first-start/first-start.ts';
 import { createKioskMachine } from '../../state-machines/kiosk.ts';
 import { createPaymentMachine } from '../../state-machines/payment.ts';
 import { createPrintingMachine } from '../../state-machines/printing.ts';
@@ -53,6 +55,11 @@ export function drawCharts(): { name: string; markdown: string }[] {
       title: 'Store staff and operators, from the login to the way out',
       root: attendant.root,
       elsewhere: [idOf(refund)],
+    },
+    {
+      name: 'first-start',
+      title: 'The first start: from nothing to a configuration in its place',
+      root: createFirstStartMachine(scriptedSetUp().ports).root,
     },
     {
       name: 'refund',

@@ -27,7 +27,11 @@ export function earlyBrowserFor(
 /** Null where there is any other word: only with these a browser is certain to be wanted. */
 function wordsOf(args: readonly string[]) {
   try {
-    return readWords(args, { config: { type: 'string' }, host: { type: 'string' } });
+    return readWords(args, {
+      config: { type: 'string' },
+      host: { type: 'string' },
+      'first-start': { type: 'boolean' },
+    });
   } catch {
     return null; // told when the command reads them
   }

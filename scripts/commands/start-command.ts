@@ -62,7 +62,9 @@ export async function start(
   }
   if ('check' in settings) return checkConfig(settings.check);
   if ('enrol' in settings) return enrolCommand(settings.enrol, 'start');
-  const config = settings.config === null ? null : await readKioskConfig(settings.config);
+  const { firstStart } = settings;
+  // Where it may be made at the screen, it is read afterwards.
+  const config = settings.config === null || firstStart ? null : await readKioskConfig(settings.config);
   if (config && !config.ok) {
     console.error(`start: ${config.error}`);
     return 2;
@@ -73,7 +75,8 @@ export async function start(
   if (settings.clockIsRight && !acceptClock(folders)) return 1;
   if (settings.clearAlarm && !clearAlarm(folders)) return 1;
   if (!settings.withDisplay) {
-    if (config) throw new WrongWords('DISPLAY: a site needs a display (or WAYLAND_DISPLAY), and none is set');
+    if (settings.config !== null)
+      throw new WrongWords('DISPLAY: a site needs a display (or WAYLAND_DISPLAY), and none is set');
     console.log('No display: one demonstration resident instead of a window.');
     return (await import('./demo.ts')).demo([]);
   }
@@ -84,7 +87,10 @@ export async function start(
       ? runElectron(electron, 'simulator/console/electron-main.ts', {
           KOMADO_CONSOLE: JSON.stringify({ ...settings.console, dist, panel: await panelPage() }),
         })
-      : runElectron(electron, 'electron/main.ts', { KOMADO_CONFIG: settings.config, KOMADO_DIST: dist });
+      : runElectron(electron, 'electron/main.ts', {
+          ...{ KOMADO_CONFIG: settings.config, KOMADO_DIST: dist },
+          KOMADO_FIRST_START: firstStart ? '1' : '',
+        });
   }
   if (settings.host === 'electron') return 1;
   const executable = findChromium();
@@ -92,7 +98,8 @@ export async function start(
     console.error('start: neither Electron nor Chromium is installed: install the Debian package chromium');
     return 1;
   }
-  if (settings.config !== null) return runInChromium(executable, settings.config, dist, early);
+  if (settings.config !== null)
+    return runInChromium(executable, settings.config, dist, { early, firstStart });
   const { serveConsole } = await import('../../simulator/console/serve-console.ts');
   const host = createChromiumHost({ executable, headless: false });
   return serveConsole(host, { ...settings.console, dist, panel: await panelPage() });

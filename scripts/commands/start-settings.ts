@@ -10,6 +10,8 @@ Opens the kiosk with simulated devices and an embedded issuing center, and besid
 coins and empties the paper. Without a display it runs one demonstration resident instead (npm run demo).
 
   --config FILE        a site's configuration: real devices and a real center, no console
+  --first-start        with --config: where that file is not there, it is made at the screen by whoever has the center's
+                       one-time code, and the kiosk starts with it
   --check-config FILE  checks a site's configuration and the files that it names, touches no device, and ends
   --config-schema      prints the JSON Schema of a site's configuration, for editors
   --host electron|chromium   instead of choosing by what is there
@@ -35,6 +37,8 @@ Exit codes: 0 ended as asked, 1 could not start or failed, 2 wrong arguments, 75
 /** What `npm start` was asked for. */
 export interface StartSettings {
   readonly config: string | null;
+  /** A configuration that is not there is made at the screen. */
+  readonly firstStart: boolean;
   readonly host: 'electron' | 'chromium' | null;
   readonly clearAlarm: boolean;
   readonly clockIsRight: boolean;
@@ -73,6 +77,7 @@ export async function readStartSettings(
     'begin-journal': flag,
     'hash-code': flag,
     enrol: flag,
+    'first-start': flag,
     'check-config': word,
     'config-schema': flag,
     help: flag,
@@ -95,6 +100,12 @@ export async function readStartSettings(
   }
   if (config !== undefined)
     refuseUnused(values, ofConsole, 'is for the console; the site has a configuration');
+  const firstStart = values['first-start'] ?? false;
+  if (firstStart) {
+    if (config === undefined)
+      throw new WrongWords('--first-start: the place of the configuration is required (--config)');
+    refuseUnused(values, journalTasks, 'is about a journal, and --first-start may begin without one');
+  }
   const begin = values['begin-journal'] ?? false;
   const notHere = ['host', 'steps', 'size', 'out'];
   if (begin)
@@ -107,6 +118,7 @@ export async function readStartSettings(
   }
   return {
     config: config === undefined ? null : resolve(config),
+    firstStart,
     host: values.host === undefined ? null : oneOf('--host', ['electron', 'chromium'], values.host),
     clearAlarm: values['clear-alarm'] ?? false,
     clockIsRight: values['clock-is-right'] ?? false,

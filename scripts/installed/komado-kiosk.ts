@@ -19,6 +19,8 @@ komado-kiosk does this; by hand, the other options are for whoever sets the kios
 runuser -u komado -- komado-kiosk --check-config
 
   --config FILE    the site's configuration (default ${usualFile})
+  --first-start    where there is no configuration, has it made at the screen by whoever has the center's one-time code, and
+                   starts with it
   --check-config   checks the configuration and the files that it names, touches no device, and ends
   --config-schema  prints the JSON Schema of a configuration, for editors
   --enrol          reads the one-time code that the center has printed (--enrol-code there) from the terminal or standard input,
@@ -50,6 +52,7 @@ async function run(args: readonly string[]): Promise<number> {
   const flag = { type: 'boolean' } as const;
   const values = readWords(args, {
     config: { type: 'string', default: usualFile },
+    'first-start': flag,
     ...{ 'check-config': flag, 'config-schema': flag, 'hash-code': flag, enrol: flag },
     ...{ 'clear-alarm': flag, 'clock-is-right': flag, 'begin-journal': flag },
     ...{ version: flag, help: flag },
@@ -68,7 +71,9 @@ async function run(args: readonly string[]): Promise<number> {
   const file = resolve(values.config);
   if (task === 'check-config') return checkConfig(file);
   if (task === 'enrol') return enrolCommand(file, 'komado-kiosk');
-  if (task === undefined) return runKiosk(file);
+  if (task === undefined) return runKiosk(file, values['first-start'] ?? false);
+  if (values['first-start'])
+    throw new WrongWords('--first-start: starts a kiosk, and goes with no other task');
   const config = await readKioskConfig(file);
   if (!config.ok) {
     console.error(`komado-kiosk: ${config.error}`);
@@ -82,12 +87,12 @@ async function run(args: readonly string[]): Promise<number> {
 }
 
 /** Reads the configuration itself, after it has looked whether an earlier one has to come back. */
-async function runKiosk(file: string): Promise<number> {
+async function runKiosk(file: string, firstStart: boolean): Promise<number> {
   if (!(await hasDisplay()))
     throw new WrongWords('DISPLAY: a kiosk needs a display (or WAYLAND_DISPLAY), and none is set');
   const executable = findChromium();
   if (executable === null) throw new Error('Chromium is not installed: install the Debian package chromium');
-  return runInChromium(executable, file, join(productRoot, 'page'));
+  return runInChromium(executable, file, join(productRoot, 'page'), { firstStart });
 }
 
 process.exitCode = await runCommand({ name: 'komado-kiosk', call: 'komado-kiosk' }, () =>

@@ -235,7 +235,7 @@ it('a language may leave out the words for store staff and operators, but not a 
   await cp(join(folder, 'en'), join(folder, 'sv'), { recursive: true });
   await rm(join(folder, 'sv', 'staff.json'));
   expect(await faults([...two, 'sv'])).toEqual(['sv/staff.json: expected this file']);
-  for (const part of ['operator', 'log', 'guides', 'attendant-help'])
+  for (const part of ['operator', 'log', 'guides', 'attendant-help', 'first-start'])
     await rm(join(folder, 'sv', `${part}.json`));
   const made = await compileLanguages(folder, [...two, 'sv']);
   if (!made.ok) throw new Error(made.error.join('\n'));

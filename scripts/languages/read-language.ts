@@ -19,7 +19,7 @@ export const parts = {
     'prepared',
     'voice',
   ],
-  attendants: ['staff', 'operator', 'guides', 'attendant-help'],
+  attendants: ['staff', 'operator', 'guides', 'attendant-help', 'first-start'],
   /** What the log says to an operator, in the main process. */
   log: ['log'],
   /** The page on which a visit is prepared at home. */

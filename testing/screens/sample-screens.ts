@@ -7,6 +7,7 @@ import { faultReference } from '../../shared/fault-reference.ts';
 import { placeBodies } from './place-bodies.ts';
 import { preparedBodies } from './prepared-bodies.ts';
 import { serviceBodies } from './service-bodies.ts';
+import { firstStartBodies } from './first-start-bodies.ts';
 import { endBodies } from './end-bodies.ts';
 import { operatorBodies } from './operator-bodies.ts';
 import { staffBodies } from './staff-bodies.ts';
@@ -107,6 +108,7 @@ const uncovered: readonly Sample[] = [
   ...staffBodies,
   ...operatorBodies,
   ...updateBodies,
+  ...firstStartBodies,
   ...workings,
   ...troubles,
   ...messages,

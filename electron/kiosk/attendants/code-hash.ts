@@ -40,8 +40,13 @@ export function parseCodeHash(text: string): CodeHash | null {
  */
 export async function hashCode(code: string): Promise<string> {
   if (!/^[0-9]{6,10}$/.test(code)) throw new RangeError('a code has 6 to 10 digits');
+  return hashDigits(Buffer.from(code, 'ascii'));
+}
+
+/** The same for digits (ASCII) that were never a text: whoever has them overwrites them. @param code 6 to 10 digits */
+export async function hashDigits(code: Uint8Array): Promise<string> {
   const salt = randomBytes(saltBytes);
-  const hash = await derive(Buffer.from(code, 'ascii'), { ...costs, salt });
+  const hash = await derive(code, { ...costs, salt });
   return [costs.N, costs.r, costs.p, salt.toString('base64'), hash.toString('base64')].join('$');
 }
 

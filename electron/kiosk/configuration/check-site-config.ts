@@ -3,6 +3,7 @@ import { systemClock } from '../../../shared/dates.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { systemTimers } from '../../../shared/timers.ts';
 import { readCollectorLine } from '../../../telemetry/telemetry-config.ts';
+import { drivers, type DriverRegistry } from '../../devices/registry.ts';
 import { nobodyMoves } from '../attendants/who-moves-money.ts';
 import { readCenterFiles } from '../center-files.ts';
 import { readKioskConfig, type KioskConfig } from '../config.ts';
@@ -22,8 +23,11 @@ export interface CheckedConfig {
  * Checks a site's configuration and the files that it names. No device is touched.
  * @returns the error has one line for each fault: file, path in it, and what was expected
  */
-export async function checkSiteConfig(file: string): Promise<Result<CheckedConfig, string>> {
-  const config = await readKioskConfig(file);
+export async function checkSiteConfig(
+  file: string,
+  registry: DriverRegistry = drivers,
+): Promise<Result<CheckedConfig, string>> {
+  const config = await readKioskConfig(file, registry);
   if (!config.ok) return config;
   const center = await readCenterFiles(config.value, file, systemClock);
   if (!center.ok) return center;

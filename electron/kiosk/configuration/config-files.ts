@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   fsyncSync,
+  lstatSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -121,6 +122,21 @@ export function applyStaged(file: string, sum: string, steps = systemSteps): num
   steps.rename(stagedOf(file), file);
   steps.syncFolder(dirname(file));
   return back;
+}
+
+/**
+ * Puts the staged one in a place where none is: a kiosk's first. There is none to go back to, so it has nothing to prove.
+ * @param sum of the staged one, as it was checked and shown
+ * @returns false: what is staged is not what was shown, or another came to its place meanwhile
+ * @throws the system's error; nothing is in its place then, or the whole
+ */
+export function placeFirst(file: string, sum: string, steps = systemSteps): boolean {
+  const staged = readPlainFileNow(stagedOf(file));
+  if (staged === null || sumOf(staged) !== sum) return false;
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) return false;
+  steps.rename(stagedOf(file), file);
+  steps.syncFolder(dirname(file));
+  return true;
 }
 
 /**

@@ -1,0 +1,71 @@
+import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import {
+  beginWithConfig,
+  placeFirst,
+  stageConfig,
+  sumOf,
+  systemSteps,
+  type DiskSteps,
+} from './config-files.ts';
+
+it('a power cut at any step of a first configuration leaves none or the whole, and the next start has nothing to take back', () => {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'komado-first-config-'));
+  const file = join(folder, 'kiosk.json');
+  const bytes = Buffer.from('{ "first": 1 }');
+  const found = new Set<string>();
+  let cuts = 0;
+  for (let failsAt = 0; ; failsAt += 1) {
+    for (const left of fs.readdirSync(folder)) fs.unlinkSync(join(folder, left));
+    let calls = 0;
+    /** The power fails before the call of this number. */
+    const step = <All extends readonly unknown[], T>(run: (...all: All) => T) => {
+      return (...all: All): T => {
+        if (calls >= failsAt) throw new Error('the power failed');
+        calls += 1;
+        return run(...all);
+      };
+    };
+    const steps: DiskSteps = {
+      open: step(systemSteps.open),
+      // Half a file, too, can be what is there.
+      write: step((opened, written, from) => systemSteps.write(opened, written.subarray(0, from + 4), from)),
+      sync: step(systemSteps.sync),
+      close: (opened) => systemSteps.close(opened),
+      rename: step(systemSteps.rename),
+      remove: step(systemSteps.remove),
+      syncFolder: step(systemSteps.syncFolder),
+    };
+    let held = true;
+    try {
+      stageConfig(file, bytes, steps);
+      expect(placeFirst(file, sumOf(bytes), steps)).toBe(true);
+    } catch (error) {
+      if (!(error instanceof Error && error.message === 'the power failed')) throw error;
+      held = false;
+      cuts += 1;
+    }
+    const there = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : 'none';
+    expect(['none', String(bytes)], `cut at ${String(failsAt)}`).toContain(there);
+    found.add(there);
+    expect(beginWithConfig(file)).toBeNull();
+    expect(fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : 'none').toBe(there);
+    if (held) break;
+  }
+  expect(cuts).toBeGreaterThan(6);
+  expect(found.size).toBe(2);
+  fs.rmSync(folder, { recursive: true });
+});
+
+it('puts nothing in place but what was checked, and nothing where another is', () => {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'komado-first-config-'));
+  const file = join(folder, 'kiosk.json');
+  stageConfig(file, Buffer.from('{ "other": 1 }'));
+  expect(placeFirst(file, sumOf(Buffer.from('{ "first": 1 }')))).toBe(false);
+  fs.symlinkSync('nowhere', file);
+  expect(placeFirst(file, sumOf(Buffer.from('{ "other": 1 }')))).toBe(false);
+  expect(fs.readlinkSync(file)).toBe('nowhere');
+  fs.rmSync(folder, { recursive: true });
+});
