@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { findChromium } from '../../electron/host/chromium-browser.ts';
 import { kioskConfigJsonSchema, readKioskConfig } from '../../electron/kiosk/config.ts';
 import { runInChromium } from '../../electron/main-chromium.ts';
+import { isMissing } from '../../electron/kiosk/first-start/is-missing.ts';
 import { readWords, runCommand, WrongWords } from '../../shared/command-options.ts';
 import { checkConfig } from '../commands/check-config.ts';
 import { hasDisplay } from '../commands/display.ts';
@@ -88,6 +89,10 @@ async function run(args: readonly string[]): Promise<number> {
 
 /** Reads the configuration itself, after it has looked whether an earlier one has to come back. */
 async function runKiosk(file: string, firstStart: boolean): Promise<number> {
+  if (!firstStart && isMissing(file)) {
+    console.error(`komado-kiosk: ${file}: cannot be read (--first-start has it made at the screen)`);
+    return 2;
+  }
   if (!(await hasDisplay()))
     throw new WrongWords('DISPLAY: a kiosk needs a display (or WAYLAND_DISPLAY), and none is set');
   const executable = findChromium();

@@ -129,7 +129,7 @@ test('from nothing to the first screen: a kiosk is set up at its page with the c
   expect(await readdir(folder)).not.toContain('kiosk.json');
   await page().locator('[data-name="wizard-finish"]').click();
   expect(await setUp).toBeNull();
-  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await stat(file)).mode & 0o777).toBe(0o640);
 
   const config = await readKioskConfig(file, devices.registry);
   if (!config.ok) throw new Error(config.error);

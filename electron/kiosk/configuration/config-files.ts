@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   closeSync,
+  fchmodSync,
   constants,
   fsyncSync,
   lstatSync,
@@ -54,9 +55,16 @@ export interface DiskSteps {
   readonly remove: (path: string) => void;
   readonly syncFolder: (folder: string) => void;
 }
+/** Hashes of codes are in it: the group reads it, as the packages have it; nobody else. */
+const configMode = 0o640;
+
 export const systemSteps: DiskSteps = {
-  // Hashes of codes are in it: the group reads it, as the packages have it; nobody else.
-  open: (path) => openOwnFile(path, O_WRONLY | O_CREAT | O_TRUNC, writableByOthers, 0o640),
+  open: (path) => {
+    const file = openOwnFile(path, O_WRONLY | O_CREAT | O_TRUNC, writableByOthers, configMode);
+    // Whatever umask the kiosk has: a service's is 0077, and what unpacks updates could not read it any more.
+    fchmodSync(file, configMode);
+    return file;
+  },
   write: (file, bytes, from) => writeSync(file, bytes, from),
   sync: (file) => fsyncSync(file),
   close: (file) => closeSync(file),

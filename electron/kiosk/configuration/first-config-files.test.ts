@@ -59,6 +59,21 @@ it('a power cut at any step of a first configuration leaves none or the whole, a
   fs.rmSync(folder, { recursive: true });
 });
 
+it('is readable by its group under a service’s umask: what unpacks updates reads it', () => {
+  const folder = fs.mkdtempSync(join(tmpdir(), 'komado-first-config-'));
+  const file = join(folder, 'kiosk.json');
+  const bytes = Buffer.from('{}');
+  const umask = process.umask(0o077);
+  try {
+    stageConfig(file, bytes);
+    expect(placeFirst(file, sumOf(bytes))).toBe(true);
+    expect(fs.statSync(file).mode & 0o777).toBe(0o640);
+  } finally {
+    process.umask(umask);
+    fs.rmSync(folder, { recursive: true });
+  }
+});
+
 it('puts nothing in place but what was checked, and nothing where another is', () => {
   const folder = fs.mkdtempSync(join(tmpdir(), 'komado-first-config-'));
   const file = join(folder, 'kiosk.json');

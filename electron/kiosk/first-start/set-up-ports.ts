@@ -1,5 +1,3 @@
-import { constants } from 'node:fs';
-import { openOwnFile, ownerOnly } from '../../../logging/own-file.ts';
 import type { EventLog } from '../../../logging/event-log.ts';
 import type { Clock } from '../../../shared/dates.ts';
 import { err, ok } from '../../../shared/result.ts';
@@ -11,15 +9,13 @@ import type { PinPad } from '../../devices/pin-pad/pin-pad.ts';
 import type { DriverRegistry } from '../../devices/registry.ts';
 import { hashDigits } from '../attendants/code-hash.ts';
 import { checkSiteConfig } from '../configuration/check-site-config.ts';
-import { placeFirst, stageConfig, stagedOf, sumOf, systemSteps } from '../configuration/config-files.ts';
+import { placeFirst, stageConfig, stagedOf, sumOf } from '../configuration/config-files.ts';
 import { enrolSite } from '../enrol-site.ts';
 import { noteEnrolled, wasEnrolledFor } from './enrolled-before.ts';
 import { firstConfig, summaryOf, type ChosenCodes } from './first-config.ts';
 import { foundDevices, type DeviceSources } from './found-devices.ts';
 import type { SetUpPlaces } from './places.ts';
 import { tryDevice } from './try-device.ts';
-
-const { O_CREAT, O_TRUNC, O_WRONLY } = constants;
 
 export interface SetUpParts {
   readonly places: SetUpPlaces;
@@ -30,12 +26,6 @@ export interface SetUpParts {
   readonly timers: Timers;
   readonly log: EventLog;
 }
-
-/** Its codes can be tried at home by whoever reads their hashes: nobody but the kiosk's own user does. */
-const ownSteps = {
-  ...systemSteps,
-  open: (path: string) => openOwnFile(path, O_WRONLY | O_CREAT | O_TRUNC, ownerOnly, 0o600),
-};
 
 /** What a first start asks the world for, on this machine. */
 export function setUpPorts({
@@ -95,7 +85,7 @@ export function setUpPorts({
     async check(said) {
       if (codes.operator === null) return err(['attendants: expected an operator']);
       const bytes = Buffer.from(`${JSON.stringify(firstConfig(said, codes, places), null, 2)}\n`);
-      stageConfig(file, bytes, ownSteps);
+      stageConfig(file, bytes);
       const checked = await checkSiteConfig(stagedOf(file), registry);
       if (!checked.ok) return err(checked.error.split('\n'));
       const { config, daysLeft, warnings } = checked.value;

@@ -168,7 +168,7 @@ it('makes a configuration that is right as a whole, with a certificate of a real
   expect(operator).toMatchObject({ id: 'O-01', role: 'operator' });
   expect(await isCode(Buffer.from('135790'), operator.code.scrypt)).toBe(true);
   expect(await isCode(Buffer.from('135791'), operator.code.scrypt)).toBe(false);
-  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect((await stat(file)).mode & 0o777).toBe(0o640);
   expect((await readdir(folder)).toSorted()).toEqual(['kiosk.json', 'line']);
 
   // Neither code is in the log, or in any file; nor is what was typed.
