@@ -4,6 +4,7 @@ import { isKioskKey, swallowOtherKeys } from '../../shared/kiosk-keys.ts';
 import { systemTimers } from '../../shared/timers.ts';
 import { beginBrowser, type EarlyBrowser } from './begin-browser.ts';
 import { hasPolicies } from './chromium-policies.ts';
+import { measurePanel } from './measure-panel.ts';
 import { pageOrigin, type KioskHost, type PageWindow, type WindowOptions } from './host.ts';
 import { pageFile } from './page-files.ts';
 import { removeAtExit, removeWindowFolder } from './window-folder.ts';
@@ -66,6 +67,7 @@ export function createChromiumHost(options: ChromiumHostOptions): ChromiumHost {
       open.add(window);
       return window;
     },
+    panelSize: () => measurePanel(options, sandbox),
     pageOf: (window) => own(window).page(),
     folderOf: (window) => own(window).folder(),
     async close() {

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, ipcMain, Menu, protocol, session, type WebContents } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, protocol, screen, session, type WebContents } from 'electron';
 import { channels } from '../ipc/contract.ts';
 import { within } from '../../shared/deadline.ts';
 import { isKioskKey } from '../../shared/kiosk-keys.ts';
@@ -35,6 +35,7 @@ export async function createElectronHost(preload: string): Promise<KioskHost> {
       windows.add(window);
       return window;
     },
+    panelSize: () => Promise.resolve(screen.getPrimaryDisplay().size),
     async close() {
       await Promise.all([...windows].map((window) => window.close()));
       windows.clear();

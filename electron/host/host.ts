@@ -34,6 +34,11 @@ export interface WindowOptions {
   readonly onGone: () => void;
 }
 
+export interface PanelSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface PageWindow {
   /** Gives the page what to show; a page that is loading or was reopened gets the latest at once. */
   publish(data: unknown): void;
@@ -52,6 +57,8 @@ export interface KioskHost {
   /** One line for the operator: which host, which version, and which of its protections are off. */
   readonly description: string;
   openWindow(options: WindowOptions): Promise<PageWindow>;
+  /** How large the panel is, CSS pixels, for a kiosk that nobody has told yet. @throws when there is no panel */
+  panelSize(): Promise<PanelSize>;
   close(): Promise<void>;
 }
 

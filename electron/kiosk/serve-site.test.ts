@@ -30,6 +30,7 @@ const host: KioskHost = {
   name: 'chromium',
   description: 'none',
   openWindow: () => Promise.reject(new Error('a kiosk that is refused opens no window')),
+  panelSize: () => Promise.reject(new Error('a kiosk that is refused asks for no panel')),
   close() {
     closed += 1;
     return Promise.resolve();

@@ -25,9 +25,6 @@ export interface SetUpOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** The window is opened this large and then takes the whole panel, CSS pixels; what the panel is, its page says. */
-const firstSize = { width: 1920, height: 1080 };
-
 /**
  * Where a kiosk has no configuration, has it made at its screen. Whatever is at the file's place, right or wrong, nobody is asked.
  * @param say prints a line for the person who starts it
@@ -68,8 +65,9 @@ export async function setUpWhereMissing(
   });
   const kiosk = createFirstStartKiosk({ ...ports, pinPad });
   const { ended, end } = untilEnded();
+  const size = await host.panelSize();
   const { close } = await openKioskWindow({
-    ...{ host, kiosk, dist, size: firstSize, pxPerMm: null, fullScreen: true },
+    ...{ host, kiosk, dist, size, pxPerMm: null, fullScreen: true },
     ...{ timers: systemTimers, log },
     onHopeless: () => end(1),
     onAlive: () => manager.alive(),

@@ -12,6 +12,7 @@ const host: KioskHost = {
   name: 'chromium',
   description: 'none',
   openWindow: () => Promise.reject(new Error('nobody is asked, so no window is opened')),
+  panelSize: () => Promise.reject(new Error('nobody is asked, so no panel is asked for')),
   close: () => Promise.resolve(),
 };
 beforeEach(() => {
