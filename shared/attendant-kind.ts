@@ -7,6 +7,11 @@ const bodies = [...attendantBodies, ...firstStartBodies] as const;
 /** The screens of store staff, of operators, and of whoever sets the kiosk up. */
 export type AttendantKind = (typeof bodies)[number]['shape']['kind']['value'];
 export type AttendantBody = Extract<ScreenBody, { kind: AttendantKind }>;
+/** Those of a kiosk's first start alone. */
+export type FirstStartBody = Extract<
+  ScreenBody,
+  { kind: (typeof firstStartBodies)[number]['shape']['kind']['value'] }
+>;
 
 const kinds: ReadonlySet<ScreenKind> = new Set(bodies.map(({ shape }) => shape.kind.value));
 

@@ -1,4 +1,4 @@
-import type { AttendantBody } from '../../shared/attendant-kind.ts';
+import type { AttendantBody, FirstStartBody } from '../../shared/attendant-kind.ts';
 import { OpenCasesScreen } from './open-cases.tsx';
 import { CashCountedScreen, CashCountScreen } from './cash-count.tsx';
 import {
@@ -41,11 +41,12 @@ import {
   UpdateRefusedScreen,
   UpdatesScreen,
 } from './updates.tsx';
-import { FirstStartBodyView } from '../first-start/first-start-body.tsx';
 import { useHandScanner } from '../components/hand-scanner.ts';
 
+type StaffBody = Exclude<AttendantBody, FirstStartBody>;
+
 interface AttendantBodyViewProps {
-  readonly body: AttendantBody;
+  readonly body: StaffBody;
   /** An overlay lies over it: it must not answer to a scanner either. */
   readonly covered: boolean;
 }
@@ -140,13 +141,11 @@ export function AttendantBodyView({ body, covered }: AttendantBodyViewProps) {
       return <RestartMachineScreen />;
     case 'serviceSwitch':
       return <ServiceSwitchScreen body={body} />;
-    default:
-      return <FirstStartBodyView body={body} />;
   }
 }
 
 /** Screens that wait for the code of a receipt or a sheet. */
-const takesScans: readonly AttendantBody['kind'][] = [
+const takesScans: readonly StaffBody['kind'][] = [
   'lookup',
   'lookupProof',
   'returnSheets',

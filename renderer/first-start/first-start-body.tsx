@@ -1,5 +1,4 @@
-import type { firstStartBodies } from '../../shared/first-start-screens.ts';
-import type { ScreenBody } from '../../shared/screen.ts';
+import type { FirstStartBody } from '../../shared/attendant-kind.ts';
 import { WizardCodeScreen } from './code.tsx';
 import { WizardDeviceScreen, WizardTryScreen } from './device.tsx';
 import { WizardSummaryScreen, WizardWrongScreen } from './end.tsx';
@@ -8,9 +7,6 @@ import { WizardPanelScreen } from './panel.tsx';
 import { WizardTroubleScreen } from './trouble.tsx';
 import { WizardWelcomeScreen } from './welcome.tsx';
 import { WizardWorkingScreen } from './working.tsx';
-
-type FirstStartKind = (typeof firstStartBodies)[number]['shape']['kind']['value'];
-type FirstStartBody = Extract<ScreenBody, { kind: FirstStartKind }>;
 
 /** The screen for a body of a kiosk's first start. */
 export function FirstStartBodyView({ body }: { readonly body: FirstStartBody }) {

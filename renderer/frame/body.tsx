@@ -24,6 +24,7 @@ import { NotesScreen } from '../screens/notes.tsx';
 import { OffersScreen } from '../screens/offers.tsx';
 import { OutOfServiceScreen } from '../screens/out-of-service.tsx';
 import { AttendantBodyView } from '../attendant/attendant-body.tsx';
+import { FirstStartBodyView } from '../first-start/first-start-body.tsx';
 import { CashlessScreen } from '../screens/cashless.tsx';
 import { PayMethodScreen } from '../screens/pay-method.tsx';
 import { PaymentScreen } from '../screens/payment.tsx';
@@ -143,6 +144,17 @@ export function Body({ body, covered }: { readonly body: ScreenBody; readonly co
       return <PayMethodScreen body={body} />;
     case 'cashless':
       return <CashlessScreen body={body} />;
+    case 'wizardWelcome':
+    case 'wizardEntry':
+    case 'wizardTrouble':
+    case 'wizardPanel':
+    case 'wizardDevice':
+    case 'wizardTry':
+    case 'wizardWorking':
+    case 'wizardCode':
+    case 'wizardSummary':
+    case 'wizardWrong':
+      return <FirstStartBodyView body={body} />;
     default:
       return <AttendantBodyView body={body} covered={covered} />;
   }
