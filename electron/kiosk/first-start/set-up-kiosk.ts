@@ -66,14 +66,18 @@ export async function setUpWhereMissing(
   const kiosk = createFirstStartKiosk({ ...ports, pinPad });
   const { ended, end } = untilEnded();
   const size = await host.panelSize();
+  let seen = false;
   const { close } = await openKioskWindow({
     ...{ host, kiosk, dist, size, pxPerMm: null, fullScreen: true },
     ...{ timers: systemTimers, log },
+    onPainted() {
+      if (!seen) manager.ready();
+      seen = true;
+    },
     onHopeless: () => end(1),
     onAlive: () => manager.alive(),
   });
   log.event('firstStartBegun', {});
-  manager.ready();
   options.onBegun?.(kiosk);
   const code = await Promise.race([ended, kiosk.written.then(() => null)]);
   if (code === null) log.event('firstStartWritten', {});
