@@ -109,7 +109,7 @@ const lines: readonly SummaryLine[] = [
   { of: 'device', device: 'sheetPrinter', value: 'ipp://192.0.2.7:631/ipp/print', tried: 'untried' },
   { of: 'device', device: 'receiptPrinter', value: '/dev/usb/lp0', tried: 'good' },
   { of: 'device', device: 'speech', value: null, tried: 'untried' },
-  { of: 'device', device: 'sound', value: 'aplay', tried: 'good' },
+  { of: 'device', device: 'sound', value: 'Made-up player', tried: 'good' },
   { of: 'attendant', value: 'O-01, S-01' },
 ];
 const ends: readonly Sample[] = [
