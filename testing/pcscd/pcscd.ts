@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +51,7 @@ exec pcscd --foreground --error --config "$1"/reader.conf`;
 export async function startPcscd(): Promise<Pcscd> {
   for (const tool of ['pcscd', 'socat', 'unshare', 'setpriv', 'ip'] as const) requireTool(tool);
   if (!existsSync(driver)) throw new Error(`${driver} is not installed: apt-get install vsmartcard-vpcd`);
-  const dir = await mkdtemp(join(tmpdir(), 'komado-pcscd-'));
+  const dir = await makeFolder();
   await writeFile(
     join(dir, 'reader.conf'),
     [
@@ -98,6 +98,21 @@ export async function startPcscd(): Promise<Pcscd> {
     throw error;
   }
   return { socket, readers, kill, start, stop };
+}
+
+/**
+ * The same for every daemon of a process, one after the other: the client library reads once where its daemon is, and many test files share a
+ * process. One that runs beside another has a folder of its own, and no client in this process.
+ */
+async function makeFolder(): Promise<string> {
+  const usual = join(tmpdir(), `komado-pcscd-${String(process.pid)}`);
+  try {
+    await mkdir(usual, { mode: 0o700 });
+    return usual;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    return mkdtemp(`${usual}-`);
+  }
 }
 
 interface Running {
