@@ -10,29 +10,11 @@ import {
   readEarlier,
   stageConfig,
   sumOf,
-  systemSteps,
-  type DiskSteps,
 } from './config-files.ts';
+import { stepsOnPower, type ConfigPower } from '../../../testing/configuration-power.ts';
 
-/** The power fails before the call of this number; null: it holds. */
-const power = { failsAt: null as number | null, calls: 0 };
-const step = <All extends readonly unknown[], T>(run: (...all: All) => T) => {
-  return (...all: All): T => {
-    if (power.failsAt !== null && power.calls >= power.failsAt) throw new Error('the power failed');
-    power.calls += 1;
-    return run(...all);
-  };
-};
-const steps: DiskSteps = {
-  open: step(systemSteps.open),
-  // Half a file, too, can be what is there.
-  write: step((file, bytes, from) => systemSteps.write(file, bytes.subarray(0, from + 4), from)),
-  sync: step(systemSteps.sync),
-  close: (file) => systemSteps.close(file),
-  rename: step(systemSteps.rename),
-  remove: step(systemSteps.remove),
-  syncFolder: step(systemSteps.syncFolder),
-};
+const power: ConfigPower = { failsAt: null, calls: 0 };
+const steps = stepsOnPower(power);
 
 let folder: string;
 let file: string;

@@ -2,14 +2,8 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import {
-  beginWithConfig,
-  placeFirst,
-  stageConfig,
-  sumOf,
-  systemSteps,
-  type DiskSteps,
-} from './config-files.ts';
+import { beginWithConfig, placeFirst, stageConfig, sumOf } from './config-files.ts';
+import { powerFailed, stepsOnPower } from '../../../testing/configuration-power.ts';
 
 it('a power cut at any step of a first configuration leaves none or the whole, and the next start has nothing to take back', () => {
   const folder = fs.mkdtempSync(join(tmpdir(), 'komado-first-config-'));
@@ -19,31 +13,13 @@ it('a power cut at any step of a first configuration leaves none or the whole, a
   let cuts = 0;
   for (let failsAt = 0; ; failsAt += 1) {
     for (const left of fs.readdirSync(folder)) fs.unlinkSync(join(folder, left));
-    let calls = 0;
-    /** The power fails before the call of this number. */
-    const step = <All extends readonly unknown[], T>(run: (...all: All) => T) => {
-      return (...all: All): T => {
-        if (calls >= failsAt) throw new Error('the power failed');
-        calls += 1;
-        return run(...all);
-      };
-    };
-    const steps: DiskSteps = {
-      open: step(systemSteps.open),
-      // Half a file, too, can be what is there.
-      write: step((opened, written, from) => systemSteps.write(opened, written.subarray(0, from + 4), from)),
-      sync: step(systemSteps.sync),
-      close: (opened) => systemSteps.close(opened),
-      rename: step(systemSteps.rename),
-      remove: step(systemSteps.remove),
-      syncFolder: step(systemSteps.syncFolder),
-    };
+    const steps = stepsOnPower({ failsAt, calls: 0 });
     let held = true;
     try {
       stageConfig(file, bytes, steps);
       expect(placeFirst(file, sumOf(bytes), steps)).toBe(true);
     } catch (error) {
-      if (!(error instanceof Error && error.message === 'the power failed')) throw error;
+      if (!(error instanceof Error && error.message === powerFailed)) throw error;
       held = false;
       cuts += 1;
     }
