@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { pause, type Timers } from '../../../shared/timers.ts';
+import type { Timers } from '../../../shared/timers.ts';
 import type { WizardDevice } from '../../../shared/first-start.ts';
 import type { DeviceOption } from '../../../state-machines/first-start/ports.ts';
 import { listReaders } from '../../devices/card-reader/pcsc/list-readers.ts';
@@ -23,13 +23,11 @@ export interface DeviceSources {
 
 /** How long a program that looks around may take, ms: ippfind listens three seconds. */
 const runMs = 8_000;
-/** How long readers are listened for, ms. */
-const readersMs = 1_500;
 
 export function systemSources(timers: Timers): DeviceSources {
   return {
     async readers() {
-      const names = await listReaders(() => pause(timers, readersMs));
+      const names = await listReaders(timers);
       return [
         ...names.map((name) => ({ name, settings: { reader: name } })),
         // For one that is plugged in later.

@@ -1,10 +1,11 @@
 import type { Card, Client, Reader, ReaderStatusFlags } from 'pcsc-mini';
 import { err, ok } from '../../../../shared/result.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { pause, systemTimers } from '../../../../shared/timers.ts';
+import { systemTimers } from '../../../../shared/timers.ts';
 import type { Timers } from '../../../../shared/timers.ts';
 import type { CardPresence } from '../../../../state-machines/ports.ts';
 import type { CardSession, CardSource, ChannelFault } from '../card-source.ts';
+import { keepClient, quietMs, stopWhenQuiet } from './pcsc-client.ts';
 import { detailsOfReader } from './reader-name.ts';
 
 /** The package used here. The caller loads it, because it needs the system's PC/SC library, which not every machine has. */
@@ -31,13 +32,7 @@ export interface PcscDelays {
   readonly quiet: number;
 }
 
-export const pcscDelays: PcscDelays = { retryFirst: 250, retryMost: 5000, departure: 1500, quiet: 1000 };
-
-/**
- * Never released, one for each daemon so far: pcsc-mini 0.1 releases its context when a client is garbage-collected, and if
- * the daemon it belonged to is gone, the resulting error ends the process.
- */
-const clients = new Set<Client>();
+export const pcscDelays: PcscDelays = { retryFirst: 250, retryMost: 5000, departure: 1500, quiet: quietMs };
 
 interface Slot {
   readonly reader: Reader;
@@ -93,8 +88,7 @@ export function createPcscSource(
   }
 
   function newClient(): Client {
-    const own = new library.Client();
-    clients.add(own);
+    const own = keepClient(new library.Client());
     own.on('reader', (reader) => {
       if (own === client) adopt(reader);
     });
@@ -220,14 +214,12 @@ export function createPcscSource(
       closed = true;
       listeners.clear();
       callOffRetry();
-      // pcsc-mini stops by cancelling a wait, and blocks the process until its thread has ended. A cancellation between two
-      // waits is lost, and the next wait lasts a minute: so it is sent when nothing has changed for a while.
-      let quietFor = timers.elapsed() - lastChange;
-      while (quietFor < delays.quiet) {
-        await pause(timers, delays.quiet - quietFor);
-        quietFor = timers.elapsed() - lastChange;
-      }
-      stop(client);
+      await stopWhenQuiet(
+        () => client,
+        () => lastChange,
+        timers,
+        delays.quiet,
+      );
     },
   };
 }
@@ -235,14 +227,6 @@ export function createPcscSource(
 function presenceOf(status: ReaderStatusFlags, { ReaderStatus }: PcscLibrary): CardPresence {
   if (status.has(ReaderStatus.MUTE)) return 'mute';
   return status.has(ReaderStatus.PRESENT) ? 'present' : 'absent';
-}
-
-function stop(client: Client): void {
-  try {
-    client.stop();
-  } catch {
-    // It was no longer running: the daemon had ended it.
-  }
 }
 
 async function disconnect(card: Card, { CardDisposition }: PcscLibrary): Promise<void> {

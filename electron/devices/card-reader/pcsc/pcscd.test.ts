@@ -26,6 +26,7 @@ import { cardDeadlines, createCardReader } from '../card-reader.ts';
 import { noticeStalledCalls } from '../stalled-calls.ts';
 import type { CardReaderOptions } from '../card-reader.ts';
 import type { CardSource } from '../card-source.ts';
+import { listReaders } from './list-readers.ts';
 import * as pcsc from 'pcsc-mini';
 import { createPcscSource } from './pcsc-source.ts';
 import type { PcscOptions } from './pcsc-source.ts';
@@ -379,4 +380,8 @@ describe('through the PC/SC daemon', () => {
     const skipped = '{"outcome":"skipped","why":"the virtual reader has no wrong way round"}';
     expect(ended).toEqual([`tells a card that does not answer from no card: ${skipped}`]);
   });
+});
+
+it('names the readers that are there, without the numbers of their order', async () => {
+  expect(await listReaders(systemTimers)).toEqual(['Virtual PCD']);
 });
