@@ -15,6 +15,7 @@ declare module 'fontkit' {
     /** In IPAmj Mincho its number in the character information, `mj028902`. */
     readonly name: string;
     readonly advanceWidth: number;
+    readonly codePoints: readonly number[];
     readonly path: { readonly commands: readonly PathCommand[]; readonly bbox: BoundingBox };
   }
   /** How far the next glyph is, and how far this one is moved, in place of its own advance. */
@@ -46,7 +47,8 @@ declare module 'fontkit' {
     readonly 'OS/2': { readonly sFamilyClass: number };
     hasGlyphForCodePoint(codePoint: number): boolean;
     glyphForCodePoint(codePoint: number): Glyph;
-    getGlyph(id: number): Glyph;
+    /** @param codePoints what the glyph stands for in a text: kept for whoever asks first, whatever others say later */
+    getGlyph(id: number, codePoints?: readonly number[]): Glyph;
     createSubset(): Subset;
     /** @param features of OpenType, beside the usual ones */
     layout(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { create, type TrueTypeFont } from 'fontkit';
+import { create, type Glyph, type TrueTypeFont } from 'fontkit';
 
 /** A family that a language names (language.json), in the weights of the screens. */
 export interface ScreenFont {
@@ -34,10 +34,27 @@ function open(family: string, weight: 'Regular' | 'Bold'): TrueTypeFont | null {
   const bytes = bytesOf(file);
   if (bytes === null) return null;
   const opened = create(bytes);
-  if (!('fonts' in opened)) return opened;
-  return (
-    opened.fonts.find(({ postscriptName }) => postscriptName === `NotoSansCJK${cjk ?? ''}-${weight}`) ?? null
-  );
+  const font =
+    'fonts' in opened
+      ? opened.fonts.find(({ postscriptName }) => postscriptName === `NotoSansCJK${cjk ?? ''}-${weight}`)
+      : opened;
+  if (font === undefined) return null;
+  keepCharactersApart(font);
+  return font;
+}
+
+/**
+ * fontkit keeps a glyph with the characters for which it was first asked, and shapes by them: with none when it was first drawn as a part
+ * of another glyph. A vowel sign of Devanagari without its character broke the syllables of all later texts (a dotted circle on a receipt).
+ */
+function keepCharactersApart(font: TrueTypeFont): void {
+  const shared = font.getGlyph.bind(font);
+  const getGlyph: TrueTypeFont['getGlyph'] = (id, codePoints = []) => {
+    const glyph = shared(id, codePoints);
+    if (codePoints.length === 0 || codePoints.join() === glyph.codePoints.join()) return glyph;
+    return Object.create(glyph, { codePoints: { value: codePoints, enumerable: true } }) as Glyph;
+  };
+  Object.defineProperty(font, 'getGlyph', { value: getGlyph });
 }
 
 const files = new Map<string, Uint8Array>();
