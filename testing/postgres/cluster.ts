@@ -1,6 +1,6 @@
 import type { ServerDeadlines } from '../../issuing-center/store/server.ts';
 import { execFile } from 'node:child_process';
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -13,16 +13,19 @@ const base = '/usr/lib/postgresql';
 export interface Cluster {
   /** Makes a new, empty database and returns its address. */
   newDatabase(): Promise<string>;
+  /** Of the server's first process; null for a server that was there before. */
+  readonly pid: number | null;
   stop(): Promise<void>;
 }
 
 /**
  * A cluster on a socket in a folder of its own, without any port; `stop` leaves nothing behind. With DATABASE_URL set, that
  * server instead, on which the databases stay.
+ * @param durable whether it waits for the disk as at a site; tests do without
  */
-export async function startCluster(): Promise<Cluster> {
+export async function startCluster(durable = false): Promise<Cluster> {
   const given = process.env['DATABASE_URL'];
-  if (given) return { newDatabase: () => createDatabase(given), stop: () => Promise.resolve() };
+  if (given) return { newDatabase: () => createDatabase(given), pid: null, stop: () => Promise.resolve() };
   const bin = await binaries();
   const folder = await mkdtemp(path.join(tmpdir(), 'komado-postgres-'));
   const data = path.join(folder, 'data');
@@ -39,11 +42,13 @@ export async function startCluster(): Promise<Cluster> {
     await chown(folder, Number(stdout), -1);
   }
   await as('initdb', '-D', data, '-U', 'komado', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N');
-  const options = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=off`;
+  const options = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=${durable ? 'on' : 'off'}`;
   await as('pg_ctl', '-D', data, '-w', '-o', options, '-l', path.join(folder, 'log'), 'start');
   const url = `postgres://komado@/postgres?host=${encodeURIComponent(folder)}`;
+  const [pid] = (await readFile(path.join(data, 'postmaster.pid'), 'utf8')).split('\n');
   return {
     newDatabase: () => createDatabase(url),
+    pid: Number(pid),
     async stop() {
       await as('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop');
       await rm(folder, { recursive: true });

@@ -1,0 +1,264 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { systemClock } from '../../shared/dates.ts';
+import { startCluster } from '../../testing/postgres/cluster.ts';
+import { openHoursClock } from '../console/site/console-clock.ts';
+import { figuresOf, type Figures } from '../benchmark/figures.ts';
+import { checkDocuments } from './check-documents.ts';
+import { splitThread, works, type Work } from './cpu-split.ts';
+import { prepareCenter, type FleetCenter } from './fleet-center.ts';
+import type { KioskSettings } from './fleet-files.ts';
+import { startProcess, type FleetProcess } from './fleet-process.ts';
+import { kiosksSaySchema, type VisitSaid } from './kiosks-say.ts';
+import { cpuMsOf, cpuMsOfFamily, memoryMBOf } from './process-cpu.ts';
+import { stateOfOrders, type OrdersState } from './orders-after.ts';
+
+export interface FleetOptions {
+  readonly kiosks: number;
+  readonly minutes: number;
+  readonly nodes: number;
+  readonly residents: number;
+  /** Visits at a time. */
+  readonly atOnce: number;
+  /** Share of visits that meet a fault of the line, 0 to 1. */
+  readonly faults: number;
+  /** A folder for the profiles of the nodes' threads; null: they are not kept. */
+  readonly profiles: string | null;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface FleetFigures {
+  readonly seconds: number;
+  /** Issued in the measured time. */
+  readonly certificates: number;
+  readonly perSecond: number;
+  /** ms */
+  readonly times: Readonly<Record<keyof VisitSaid['times'], Figures>>;
+  /** ms of processor time for a certificate. */
+  readonly cpu: {
+    readonly center: number;
+    /** Null: the server was there before. */
+    readonly database: number | null;
+    readonly kiosks: number;
+    readonly authorities: number;
+    /** How the center's is spent, as its profile says; `other threads` is what no JavaScript shows. */
+    readonly split: Readonly<Record<Work | 'other threads', number>>;
+  };
+  /** MB of each node at the end. */
+  readonly memory: readonly number[];
+  readonly faults: Readonly<Record<string, number>>;
+  readonly failed: Readonly<Record<string, number>>;
+  /** What was wrong with documents, with how often. */
+  readonly wrong: Readonly<Record<string, number>>;
+  readonly documentsRead: number;
+  readonly orders: OrdersState;
+}
+
+const kioskProcesses = 2;
+/** Until code is compiled and threads have their fonts. */
+const warmUpMs = 15_000;
+
+/**
+ * A center of several nodes over PostgreSQL, and a fleet of kiosks at it, each part a process of its own. Every document is read
+ * afterwards.
+ * @throws when a part cannot be started, or the signal's reason
+ */
+export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
+  const { say, signal } = options;
+  const folder = await mkdtemp(path.join(tmpdir(), 'komado-fleet-'));
+  const started: FleetProcess[] = [];
+  const cluster = await startCluster(true);
+  try {
+    const database = await cluster.newDatabase();
+    const { moved } = openHoursClock(systemClock);
+    const center = await prepareCenter({ ...options, folder, database, moved });
+    started.push(center.authorities);
+    signal.throwIfAborted();
+    const profiles = options.profiles ?? path.join(folder, 'profiles');
+    await mkdir(profiles, { recursive: true });
+    const nodes = Array.from({ length: options.nodes }, () =>
+      startProcess('center-process', [center.config, String(moved), profiles]),
+    );
+    started.push(...nodes);
+    const urls = await Promise.all(nodes.map((node) => node.said('listening')));
+    const documents = path.join(folder, 'documents');
+    await mkdir(documents);
+    const kiosks = await startKiosks(options, center, { folder, urls, moved, documents });
+    started.push(...kiosks.processes);
+    say(`${options.kiosks} kiosks at ${options.nodes} nodes, ${options.atOnce} visits at a time`);
+
+    await pause(warmUpMs, signal);
+    const cpuOf = async () => ({
+      center: await sumOf(nodes, cpuMsOf),
+      database: cluster.pid === null ? null : await cpuMsOfFamily(cluster.pid),
+      kiosks: await sumOf(kiosks.processes, cpuMsOf),
+      authorities: await cpuMsOf(center.authorities.pid),
+    });
+    await tellAll(nodes, 'startProfile');
+    const [from, before] = [Date.now(), await cpuOf()];
+    await pause(options.minutes * 60_000, signal);
+    const [to, after] = [Date.now(), await cpuOf()];
+    await tellAll(nodes, 'stopProfile');
+    const memory = await Promise.all(nodes.map(({ pid }) => memoryMBOf(pid)));
+
+    await Promise.all(kiosks.processes.map((each) => each.end()));
+    await Promise.all(nodes.map((node) => node.end()));
+    const { visited, failed, wrong } = kiosks;
+    const measured = visited.filter(({ at }) => at >= from && at < to);
+    const count = measured.reduce((sum, { numbers }) => sum + numbers.length, 0);
+    const share = (what: keyof typeof after): number => ((after[what] ?? 0) - (before[what] ?? 0)) / count;
+    say(`reading ${visited.length} documents`);
+    const faultsFound = await checkDocuments(
+      visited.map((each) => ({ ...each, kind: each.certificate })),
+      (done) => {
+        signal.throwIfAborted();
+        if (done % 1000 === 0) say(`${String(done)} of ${visited.length} documents read`);
+      },
+    );
+    for (const [what, often] of faultsFound) wrong.set(what, (wrong.get(what) ?? 0) + often);
+    addDoubled(visited, wrong);
+    return {
+      ...{ seconds: (to - from) / 1000, certificates: count, perSecond: (count * 1000) / (to - from) },
+      times: timesOf(measured),
+      cpu: {
+        ...{ center: share('center'), kiosks: share('kiosks'), authorities: share('authorities') },
+        database: after.database === null ? null : share('database'),
+        split: await splitOf(profiles, after.center - before.center, count),
+      },
+      memory,
+      faults: Object.fromEntries(countBy(visited, ({ fault }) => fault ?? 'none')),
+      failed: Object.fromEntries(failed),
+      wrong: Object.fromEntries(wrong),
+      documentsRead: visited.length,
+      orders: await stateOfOrders(database, visited),
+    };
+  } finally {
+    await Promise.all(started.map((each) => each.end('SIGKILL')));
+    await cluster.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface RunningKiosks {
+  readonly processes: readonly FleetProcess[];
+  readonly visited: VisitSaid[];
+  /** Why visits failed, with how often. */
+  readonly failed: Map<string, number>;
+  /** The same for pages of another, and orders that were issued twice. */
+  readonly wrong: Map<string, number>;
+}
+
+async function startKiosks(
+  { kiosks, atOnce, faults }: FleetOptions,
+  center: FleetCenter,
+  at: {
+    readonly folder: string;
+    readonly urls: readonly string[];
+    readonly moved: number;
+    readonly documents: string;
+  },
+): Promise<RunningKiosks> {
+  const visited: VisitSaid[] = [];
+  const [failed, wrong] = [new Map<string, number>(), new Map<string, number>()];
+  const each = Math.ceil(kiosks / kioskProcesses);
+  const bindingKey = await center.bindingKey();
+  const processes: FleetProcess[] = [];
+  for (let number = 0; number * each < kiosks; number++) {
+    const settings: KioskSettings = {
+      nodes: [...at.urls],
+      ...{ authority: center.authority, bindingKey, cardKeys: [...center.cardKeys] },
+      kiosks: {
+        from: number * each + 1,
+        count: Math.min(each, kiosks - number * each),
+        atOnce: Math.ceil(atOnce / kioskProcesses),
+      },
+      ...{ moved: at.moved, faults, documents: at.documents },
+    };
+    const file = path.join(at.folder, `kiosks-${number}.json`);
+    await writeFile(file, JSON.stringify(settings), { mode: 0o600 });
+    const started = startProcess('kiosks-process', [at.folder, file]);
+    started.child.on('message', (message) => {
+      const said = kiosksSaySchema.parse(message);
+      if (said.kind === 'visited') visited.push(said);
+      else {
+        const into = said.wrong ? wrong : failed;
+        const why = `${said.fault ?? 'no fault'}: ${said.why}`;
+        into.set(why, (into.get(why) ?? 0) + 1);
+      }
+    });
+    processes.push(started);
+  }
+  return { processes, visited, failed, wrong };
+}
+
+/** No transaction, and no number of a document, is given twice. */
+function addDoubled(visited: readonly VisitSaid[], wrong: Map<string, number>): void {
+  const given = visited.flatMap(({ transaction, numbers }) => [transaction, ...numbers]);
+  const twice = given.length - new Set(given).size;
+  if (twice > 0) wrong.set('a transaction or a number was given twice', twice);
+}
+
+function timesOf(measured: readonly VisitSaid[]): FleetFigures['times'] {
+  const of = (what: keyof VisitSaid['times']): Figures => figuresOf(measured.map(({ times }) => times[what]));
+  return {
+    begin: of('begin'),
+    login: of('login'),
+    order: of('order'),
+    outcome: of('outcome'),
+    visit: of('visit'),
+  };
+}
+
+async function splitOf(
+  profiles: string,
+  centerMs: number,
+  certificates: number,
+): Promise<FleetFigures['cpu']['split']> {
+  const sums = Object.fromEntries(works.map((work) => [work, 0])) as Record<Work, number>;
+  for (const file of await readdir(profiles)) {
+    const split = splitThread(await readFile(path.join(profiles, file), 'utf8'));
+    for (const work of works) sums[work] += split[work];
+  }
+  const seen = works.reduce((sum, work) => sum + sums[work], 0);
+  const perCertificate = works.map((work) => [work, sums[work] / certificates] as const);
+  return {
+    ...(Object.fromEntries(perCertificate) as Record<Work, number>),
+    'other threads': Math.max(0, centerMs - seen) / certificates,
+  };
+}
+
+async function tellAll(nodes: readonly FleetProcess[], what: 'startProfile' | 'stopProfile'): Promise<void> {
+  for (const { child } of nodes) child.send(what);
+  await Promise.all(nodes.map((node) => node.said(what)));
+}
+
+async function sumOf(
+  processes: readonly FleetProcess[],
+  of: (pid: number) => Promise<number>,
+): Promise<number> {
+  const each = await Promise.all(processes.map(({ pid }) => of(pid)));
+  return each.reduce((sum, ms) => sum + ms, 0);
+}
+
+function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
+  return counts;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason instanceof Error ? signal.reason : new Error('told to end'));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}
