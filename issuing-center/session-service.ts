@@ -14,7 +14,7 @@ import { openRefusal } from './rules/hours.ts';
 import { ownKioskAt } from './rules/own-kiosks.ts';
 import { admitToEnrolment } from './services/enrolment.ts';
 import { admitToNewPassword, admitToNewPin } from './services/reset-service.ts';
-import { voidOrphans } from './store/orders.ts';
+import { voidOpenOrders, voidOrphans } from './store/orders.ts';
 import { newChallenge, newSessionId } from './store/random.ts';
 import {
   deleteExpired,
@@ -158,7 +158,7 @@ export function createSessionService(parts: SessionParts): SessionService {
 
     async end(kiosk, session) {
       await sql.transaction(async (queries) => {
-        if (await deleteSession(queries, kiosk, session)) await voidOrphans(queries);
+        if (await deleteSession(queries, kiosk, session)) await voidOpenOrders(queries, session);
       });
     },
 

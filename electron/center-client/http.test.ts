@@ -77,6 +77,29 @@ describe('the line to the center', () => {
     ]);
   });
 
+  it('goes on with the TLS session of the exchange before, on a connection of its own, and with none of another certificate', async () => {
+    const heard: { readonly reused: boolean; readonly port: number | undefined; readonly name: unknown }[] =
+      [];
+    const url = await answering((request, response) => {
+      const { socket } = request;
+      if (!(socket instanceof TLSSocket)) throw new Error('no TLS');
+      heard.push({
+        ...{ reused: socket.isSessionReused(), port: socket.remotePort },
+        name: socket.getPeerX509Certificate()?.subject,
+      });
+      response.end('{}');
+    });
+    let shown = line;
+    const http = createCenterHttp(url, () => shown);
+    const ask = () => http.call(endpoints.endSession, { session }, undefined, 5_000);
+    for (let time = 0; time < 3; time++) expect((await ask()).ok).toBe(true);
+    shown = { ca: transport.ca, ...transport.issueKiosk('K-0002') };
+    expect((await ask()).ok).toBe(true);
+    expect(heard.map(({ reused }) => reused)).toEqual([false, true, true, false]);
+    expect(heard.map(({ name }) => name)).toEqual(['CN=K-0001', 'CN=K-0001', 'CN=K-0001', 'CN=K-0002']);
+    expect(new Set(heard.map(({ port }) => port)).size).toBe(4);
+  });
+
   it('never works without TLS, and trusts no other authority', async () => {
     expect(() => createCenterHttp('http://127.0.0.1:1', line)).toThrow('https://');
     const stranger = await openTransport(join(folder, 'stranger'), systemClock);

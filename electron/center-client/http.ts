@@ -44,7 +44,8 @@ const largestAnswer = 64 * 1024 * 1024;
 
 /**
  * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. Every exchange has a
- * connection of its own, so that no answer can come from an earlier exchange.
+ * connection of its own, so that no answer can come from an earlier exchange. It goes on with the TLS session of the one before: the
+ * center signs and checks certificates once in some minutes, not at each question.
  * @param line asked anew for every exchange where it can change: what was renewed is used from the next exchange on
  * @param onBroken called when an exchange breaks off or the center does not serve this kiosk, for the log and for operators
  * @throws when the address is not https: no center is ever contacted without TLS
@@ -55,6 +56,7 @@ export function createCenterHttp(
   onBroken: (why: LineReason, error: unknown) => void = () => undefined,
 ): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
+  const resumed = createResumption();
   return {
     async call(endpoint, params, body, deadlineMs) {
       const signal = AbortSignal.timeout(deadlineMs);
@@ -69,7 +71,12 @@ export function createCenterHttp(
       try {
         const shown = shownBy(typeof line === 'function' ? line() : line);
         const url = new URL(pathOf(endpoint, params), baseUrl);
-        const response = await exchange(url, { ...options, ...shown }, sent);
+        const response = await exchange(
+          url,
+          { ...options, ...shown, ...resumed.of(shown) },
+          sent,
+          (session) => resumed.keep(shown, session),
+        );
         const text = await textOf(response);
         if (text === null) return err({ fault: 'nonsense' });
         const status = response.statusCode ?? 0;
@@ -91,10 +98,32 @@ function shownBy(line: LineEnd): Pick<RequestOptions, 'ca' | 'cert' | 'key'> {
   return 'key' in line ? { ca: line.ca, cert: line.certificate, key: line.key } : { ca: line.ca };
 }
 
-function exchange(url: URL, options: RequestOptions, body: Buffer | null): Promise<IncomingMessage> {
+type Shown = ReturnType<typeof shownBy>;
+
+/** The latest TLS session with the center. It is good for who this kiosk was, and whom it trusted, when it was made, and for nobody else. */
+function createResumption() {
+  let latest: { readonly shown: Shown; readonly session: Buffer } | null = null;
+  return {
+    of: ({ ca, cert }: Shown): { readonly session?: Buffer } =>
+      latest !== null && latest.shown.ca === ca && latest.shown.cert === cert
+        ? { session: latest.session }
+        : {},
+    keep(shown: Shown, session: Buffer): void {
+      latest = { shown, session };
+    },
+  };
+}
+
+function exchange(
+  url: URL,
+  options: RequestOptions,
+  body: Buffer | null,
+  onSession: (session: Buffer) => void,
+): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = httpsRequest(url, options, resolve);
     request.once('error', reject);
+    request.once('socket', (socket) => socket.on('session', onSession));
     request.end(body ?? undefined);
   });
 }

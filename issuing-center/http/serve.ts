@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refusalSchema, type RefusalCode, type RefusalOfCodes } from '../../shared/center-api.ts';
 import type { Endpoint, PathParams } from '../../shared/endpoints.ts';
 import type { Result } from '../../shared/result.ts';
+import { readyJson } from '../orders/answer-json.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -55,6 +56,8 @@ export function serve<Params extends PathParams, Body, Answer, Code extends Refu
         refusals.set(request, result.error.refused);
         return reply.code(409).send(refusalSchema.parse(result.error));
       }
+      const ready = readyJson(result.value);
+      if (ready !== null) return reply.type('application/json; charset=utf-8').send(ready);
       return reply.send(endpoint.answer.parse(result.value ?? {}) ?? {});
     },
   });

@@ -14,7 +14,9 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { findAnswer, replaceAnswers } from '../store/answers.ts';
 import { requestKnown } from '../store/orders.ts';
 import { findLoggedIn, hasTurn, takeTurn } from '../store/sessions.ts';
+import { inOneRound } from '../store/one-round.ts';
 import type { Queries, Sql } from '../store/sql.ts';
+import { jsonOfAnswer } from './answer-json.ts';
 import { sealAnswer, unsealAnswer, type AnswerSession } from './seal-answer.ts';
 
 /** One order per request. `kiosk` is the name that TLS has proved: to it, another kiosk's session does not exist. */
@@ -107,7 +109,12 @@ export async function mayBeIssued(
   session: SessionId,
   requestId: RequestId,
 ): Promise<boolean> {
-  return (await hasTurn(queries, session, requestId)) && !(await requestKnown(queries, requestId));
+  const round = inOneRound(queries);
+  const [turn, known] = await Promise.all([
+    hasTurn(round, session, requestId),
+    requestKnown(round, requestId),
+  ]);
+  return turn && !known;
 }
 
 /**
@@ -121,6 +128,10 @@ export async function keepAnswer(
   order: Order,
 ): Promise<void> {
   const { requestId, lines } = request;
-  const sealed = sealAnswer(JSON.stringify({ lines, order }), session, requestId);
+  const sealed = sealAnswer(
+    `{"lines":${JSON.stringify(lines)},"order":${jsonOfAnswer(order)}}`,
+    session,
+    requestId,
+  );
   await replaceAnswers(queries, session.id, requestId, sealed);
 }

@@ -1,5 +1,6 @@
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { inOneRound } from '../store/one-round.ts';
 import type { Queries } from '../store/sql.ts';
 import { readEnrolments, type EnrolmentEntry } from './enrolments.ts';
 import { readFamilyRegister, type FamilyRegister } from './family-registers.ts';
@@ -48,9 +49,16 @@ export async function readFacts(
   const certificate = await findCertificate(queries, key, hold);
   if (!certificate) return err('certificateUnknown');
   const { resident } = certificate;
-  const household = await readHousehold(queries, resident, hold);
+  const round = inOneRound(queries);
+  const [household, familyRegister, seals, taxes, enrolments, vaccination] = await Promise.all([
+    readHousehold(round, resident, hold),
+    readFamilyRegister(round, resident, municipality, hold),
+    readSeals(round, resident, municipality, hold),
+    readTaxes(round, resident, municipality, hold),
+    readEnrolments(round, resident, municipality, hold),
+    readVaccination(round, resident, hold),
+  ]);
   if (!household) throw new Error('a certificate of a resident who is not in the register');
-  const familyRegister = await readFamilyRegister(queries, resident, municipality, hold);
   // A restriction of somebody whose entry cannot be printed protects that person as well.
   const registerPersons = familyRegister ? [...familyRegister.persons, ...familyRegister.unsuitable] : [];
   const members =
@@ -64,10 +72,6 @@ export async function readFacts(
     municipality,
     hold,
   );
-  const seals = await readSeals(queries, resident, municipality, hold);
-  const taxes = await readTaxes(queries, resident, municipality, hold);
-  const enrolments = await readEnrolments(queries, resident, municipality, hold);
-  const vaccination = await readVaccination(queries, resident, hold);
   // Only now: whoever is told the same must have cost the same.
   if (household === 'unsuitable') return err('notAvailable');
   return ok({

@@ -86,18 +86,21 @@ export async function readFamilyRegister(
   municipality: MunicipalityId,
   hold = false,
 ): Promise<FamilyRegister | null> {
-  const [row] = await queries.query(
-    `SELECT ${registerColumns} FROM family_registers
-     WHERE municipality = $2
-       AND id = (SELECT register FROM family_register_persons WHERE resident = $1 AND NOT removed)${forShare(hold)}`,
-    [resident, municipality],
-  );
+  const own = `municipality = $2
+       AND id = (SELECT register FROM family_register_persons WHERE resident = $1 AND NOT removed)`;
+  const [[row], rows] = await Promise.all([
+    queries.query(`SELECT ${registerColumns} FROM family_registers WHERE ${own}${forShare(hold)}`, [
+      resident,
+      municipality,
+    ]),
+    queries.query(
+      `SELECT ${personColumns} FROM family_register_persons
+       WHERE register = (SELECT id FROM family_registers WHERE ${own}) ORDER BY position${forShare(hold)}`,
+      [resident, municipality],
+    ),
+  ]);
   const heading = row === undefined ? null : familyRegisterHeadingSchema.parse(row);
   const whole = familyRegisterSchema.safeParse(row);
-  const rows = await queries.query(
-    `SELECT ${personColumns} FROM family_register_persons WHERE register = $1 ORDER BY position${forShare(hold)}`,
-    [heading?.id ?? ''],
-  );
   if (heading === null) return null;
   const { suitable: persons, unsuitable } = parted(registerPersonSchema, rows);
   return {

@@ -23,10 +23,10 @@ export async function replaceAnswers(
   requestId: RequestId,
   sealed: Uint8Array,
 ): Promise<void> {
-  await queries.query('DELETE FROM order_answers WHERE session = $1', [session]);
-  await queries.query('INSERT INTO order_answers (request, session, sealed) VALUES ($1, $2, $3)', [
-    requestDigest(requestId),
-    session,
-    sealed,
-  ]);
+  await queries.query(
+    `WITH earlier AS (DELETE FROM order_answers WHERE session = $2 AND request <> $1)
+     INSERT INTO order_answers (request, session, sealed) VALUES ($1, $2, $3)
+     ON CONFLICT (request) DO UPDATE SET session = excluded.session, sealed = excluded.sealed`,
+    [requestDigest(requestId), session, sealed],
+  );
 }

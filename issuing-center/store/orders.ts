@@ -73,12 +73,17 @@ export async function insertOrder(queries: Queries, order: OrderEntry): Promise<
       order.rules,
     ],
   );
-  for (const [position, { number, kind, id, variant, year, price, sheets }] of order.documents.entries())
-    await queries.query(
-      `INSERT INTO documents (number, transaction_id, kind, certificate, variant, fiscal_year, price, sheets, position, state)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'issued')`,
-      [number, order.transaction, kind, id ?? null, variant, year, price, sheets, position],
-    );
+  const rows = order.documents.map(({ number, kind, id, variant, year, price, sheets }, position) => ({
+    ...{ number, kind, certificate: id ?? null, variant },
+    ...{ fiscal_year: year, price, sheets, position },
+  }));
+  await queries.query(
+    `INSERT INTO documents (number, transaction_id, kind, certificate, variant, fiscal_year, price, sheets, position, state)
+     SELECT number, $1, kind, certificate, variant, fiscal_year, price, sheets, position, 'issued'
+     FROM json_to_recordset($2::json) AS d (number text, kind text, certificate text, variant text, fiscal_year integer,
+       price integer, sheets integer, position integer)`,
+    [order.transaction, JSON.stringify(rows)],
+  );
 }
 
 export async function requestKnown(queries: Queries, requestId: RequestId): Promise<boolean> {
@@ -199,12 +204,11 @@ export async function settleOrder(
   money: OrderMoney | null,
   now: Instant,
 ): Promise<void> {
-  await queries.query("UPDATE documents SET state = 'void' WHERE transaction_id = $1", [transaction]);
-  for (const number of printed)
-    await queries.query("UPDATE documents SET state = 'printed' WHERE transaction_id = $1 AND number = $2", [
-      transaction,
-      number,
-    ]);
+  await queries.query(
+    `UPDATE documents SET state = CASE WHEN number IN (SELECT jsonb_array_elements_text($2::jsonb)) THEN 'printed' ELSE 'void' END
+     WHERE transaction_id = $1`,
+    [transaction, JSON.stringify(printed)],
+  );
   await queries.query(
     `UPDATE orders SET state = 'settled', method = $2, paid = $3, given_back = $4, owed = $5, reported_at = $6
      WHERE transaction_id = $1`,

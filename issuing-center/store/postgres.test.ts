@@ -5,8 +5,9 @@ import { startSimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { inOneRound } from './one-round.ts';
 import { openServer } from './server.ts';
-import type { Sql } from './sql.ts';
+import type { Sql, SqlValue } from './sql.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 
@@ -40,6 +41,36 @@ describe.each([
     expect(row).toMatchObject({ n: noon, d: '2024-02-29', j: { p1: 'a' } });
     expect(row?.['b']).toBeInstanceOf(Uint8Array);
     expect(row?.['b'] instanceof Uint8Array && [...row['b']]).toEqual([0, 1, 255]);
+  });
+
+  it('reads in one round what is asked for at once, each with its own values', async () => {
+    const sent: string[] = [];
+    const counted = {
+      query: (text: string, params: readonly SqlValue[] = []) => {
+        sent.push(text);
+        return sql.query(text, params);
+      },
+    };
+    const round = inOneRound(counted);
+    const days =
+      "SELECT d, n FROM (VALUES ($1::date, $2::bigint), ('2024-03-01', 7)) AS v (d, n) ORDER BY d DESC";
+    const answers = await Promise.all([
+      round.query(days, ['2024-02-29', noon]),
+      round.query('SELECT $1::text AS t', ['見本']),
+      round.query('SELECT 1 WHERE false'),
+    ]);
+    expect(answers).toEqual([
+      [
+        { d: '2024-03-01', n: 7 },
+        { d: '2024-02-29', n: noon },
+      ],
+      [{ t: '見本' }],
+      [],
+    ]);
+    expect(sent).toHaveLength(1);
+    expect(await round.query('SELECT 2 AS two')).toEqual([{ two: 2 }]);
+    const broken = [round.query('SELECT 3 AS three'), round.query('SELECT nonsense')];
+    for (const each of broken) await expect(each).rejects.toThrow('nonsense');
   });
 
   it('rolls a transaction back when its work throws, and goes on', async () => {

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderToWrite } from '../setup/command-folders.ts';
-import { readWords, runCommand, wholeNumber, WrongWords } from '../../shared/command-options.ts';
+import { oneOf, readWords, runCommand, wholeNumber, WrongWords } from '../../shared/command-options.ts';
 import type { FleetFigures, FleetOptions } from '../../simulator/fleet/run-fleet.ts';
 import { toldToEnd } from './told-to-end.ts';
+
+const disturbances = ['restart-nodes', 'upgrade', 'fail-over'] as const;
 
 const help = `Usage: npm run fleet -- [options]
 
@@ -17,6 +19,8 @@ compared with its holder, and the register with what the kiosks hold. The figure
   --residents N   made-up residents in the registers (default 10000)
   --at-once N     visits at a time (default 16)
   --faults N      of a hundred visits so many meet a fault of the line (default 2)
+  --disturb WHAT  in the middle of the time: restart-nodes (stopped and started one after the other), upgrade (all of them replaced by
+                  another build) or fail-over (two PostgreSQL servers, of which the primary is killed); kiosks then ask again for two minutes
   --profiles DIR  keeps what V8 says of each thread of the nodes, and the processor time it took
   --out DIR       default out
   --help          this text
@@ -38,6 +42,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
       residents: text,
       'at-once': text,
       faults: text,
+      disturb: text,
       profiles: text,
       out: text,
     },
@@ -53,6 +58,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
     nodes: wholeNumber('--nodes', values.nodes ?? '2', 1, 8),
     residents: wholeNumber('--residents', values.residents ?? '10000', 100, 9_999_999),
     faults: wholeNumber('--faults', values.faults ?? '2', 0, 100) / 100,
+    disturbance: values.disturb === undefined ? null : oneOf('--disturb', disturbances, values.disturb),
     profiles: values.profiles === undefined ? null : await folderToWrite('--profiles', values.profiles),
     out: await folderToWrite('--out', values.out ?? 'out'),
   };
@@ -101,8 +107,7 @@ function isRight({ wrong, failed, orders, certificates }: FleetFigures): boolean
 const inMs = (value: number): string => `${value.toFixed(2)} ms`;
 
 function rowsOf(figures: FleetFigures): readonly (readonly [string, string])[] {
-  const { cpu, times, orders } = figures;
-  const split = Object.entries(cpu.split).toSorted(([, one], [, other]) => other - one);
+  const { times, orders } = figures;
   const listed = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
       .map(([what, often]) => `${what} ${String(often)}`)
@@ -115,11 +120,8 @@ function rowsOf(figures: FleetFigures): readonly (readonly [string, string])[] {
     ...Object.entries(times).map(
       ([what, { median, p99 }]) => [what, `median ${median} ms, p99 ${p99} ms`] as const,
     ),
-    ['processor time for a certificate, center', inMs(cpu.center)],
-    ...split.map(([work, ms]) => [`  ${work}`, inMs(ms)] as const),
-    ['  database, in its own processes', cpu.database === null ? 'not known' : inMs(cpu.database)],
-    ['the kiosks’ own', inMs(cpu.kiosks)],
-    ['the cards’ authorities’', inMs(cpu.authorities)],
+    ['longest time in which no visit ended', `${Math.round(figures.longestGapMs)} ms`],
+    ...cpuRows(figures),
     ['memory of a node', figures.memory.map((each) => `${each} MB`).join(', ')],
     ['faults of the line', listed(figures.faults)],
     ['visits that failed', listed(figures.failed)],
@@ -128,6 +130,18 @@ function rowsOf(figures: FleetFigures): readonly (readonly [string, string])[] {
       'orders in the register',
       `${orders.inRegister}; forgotten ${orders.forgotten}, printed and not told ${orders.printedNotTold}, issued twice ${orders.requestsWithTwo}, open ${orders.open}`,
     ],
+  ];
+}
+
+function cpuRows({ cpu }: FleetFigures): readonly (readonly [string, string])[] {
+  if (cpu === null) return [];
+  const split = Object.entries(cpu.split).toSorted(([, one], [, other]) => other - one);
+  return [
+    ['processor time for a certificate, center', inMs(cpu.center)],
+    ...split.map(([work, ms]) => [`  ${work}`, inMs(ms)] as const),
+    ['  database, in its own processes', cpu.database === null ? 'not known' : inMs(cpu.database)],
+    ['the kiosks’ own', inMs(cpu.kiosks)],
+    ['the cards’ authorities’', inMs(cpu.authorities)],
   ];
 }
 

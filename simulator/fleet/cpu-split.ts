@@ -1,20 +1,18 @@
 import { z } from 'zod';
 
-/** A profile as V8 writes it, times in µs; and what the thread took of a processor meanwhile, ms. */
-const threadSchema = z.object({
-  cpuMs: z.number().min(0),
-  profile: z.object({
-    nodes: z.array(
-      z.object({
-        id: z.int(),
-        callFrame: z.object({ functionName: z.string(), url: z.string() }),
-        children: z.array(z.int()).optional(),
-      }),
-    ),
-    samples: z.array(z.int()),
-    timeDeltas: z.array(z.number()),
-  }),
+/** A profile as V8 writes it, times in µs. */
+const profileSchema = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.int(),
+      callFrame: z.object({ functionName: z.string(), url: z.string() }),
+      children: z.array(z.int()).optional(),
+    }),
+  ),
+  samples: z.array(z.int()),
+  timeDeltas: z.array(z.number()),
 });
+const threadSchema = z.object({ cpuMs: z.number().min(0), profile: z.string() });
 
 export const works = [
   ...['tls', 'requests', 'login', 'registers', 'database', 'rules', 'layout'],
@@ -43,11 +41,13 @@ const places: readonly (readonly [RegExp, Work])[] = [
  * Splits a thread's processor time by what was being done: a sample counts for the innermost place on its stack that is known. What the
  * loop itself does without any JavaScript, TLS of connections above all, is `tls`. Samples are taken by the clock on the wall, so they only
  * say the shares: on a busy machine a thread also waits.
+ * @param text what `ThreadProfile` says, as JSON
  * @returns ms
+ * @throws when the profile is none
  */
 export function splitThread(text: string): Readonly<Record<Work, number>> {
   const { cpuMs, profile } = threadSchema.parse(JSON.parse(text));
-  const { nodes, samples, timeDeltas } = profile;
+  const { nodes, samples, timeDeltas } = profileSchema.parse(JSON.parse(profile));
   const byId = new Map(nodes.map((node) => [node.id, node] as const));
   const parents = new Map(
     nodes.flatMap(({ id, children = [] }) => children.map((child) => [child, id] as const)),

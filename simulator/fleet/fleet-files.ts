@@ -35,6 +35,8 @@ const settingsSchema = z.object({
   moved: z.number(),
   /** Share of requests that meet a fault of the line, 0 to 1. */
   faults: z.number().min(0).max(1),
+  /** How long a kiosk asks again when it gets no answer, ms; 0: it does not. */
+  patientMs: z.number().min(0),
   /** Where documents are left for whoever reads them after the run. */
   documents: z.string(),
 });

@@ -16,18 +16,15 @@ export interface FleetProcess {
 /** How long a process that was told to end may take, ms: a node finishes what it has begun. */
 const endsWithinMs = 30_000;
 
+const root = path.resolve(import.meta.dirname, '..', '..');
+
 /**
  * @param file name of the file without its ending
- * @param flags for Node
+ * @param from the folder of the project that it is started from
  */
-export function startProcess(
-  file: string,
-  args: readonly string[],
-  flags: readonly string[] = [],
-): FleetProcess {
-  const child = spawn(process.execPath, [...flags, path.join(import.meta.dirname, `${file}.ts`), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+export function startProcess(file: string, args: readonly string[], from = root): FleetProcess {
+  const program = path.join(from, 'simulator', 'fleet', `${file}.ts`);
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const { pid, stdout, stderr } = child;
   if (pid === undefined || stdout === null || stderr === null) throw new Error(`${file} cannot be started`);
   const said: string[] = [];
@@ -55,7 +52,8 @@ export function startProcess(
           const line = said.find((each) => each.startsWith(word));
           if (line === undefined && !over) return;
           waiting.delete(find);
-          if (line === undefined) reject(new Error(`${file} has ended: ${complaints.join(' ')}`));
+          if (line === undefined)
+            reject(new Error(`${file} has ended: ${complaints.join(' ').slice(0, 500)}`));
           else resolve(line.slice(word.length).trim());
         };
         waiting.add(find);

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '../../shared/dates.ts';
 import { startCluster } from '../../testing/postgres/cluster.ts';
+import { startDatabasePair } from './database-pair.ts';
+import { startNodes, type FleetNodes } from './fleet-nodes.ts';
 import { openHoursClock } from '../console/site/console-clock.ts';
 import { figuresOf, type Figures } from '../benchmark/figures.ts';
 import { checkDocuments } from './check-documents.ts';
@@ -23,11 +25,17 @@ export interface FleetOptions {
   readonly atOnce: number;
   /** Share of visits that meet a fault of the line, 0 to 1. */
   readonly faults: number;
+  /** What happens in the middle of the run. */
+  readonly disturbance: Disturbance | null;
   /** A folder for the profiles of the nodes' threads; null: they are not kept. */
   readonly profiles: string | null;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
+
+export const disturbances = ['restart-nodes', 'upgrade', 'fail-over'] as const;
+/** Nodes stopped and started one after the other, all of them replaced by another build, or the database's primary killed. */
+export type Disturbance = (typeof disturbances)[number];
 
 export interface FleetFigures {
   readonly seconds: number;
@@ -36,7 +44,7 @@ export interface FleetFigures {
   readonly perSecond: number;
   /** ms */
   readonly times: Readonly<Record<keyof VisitSaid['times'], Figures>>;
-  /** ms of processor time for a certificate. */
+  /** ms of processor time for a certificate; null: parts came and went. */
   readonly cpu: {
     readonly center: number;
     /** Null: the server was there before. */
@@ -45,7 +53,9 @@ export interface FleetFigures {
     readonly authorities: number;
     /** How the center's is spent, as its profile says; `other threads` is what no JavaScript shows. */
     readonly split: Readonly<Record<Work | 'other threads', number>>;
-  };
+  } | null;
+  /** The longest time in which no visit ended, ms. */
+  readonly longestGapMs: number;
   /** MB of each node at the end. */
   readonly memory: readonly number[];
   readonly faults: Readonly<Record<string, number>>;
@@ -59,6 +69,8 @@ export interface FleetFigures {
 const kioskProcesses = 2;
 /** Until code is compiled and threads have their fonts. */
 const warmUpMs = 15_000;
+/** Longer than the center is away in the middle of any run. */
+const patientMs = 120_000;
 
 /**
  * A center of several nodes over PostgreSQL, and a fleet of kiosks at it, each part a process of its own. Every document is read
@@ -66,67 +78,62 @@ const warmUpMs = 15_000;
  * @throws when a part cannot be started, or the signal's reason
  */
 export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
-  const { say, signal } = options;
+  const { say, signal, disturbance } = options;
   const folder = await mkdtemp(path.join(tmpdir(), 'komado-fleet-'));
   const started: FleetProcess[] = [];
-  const cluster = await startCluster(true);
+  let nodes: FleetNodes | null = null;
+  const { database, pid: databasePid, failOver, stop } = await startDatabase(folder, disturbance);
   try {
-    const database = await cluster.newDatabase();
     const { moved } = openHoursClock(systemClock);
     const center = await prepareCenter({ ...options, folder, database, moved });
     started.push(center.authorities);
     signal.throwIfAborted();
     const profiles = options.profiles ?? path.join(folder, 'profiles');
     await mkdir(profiles, { recursive: true });
-    const nodes = Array.from({ length: options.nodes }, () =>
-      startProcess('center-process', [center.config, String(moved), profiles]),
-    );
-    started.push(...nodes);
-    const urls = await Promise.all(nodes.map((node) => node.said('listening')));
+    nodes = await startNodes({ folder, config: center.config, count: options.nodes, moved, profiles });
     const documents = path.join(folder, 'documents');
     await mkdir(documents);
-    const kiosks = await startKiosks(options, center, { folder, urls, moved, documents });
+    const kiosks = await startKiosks(options, center, { folder, urls: nodes.urls, moved, documents });
     started.push(...kiosks.processes);
     say(`${options.kiosks} kiosks at ${options.nodes} nodes, ${options.atOnce} visits at a time`);
 
     await pause(warmUpMs, signal);
-    const cpuOf = async () => ({
-      center: await sumOf(nodes, cpuMsOf),
-      database: cluster.pid === null ? null : await cpuMsOfFamily(cluster.pid),
+    const running = nodes.running();
+    const cpuOf = async (): Promise<CpuTimes> => ({
+      center: await sumOf(running, cpuMsOf),
+      database: databasePid === null ? null : await cpuMsOfFamily(databasePid),
       kiosks: await sumOf(kiosks.processes, cpuMsOf),
       authorities: await cpuMsOf(center.authorities.pid),
     });
-    await tellAll(nodes, 'startProfile');
-    const [from, before] = [Date.now(), await cpuOf()];
-    await pause(options.minutes * 60_000, signal);
-    const [to, after] = [Date.now(), await cpuOf()];
-    await tellAll(nodes, 'stopProfile');
-    const memory = await Promise.all(nodes.map(({ pid }) => memoryMBOf(pid)));
+    const from = Date.now();
+    let used: readonly [CpuTimes, CpuTimes] | null = null;
+    if (disturbance === null) {
+      await tellAll(running, 'startProfile');
+      const before = await cpuOf();
+      await pause(options.minutes * 60_000, signal);
+      used = [before, await cpuOf()];
+    } else {
+      await pause(options.minutes * 30_000, signal);
+      say(`now: ${disturbance}`);
+      await disturb(disturbance, nodes, failOver);
+      await pause(options.minutes * 30_000, signal);
+    }
+    const to = Date.now();
+    if (used !== null) await tellAll(running, 'stopProfile');
+    const memory = await Promise.all(nodes.running().map(({ pid }) => memoryMBOf(pid)));
 
     await Promise.all(kiosks.processes.map((each) => each.end()));
-    await Promise.all(nodes.map((node) => node.end()));
+    await nodes.end();
     const { visited, failed, wrong } = kiosks;
     const measured = visited.filter(({ at }) => at >= from && at < to);
-    const count = measured.reduce((sum, { numbers }) => sum + numbers.length, 0);
-    const share = (what: keyof typeof after): number => ((after[what] ?? 0) - (before[what] ?? 0)) / count;
+    const certificates = measured.reduce((sum, { numbers }) => sum + numbers.length, 0);
     say(`reading ${visited.length} documents`);
-    const faultsFound = await checkDocuments(
-      visited.map((each) => ({ ...each, kind: each.certificate })),
-      (done) => {
-        signal.throwIfAborted();
-        if (done % 1000 === 0) say(`${String(done)} of ${visited.length} documents read`);
-      },
-    );
-    for (const [what, often] of faultsFound) wrong.set(what, (wrong.get(what) ?? 0) + often);
-    addDoubled(visited, wrong);
+    await readAll(visited, wrong, options);
     return {
-      ...{ seconds: (to - from) / 1000, certificates: count, perSecond: (count * 1000) / (to - from) },
+      ...{ seconds: (to - from) / 1000, certificates, perSecond: (certificates * 1000) / (to - from) },
       times: timesOf(measured),
-      cpu: {
-        ...{ center: share('center'), kiosks: share('kiosks'), authorities: share('authorities') },
-        database: after.database === null ? null : share('database'),
-        split: await splitOf(profiles, after.center - before.center, count),
-      },
+      cpu: used && (await cpuFigures(used, profiles, certificates)),
+      longestGapMs: longestGap([from, ...measured.map(({ at }) => at), to]),
       memory,
       faults: Object.fromEntries(countBy(visited, ({ fault }) => fault ?? 'none')),
       failed: Object.fromEntries(failed),
@@ -135,10 +142,79 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
       orders: await stateOfOrders(database, visited),
     };
   } finally {
-    await Promise.all(started.map((each) => each.end('SIGKILL')));
-    await cluster.stop();
+    await Promise.all([...started, ...(nodes?.all() ?? [])].map((each) => each.end('SIGKILL')));
+    await stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface CpuTimes {
+  readonly center: number;
+  readonly database: number | null;
+  readonly kiosks: number;
+  readonly authorities: number;
+}
+
+/** One server, or two where the first will be killed. */
+async function startDatabase(folder: string, disturbance: Disturbance | null) {
+  if (disturbance === 'fail-over') {
+    const { url: database, failOver, stop } = await startDatabasePair(folder);
+    return { database, pid: null, failOver, stop };
+  }
+  const cluster = await startCluster(true);
+  const failOver = (): Promise<void> => Promise.reject(new Error('one server has nothing to fail over to'));
+  return { database: await cluster.newDatabase(), pid: cluster.pid, failOver, stop: () => cluster.stop() };
+}
+
+async function disturb(
+  disturbance: Disturbance,
+  nodes: FleetNodes,
+  failOver: () => Promise<void>,
+): Promise<void> {
+  switch (disturbance) {
+    case 'restart-nodes':
+      for (const index of nodes.urls.keys()) await nodes.restart(index);
+      return;
+    case 'upgrade':
+      return nodes.upgrade();
+    case 'fail-over':
+      return failOver();
+  }
+}
+
+/** Adds to what is wrong: pages that are not those of their holder, and what was given twice. */
+async function readAll(
+  visited: readonly VisitSaid[],
+  wrong: Map<string, number>,
+  { say, signal }: FleetOptions,
+): Promise<void> {
+  const found = await checkDocuments(
+    visited.map((each) => ({ ...each, kind: each.certificate })),
+    (done) => {
+      signal.throwIfAborted();
+      if (done % 1000 === 0) say(`${String(done)} of ${visited.length} documents read`);
+    },
+  );
+  for (const [what, often] of found) wrong.set(what, (wrong.get(what) ?? 0) + often);
+  addDoubled(visited, wrong);
+}
+
+async function cpuFigures(
+  [before, after]: readonly [CpuTimes, CpuTimes],
+  profiles: string,
+  certificates: number,
+): Promise<FleetFigures['cpu']> {
+  const share = (what: keyof CpuTimes): number => ((after[what] ?? 0) - (before[what] ?? 0)) / certificates;
+  return {
+    ...{ center: share('center'), kiosks: share('kiosks'), authorities: share('authorities') },
+    database: after.database === null ? null : share('database'),
+    split: await splitOf(profiles, after.center - before.center, certificates),
+  };
+}
+
+function longestGap(moments: readonly number[]): number {
+  const sorted = moments.toSorted((one, other) => one - other);
+  return Math.max(...sorted.slice(1).map((at, index) => at - (sorted[index] ?? at)));
 }
 
 interface RunningKiosks {
@@ -151,7 +227,7 @@ interface RunningKiosks {
 }
 
 async function startKiosks(
-  { kiosks, atOnce, faults }: FleetOptions,
+  { kiosks, atOnce, faults, disturbance }: FleetOptions,
   center: FleetCenter,
   at: {
     readonly folder: string;
@@ -175,6 +251,7 @@ async function startKiosks(
         atOnce: Math.ceil(atOnce / kioskProcesses),
       },
       ...{ moved: at.moved, faults, documents: at.documents },
+      patientMs: disturbance === null ? 0 : patientMs,
     };
     const file = path.join(at.folder, `kiosks-${number}.json`);
     await writeFile(file, JSON.stringify(settings), { mode: 0o600 });
@@ -215,7 +292,7 @@ async function splitOf(
   profiles: string,
   centerMs: number,
   certificates: number,
-): Promise<FleetFigures['cpu']['split']> {
+): Promise<NonNullable<FleetFigures['cpu']>['split']> {
   const sums = Object.fromEntries(works.map((work) => [work, 0])) as Record<Work, number>;
   for (const file of await readdir(profiles)) {
     const split = splitThread(await readFile(path.join(profiles, file), 'utf8'));

@@ -1,4 +1,5 @@
 import { createPrivateKey, createPublicKey, randomBytes, randomInt, sign, type KeyObject } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createCenterHttp, type CenterHttp } from '../../electron/center-client/http.ts';
 import { sha256, verifyOrder } from '../../electron/center-client/verify-order.ts';
 import type { Order, OrderLine, OrderOutcome, Resident } from '../../shared/center-api.ts';
@@ -23,6 +24,7 @@ export interface Visited {
 }
 
 const deadlineMs = 40_000;
+const betweenAsksMs = 300;
 /** In which an answer is lost: sometimes before the center has heard the question, sometimes after it has done what was asked. */
 const cutWithinMs = [1, 60] as const;
 
@@ -43,6 +45,15 @@ export function createFleetKiosk(
   const cardKeys = settings.cardKeys.map((key) =>
     createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' }),
   );
+  /** While nodes or the database change, a kiosk asks again, as a resident would wait; otherwise it takes the first answer. */
+  async function insist<T>(ask: () => Promise<Result<T, CenterFault>>): Promise<Result<T, CenterFault>> {
+    const until = performance.now() + settings.patientMs;
+    for (;;) {
+      const answer = await ask();
+      if (answer.ok || !passes(answer.error) || performance.now() > until) return answer;
+      await pause(betweenAsksMs);
+    }
+  }
   let node = randomInt(lines.length);
   /** A load balancer sends each question where it likes. */
   const any = (): CenterHttp => {
@@ -52,13 +63,13 @@ export function createFleetKiosk(
     return line;
   };
 
-  async function login(person: FleetPerson, cut: boolean) {
+  async function loginOnce(person: FleetPerson, cut: boolean) {
     const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
     const purpose = { service: 'certificates', municipality: person.municipality, kioskNonce } as const;
     const asked = performance.now();
     const begun = good(
       'begin',
-      await any().call(endpoints.beginSession, {}, { kiosk: name, ...purpose }, deadlineMs),
+      await insist(() => any().call(endpoints.beginSession, {}, { kiosk: name, ...purpose }, deadlineMs)),
     );
     const began = performance.now();
     const { session } = begun;
@@ -78,11 +89,21 @@ export function createFleetKiosk(
     };
   }
 
+  /** A challenge answers one login, so whoever has not heard the answer begins anew. */
+  async function login(person: FleetPerson, cut: boolean): ReturnType<typeof loginOnce> {
+    let opened = await loginOnce(person, cut);
+    if (cut && !opened.answer.ok) opened = await loginOnce(person, false);
+    const until = performance.now() + settings.patientMs;
+    while (!opened.answer.ok && passes(opened.answer.error) && performance.now() < until) {
+      await pause(betweenAsksMs);
+      opened = await loginOnce(person, false);
+    }
+    return opened;
+  }
+
   return async (person, fault) => {
     const from = performance.now();
-    let opened = await login(person, fault === 'loginCut');
-    // A challenge answers one login, so whoever has not heard the answer begins anew.
-    if (fault === 'loginCut' && !opened.answer.ok) opened = await login(person, false);
+    const opened = await login(person, fault === 'loginCut');
     const resident = good('login', opened.answer);
     if (resident.service !== 'certificates') throw new Error('a login of another service');
     const { session, kioskNonce, times } = opened;
@@ -101,7 +122,9 @@ export function createFleetKiosk(
       return answer;
     };
     const asked = performance.now();
-    const order = await orderWith(fault, ask);
+    const order = await orderWith(fault, (within) =>
+      within === undefined ? insist(() => ask()) : ask(within),
+    );
     const ordered = performance.now();
     const printed = fault !== 'leftBehind';
     const { transaction } = order;
@@ -109,9 +132,9 @@ export function createFleetKiosk(
       any().call(endpoints.outcome, { transaction }, outcomeOf(order), within);
     if (printed) {
       if (fault === 'outcomeCut') await tell(randomInt(...cutWithinMs));
-      good('outcome', await tell());
+      good('outcome', await insist(() => tell()));
       // The same word again changes nothing.
-      if (fault === 'outcomeCut') good('outcome', await tell());
+      if (fault === 'outcomeCut') good('outcome', await insist(() => tell()));
     }
     const told = performance.now();
     await endSession(session);
@@ -125,8 +148,17 @@ export function createFleetKiosk(
   };
 
   async function endSession(session: SessionId): Promise<void> {
-    good('end', await any().call(endpoints.endSession, { session }, undefined, deadlineMs));
+    good('end', await insist(() => any().call(endpoints.endSession, { session }, undefined, deadlineMs)));
   }
+}
+
+/** What is over when nodes and database are back: no answer, or a node that the site does not know yet. */
+function passes(error: CenterFault): boolean {
+  return (
+    error.fault === 'slow' ||
+    error.fault === 'unreachable' ||
+    (error.fault === 'refused' && error.code === 'serviceClosed')
+  );
 }
 
 /** An order that is not this visit's, or a second one for the same request. */

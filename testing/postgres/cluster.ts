@@ -15,6 +15,19 @@ export interface Cluster {
   newDatabase(): Promise<string>;
   /** Of the server's first process; null for a server that was there before. */
   readonly pid: number | null;
+  /** The folder of its socket; null for a server that was there before. */
+  readonly socket: string | null;
+  /** As when its machine fails: what it has not written is lost. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A server that follows another one and has everything that was committed there. */
+export interface Standby {
+  readonly pid: number;
+  readonly socket: string;
+  /** Becomes a server of its own. */
+  promote(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -25,35 +38,96 @@ export interface Cluster {
  */
 export async function startCluster(durable = false): Promise<Cluster> {
   const given = process.env['DATABASE_URL'];
-  if (given) return { newDatabase: () => createDatabase(given), pid: null, stop: () => Promise.resolve() };
+  if (given) return { newDatabase: () => createDatabase(given), ...givenServer };
+  const { folder, data, as } = await newServer();
+  await as('initdb', '-D', data, '-U', 'komado', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N');
+  await start(as, data, folder, durable);
+  const url = urlAt(folder);
+  return {
+    newDatabase: () => createDatabase(url),
+    pid: await pidOf(data),
+    socket: folder,
+    kill: () => end(as, data),
+    async stop() {
+      await end(as, data).catch(() => undefined);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+const givenServer = {
+  pid: null,
+  socket: null,
+  kill: () => Promise.reject(new Error('a server that was there before is not killed')),
+  stop: () => Promise.resolve(),
+};
+
+/**
+ * A standby of a cluster that waits for it with every commit from then on: nothing that was answered is lost with the primary.
+ * @throws when the cluster is a server that was there before
+ */
+export async function startStandby(primary: Cluster): Promise<Standby> {
+  if (primary.socket === null) throw new Error('a standby is of a server of its own: unset DATABASE_URL');
+  const { folder, data, as } = await newServer();
+  await as('pg_basebackup', '-h', primary.socket, '-U', 'komado', '-D', data, '-R', '-X', 'stream');
+  await start(as, data, folder, true);
+  const client = new pg.Client(urlAt(primary.socket));
+  await client.connect();
+  await client.query("ALTER SYSTEM SET synchronous_standby_names = '*'");
+  await client.query('SELECT pg_reload_conf()');
+  await client.end();
+  return {
+    pid: await pidOf(data),
+    socket: folder,
+    promote: async () => {
+      await as('pg_ctl', '-D', data, '-w', 'promote');
+    },
+    async stop() {
+      await end(as, data).catch(() => undefined);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+type Run = (tool: string, ...args: string[]) => Promise<unknown>;
+
+/** A folder for a server, and how its tools are run: PostgreSQL refuses to run as root. */
+async function newServer(): Promise<{ readonly folder: string; readonly data: string; readonly as: Run }> {
   const bin = await binaries();
   const folder = await mkdtemp(path.join(tmpdir(), 'komado-postgres-'));
-  const data = path.join(folder, 'data');
-  // PostgreSQL refuses to run as root.
   const root = userInfo().uid === 0;
-  const as = (tool: string, ...args: string[]) => {
-    const file = path.join(bin, tool);
-    return root
-      ? run('runuser', ['-u', 'nobody', '--', file, ...args], { cwd: '/' })
-      : run(file, args, { cwd: '/' });
-  };
   if (root) {
     const { stdout } = await run('id', ['-u', 'nobody']);
     await chown(folder, Number(stdout), -1);
   }
-  await as('initdb', '-D', data, '-U', 'komado', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N');
-  const options = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=${durable ? 'on' : 'off'}`;
-  await as('pg_ctl', '-D', data, '-w', '-o', options, '-l', path.join(folder, 'log'), 'start');
-  const url = `postgres://komado@/postgres?host=${encodeURIComponent(folder)}`;
-  const [pid] = (await readFile(path.join(data, 'postmaster.pid'), 'utf8')).split('\n');
   return {
-    newDatabase: () => createDatabase(url),
-    pid: Number(pid),
-    async stop() {
-      await as('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop');
-      await rm(folder, { recursive: true });
+    folder,
+    data: path.join(folder, 'data'),
+    as: (tool, ...args) => {
+      const file = path.join(bin, tool);
+      return root
+        ? run('runuser', ['-u', 'nobody', '--', file, ...args], { cwd: '/' })
+        : run(file, args, { cwd: '/' });
     },
   };
+}
+
+async function start(as: Run, data: string, folder: string, durable: boolean): Promise<void> {
+  const fsync = durable ? 'on' : 'off';
+  const options = `-c listen_addresses='' -c unix_socket_directories=${folder} -c fsync=${fsync}`;
+  await as('pg_ctl', '-D', data, '-w', '-o', options, '-l', path.join(folder, 'log'), 'start');
+}
+
+/** Without writing anything any more: as a crash. */
+async function end(as: Run, data: string): Promise<void> {
+  await as('pg_ctl', '-D', data, '-w', '-m', 'immediate', 'stop');
+}
+
+const urlAt = (folder: string): string => `postgres://komado@/postgres?host=${encodeURIComponent(folder)}`;
+
+async function pidOf(data: string): Promise<number> {
+  const [pid] = (await readFile(path.join(data, 'postmaster.pid'), 'utf8')).split('\n');
+  return Number(pid);
 }
 
 let databases = 0;
