@@ -2,10 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, wholeNumber, WrongWords } from '../../shared/command-options.ts';
+import { disturbances } from '../../simulator/fleet/disturbance.ts';
 import type { FleetFigures, FleetOptions } from '../../simulator/fleet/run-fleet.ts';
 import { toldToEnd } from './told-to-end.ts';
-
-const disturbances = ['restart-nodes', 'upgrade', 'fail-over'] as const;
 
 const help = `Usage: npm run fleet -- [options]
 

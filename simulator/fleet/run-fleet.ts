@@ -10,6 +10,7 @@ import { figuresOf, type Figures } from '../benchmark/figures.ts';
 import { checkDocuments } from './check-documents.ts';
 import { splitThread, works, type Work } from './cpu-split.ts';
 import { prepareCenter, type FleetCenter } from './fleet-center.ts';
+import type { Disturbance } from './disturbance.ts';
 import type { KioskSettings } from './fleet-files.ts';
 import { startProcess, type FleetProcess } from './fleet-process.ts';
 import { kiosksSaySchema, type VisitSaid } from './kiosks-say.ts';
@@ -32,10 +33,6 @@ export interface FleetOptions {
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
-
-export const disturbances = ['restart-nodes', 'upgrade', 'fail-over'] as const;
-/** Nodes stopped and started one after the other, all of them replaced by another build, or the database's primary killed. */
-export type Disturbance = (typeof disturbances)[number];
 
 export interface FleetFigures {
   readonly seconds: number;
