@@ -45,53 +45,55 @@ export function encodeSheetCode(signed: Uint8Array): Result<readonly DrawOp[], {
     fragments.map((fragment, index) => {
       const place = codePlaces[index];
       if (place === undefined) throw new Error('more codes than places');
-      return { op: 'path', d: pathOfCode(fragment, plan.level, place), color: 'black' };
+      return drawCode(darkBlocks(fragment, plan.level), place);
     }),
   );
 }
 
-interface Run {
-  readonly from: number;
-  readonly to: number;
+type Block = [column: number, row: number, columns: number, rows: number];
+
+function drawCode(blocks: Block[], place: PlaceOnPage): DrawOp {
+  return {
+    op: 'path',
+    color: 'black',
+    // Drawn from when it is asked for: a sheet's PDF takes the grid.
+    get d() {
+      return blocks.map((block) => rectangle(place, block)).join('');
+    },
+    grid: { x: place.x, y: place.y, pitch: moduleMm, blocks },
+  };
 }
 
 /** Dark modules as rectangles: runs in a row, each extended down as far as the rows below have the same run. */
-function pathOfCode(fragment: Uint8Array, level: Level, place: PlaceOnPage): string {
+function darkBlocks(fragment: Uint8Array, level: Level): Block[] {
   const { modules } = create([{ mode: 'byte', data: fragment }], {
     version: codeVersion,
     errorCorrectionLevel: level,
   });
-  const rows = Array.from({ length: codeModules }, (_, row) =>
-    runsOf(Array.from({ length: codeModules }, (_, column) => modules.get(row, column) === 1)),
-  );
-  const has = (row: number, { from, to }: Run) =>
-    rows[row]?.some((other) => other.from === from && other.to === to) ?? false;
-  return rows
-    .flatMap((runs, top) =>
-      runs
-        .filter((run) => !has(top - 1, run))
-        .map((run) => {
-          let bottom = top + 1;
-          while (has(bottom, run)) bottom += 1;
-          return rectangle(place, run, top, bottom);
-        }),
-    )
-    .join('');
-}
-
-function runsOf(row: readonly boolean[]): readonly Run[] {
-  const runs: Run[] = [];
-  for (let from = 0; from < row.length; from += 1) {
-    if (row[from] !== true || row[from - 1] === true) continue;
-    const light = row.indexOf(false, from);
-    runs.push({ from, to: light === -1 ? row.length : light });
+  const blocks: Block[] = [];
+  // By the column of its first module, and its length: the block that reaches down to the row before.
+  let above = new Map<number, Block>();
+  for (let row = 0; row < codeModules; row += 1) {
+    const here = new Map<number, Block>();
+    for (let from = 0; from < codeModules; from += 1) {
+      if (modules.get(row, from) === 0) continue;
+      let to = from + 1;
+      while (to < codeModules && modules.get(row, to) === 1) to += 1;
+      const key = from * (codeModules + 1) + to;
+      const block = above.get(key) ?? [from, row, to - from, 0];
+      if (block[3] === 0) blocks.push(block);
+      block[3] += 1;
+      here.set(key, block);
+      from = to;
+    }
+    above = here;
   }
-  return runs;
+  return blocks;
 }
 
-function rectangle(place: PlaceOnPage, { from, to }: Run, top: number, bottom: number): string {
-  const [left, right] = [from, to].map((column) => hundredths(place.x + column * moduleMm));
-  const [above, below] = [top, bottom].map((row) => hundredths(place.y + row * moduleMm));
+function rectangle(place: PlaceOnPage, [column, row, columns, rows]: Block): string {
+  const [left, right] = [column, column + columns].map((at) => hundredths(place.x + at * moduleMm));
+  const [above, below] = [row, row + rows].map((at) => hundredths(place.y + at * moduleMm));
   return `M${left} ${above}L${right} ${above}L${right} ${below}L${left} ${below}Z`;
 }
 
