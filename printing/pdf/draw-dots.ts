@@ -1,5 +1,5 @@
 import type { DrawOp } from '../../shared/drawing.ts';
-import { putStream, readyStream, type ReadyStream } from './ready-stream.ts';
+import { putStream, readyStream, small, type ReadyStream } from './ready-stream.ts';
 
 type DotsOp = Extract<DrawOp, { op: 'dots' }>;
 
@@ -54,8 +54,8 @@ function readyDots(op: DotsOp): ReadyDots {
   const dot = op.side / op.pitch;
   const made = {
     rowName: `${columns} ${decimals(dot)}`,
-    row: readyStream(dotRow(columns, dot), { ...form, BBox: [0, 0, columns, 1], Resources: {} }),
-    dots: readyStream(dotsContent(op), { ...form, BBox: [0, 0, columns, rows] }),
+    row: readyStream(dotRow(columns, dot), small, { ...form, BBox: [0, 0, columns, 1], Resources: {} }),
+    dots: readyStream(dotsContent(op), small, { ...form, BBox: [0, 0, columns, rows] }),
   };
   ready.set(op, made);
   return made;

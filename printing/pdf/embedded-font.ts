@@ -1,5 +1,5 @@
 import type { MinchoFont, SetCharacter } from '../fonts/mincho.ts';
-import { putStream, readyStream } from './ready-stream.ts';
+import { putStream, quick, readyStream } from './ready-stream.ts';
 import { toUnicode } from './to-unicode.ts';
 
 /** The font of one document: numbers its characters, and is embedded when all of them are known. */
@@ -54,7 +54,8 @@ export function embeddedFont(document: PDFKit.PDFDocument, mincho: MinchoFont): 
     encode: (text) => mincho.set(text).map(codeOf).join(''),
     end() {
       const name = `${tag}+${font.postscriptName}`;
-      const file = putStream(document, readyStream(mincho.subset(characters.map(({ glyph }) => glyph.id))));
+      const glyphs = characters.map(({ glyph }) => glyph.id);
+      const file = putStream(document, readyStream(mincho.subset(glyphs), quick));
       const { minX, minY, maxX, maxY } = font.bbox;
       const descriptor = ended(document, {
         Type: 'FontDescriptor',
@@ -86,7 +87,7 @@ export function embeddedFont(document: PDFKit.PDFDocument, mincho: MinchoFont): 
         BaseFont: name,
         Encoding: 'Identity-H',
         DescendantFonts: [descendant],
-        ToUnicode: putStream(document, readyStream(toUnicode(texts))),
+        ToUnicode: putStream(document, readyStream(toUnicode(texts), quick)),
       });
       dictionary.end(undefined);
     },

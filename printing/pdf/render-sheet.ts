@@ -4,6 +4,7 @@ import type { MinchoFont } from '../fonts/mincho.ts';
 import { dotsPutter } from './draw-dots.ts';
 import { embeddedFont } from './embedded-font.ts';
 import { pageContent, points } from './page-content.ts';
+import { putStream, quick, readyStream } from './ready-stream.ts';
 
 /** PDFKit requires a date, and derives the file's identifier from it. */
 const noDate = new Date(0);
@@ -27,6 +28,7 @@ export async function renderSheet(
 ): Promise<Uint8Array> {
   const document = new PDFDocument({
     autoFirstPage: false,
+    compress: false, // what is long comes compressed
     font: '', // no Helvetica
     lang: 'ja-JP',
     displayTitle: true,
@@ -38,7 +40,7 @@ export async function renderSheet(
   for (const side of sides) {
     document.addPage({ size: [side.widthMm * points, side.heightMm * points], margin: 0 });
     // PDFKit's types leave a page's resources open.
-    const page: PageResources = document.page;
+    const page: Page = document.page;
     const content = pageContent(side, font, {
       font: fontName,
       encode(text) {
@@ -47,14 +49,16 @@ export async function renderSheet(
       },
       dots: (op) => putDots(op, page.xobjects),
     });
-    document.addContent(Buffer.from(content, 'latin1'));
+    // PDFKit begins a page by turning its y axis down.
+    const streams = [page.content, putStream(document, readyStream(content, quick))];
+    Object.assign(page.dictionary.data, { Contents: streams });
   }
   embedded.end();
   document.end();
   return bytes;
 }
 
-interface PageResources {
+interface Page extends Pick<PDFKit.PDFPage, 'content' | 'dictionary'> {
   readonly fonts: Record<string, PDFKit.PDFKitReference>;
   readonly xobjects: Record<string, PDFKit.PDFKitReference>;
 }

@@ -168,7 +168,7 @@ describe('codes at the foot of a sheet', () => {
     const ops = codesOf(sealedLooking(1250));
     const paths = ops.map((op): DrawOp => (op.op === 'path' ? { op: 'path', d: op.d, color: op.color } : op));
     const [one, two] = await Promise.all(
-      [ops, paths].map(async (drawn, index) => {
+      [[...ops], paths].map(async (drawn, index) => {
         const file = path.join(folder, `grid-${index}.pdf`);
         writeFileSync(file, await renderSheet([{ widthMm: 210, heightMm: 297, ops: drawn }], font, '見本'));
         return execFileSync('pdftoppm', ['-gray', '-r', '300', file], { maxBuffer: 2 ** 26 });

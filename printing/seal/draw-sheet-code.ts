@@ -2,6 +2,8 @@ import { create } from 'qrcode';
 import type { DrawOp } from '../../shared/drawing.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { bestMasked, difference, linesOf, modulesOf } from './choose-mask.ts';
+import type { Lines } from './choose-mask.ts';
 import { fragmentHeaderBytes, fragmentLength, splitIntoFragments } from './fragments.ts';
 import { codeModules, codePlaces, codeVersion, moduleMm } from '../paper/place.ts';
 import type { PlaceOnPage } from '../paper/place.ts';
@@ -64,29 +66,50 @@ function drawCode(blocks: Block[], place: PlaceOnPage): DrawOp {
   };
 }
 
+/** The modules of a code under one mask. */
+function linesUnder(mask: Mask, fragment: Uint8Array, level: Level): Lines {
+  const options = { version: codeVersion, errorCorrectionLevel: level, maskPattern: mask } as const;
+  return linesOf(create([{ mode: 'byte', data: fragment }], options).modules.data);
+}
+
+const masks = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+type Mask = (typeof masks)[number];
+
+/** What each mask changes in a code of this level, its own number included: the same for all of them. */
+const changes = new Map<Level, readonly Lines[]>();
+
+function changesOf(level: Level): readonly Lines[] {
+  const empty = new Uint8Array(1);
+  const made =
+    changes.get(level) ??
+    masks.map((mask) => difference(linesUnder(0, empty, level), linesUnder(mask, empty, level)));
+  changes.set(level, made);
+  return made;
+}
+
 /** Dark modules as rectangles: runs in a row, each extended down as far as the rows below have the same run. */
 function darkBlocks(fragment: Uint8Array, level: Level): Block[] {
-  const { modules } = create([{ mode: 'byte', data: fragment }], {
-    version: codeVersion,
-    errorCorrectionLevel: level,
-  });
+  const modules = modulesOf(bestMasked(linesUnder(0, fragment, level), changesOf(level)));
   const blocks: Block[] = [];
-  // By the column of its first module, and its length: the block that reaches down to the row before.
-  let above = new Map<number, Block>();
+  // The last block of each run, by its first column and its length.
+  const lastOf: Block[] = [];
   for (let row = 0; row < codeModules; row += 1) {
-    const here = new Map<number, Block>();
-    for (let from = 0; from < codeModules; from += 1) {
-      if (modules.get(row, from) === 0) continue;
+    const end = (row + 1) * codeModules;
+    for (let from = row * codeModules; from < end; from += 1) {
+      if (modules[from] === 0) continue;
       let to = from + 1;
-      while (to < codeModules && modules.get(row, to) === 1) to += 1;
-      const key = from * (codeModules + 1) + to;
-      const block = above.get(key) ?? [from, row, to - from, 0];
-      if (block[3] === 0) blocks.push(block);
-      block[3] += 1;
-      here.set(key, block);
+      while (to < end && modules[to] === 1) to += 1;
+      const column = from - row * codeModules;
+      const key = column * (codeModules + 1) + to - from;
+      const above = lastOf[key];
+      if (above !== undefined && above[1] + above[3] === row) above[3] += 1;
+      else {
+        const block: Block = [column, row, to - from, 1];
+        lastOf[key] = block;
+        blocks.push(block);
+      }
       from = to;
     }
-    above = here;
   }
   return blocks;
 }
