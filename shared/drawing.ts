@@ -36,16 +36,27 @@ export const rectOpSchema = z.object({
   stroke: z.number().positive().nullable(),
   fill: z.number().min(0).max(1).nullable(),
 });
+/** Rectangles of cells of a grid: column and row of the first from 0, columns, rows. */
+const blocksSchema = z.array(
+  z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().positive(), z.int().positive()]),
+);
+
 /** An SVG path (M, L, C, Z, absolute, mm), filled: the mayor's seal. */
 export const pathOpSchema = z.object({
   op: z.literal('path'),
   d: z.string(),
   color: z.enum(['vermilion', 'black', 'ground']),
+  /**
+   * The same figure as rectangles on a grid, where it is made of them, as a 2D code is: top left corner and side of a cell, mm.
+   * Whoever writes thousands of them saves nine tenths of the numbers.
+   */
+  grid: z
+    .object({ x: z.number(), y: z.number(), pitch: z.number().positive(), blocks: blocksSchema })
+    .exactOptional(),
 });
 
 /**
- * Square dots on a grid, in the colour of the ground: too many to list one by one. A dot sits in the middle of its cell;
- * `blocks` are rectangles of cells: column and row of the first from 0, columns, rows.
+ * Square dots on a grid, in the colour of the ground: too many to list one by one. A dot sits in the middle of its cell.
  */
 export const dotsOpSchema = z.object({
   op: z.literal('dots'),
@@ -56,9 +67,7 @@ export const dotsOpSchema = z.object({
   pitch: z.number().positive(),
   /** Side of a dot, mm, less than the cell's. */
   side: z.number().positive(),
-  blocks: z.array(
-    z.tuple([z.int().nonnegative(), z.int().nonnegative(), z.int().positive(), z.int().positive()]),
-  ),
+  blocks: blocksSchema,
 });
 
 export const drawOpSchema = z.discriminatedUnion('op', [

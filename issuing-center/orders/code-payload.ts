@@ -3,13 +3,21 @@ import type { MunicipalityId } from '../../shared/ids.ts';
 import { layoutOf, type PageOfKind } from '../../printing/certificates/layouts.ts';
 import { signedLength } from '../../printing/seal/cose-sign1.ts';
 import { capacityBytes } from '../../printing/seal/draw-sheet-code.ts';
-import { hashOfPage, headOfPage, writeSheetCode, type Content } from '../../printing/seal/sheet-code.ts';
+import {
+  hashOfPage,
+  headOfPage,
+  isAtMost,
+  writeSheetCode,
+  type Content,
+} from '../../printing/seal/sheet-code.ts';
 
 /**
  * Bytes that a page must leave free: while a certificate is broken into sheets its head says 1/99, and deflate may make the
  * page a little longer with the final number.
  */
 const reserve = 16;
+/** The longest payload of a page that is counted as fitting, bytes: signing adds as many to it as to the longest that there is. */
+const mostBytes = capacityBytes - reserve - (signedLength(capacityBytes) - capacityBytes);
 
 /** Whether a whole page, sealed, fits into the codes of its sheet. */
 export function fitsWhole<K extends CertificateKind>(
@@ -17,8 +25,7 @@ export function fitsWhole<K extends CertificateKind>(
   municipality: MunicipalityId,
   page: PageOfKind[K],
 ): boolean {
-  const payload = writeSheetCode({ v: 1, kind, municipality, content: { extent: 'whole', page } });
-  return signedLength(payload.length) + reserve <= capacityBytes;
+  return isAtMost({ v: 1, kind, municipality, content: { extent: 'whole', page } }, mostBytes);
 }
 
 /**

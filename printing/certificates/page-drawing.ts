@@ -30,6 +30,12 @@ function textsWithin(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsWithin) : [];
 }
 
+/** How pages were painted when it was tried whether they have room. A page's own object is the key, and takes its drawing with it. */
+const tried = new WeakMap<
+  object,
+  { readonly pen: SheetPen; readonly font: MinchoFont; readonly paint: unknown }
+>();
+
 /** The pages, each with the number of all, if every text on them fits on the paper; else the first field that does not. */
 export function withRoom<Page extends AnyPage>(
   pages: readonly Page[],
@@ -38,8 +44,10 @@ export function withRoom<Page extends AnyPage>(
 ): Result<readonly Page[], LayoutRefusal> {
   const all = pages.map((page) => ({ ...page, head: { ...page.head, of: pages.length } }));
   for (const page of all) {
-    const [field] = painted(page, font, paint).tooLong;
+    const pen = painted(page, font, paint);
+    const [field] = pen.tooLong;
     if (field !== undefined) return err({ refused: 'layoutTooLong', field });
+    tried.set(page, { pen, font, paint });
   }
   return ok(all);
 }
@@ -53,7 +61,9 @@ export function drawPage<Page extends AnyPage>(
   font: MinchoFont,
   paint: Paint<Page>,
 ): PageDrawing {
-  const { ops, tooLong } = painted(page, font, paint);
+  const before = tried.get(page);
+  const isSame = before !== undefined && before.font === font && before.paint === paint;
+  const { ops, tooLong } = isSame ? before.pen : painted(page, font, paint);
   // The name of the field, never its content.
   if (tooLong.length > 0) throw new RangeError(`a page with no room for ${tooLong.join(', ')}`);
   return { widthMm: 210, heightMm: 297, ops: [...ops] };

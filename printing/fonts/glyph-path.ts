@@ -1,4 +1,4 @@
-import type { PathCommand } from 'fontkit';
+import type { Glyph, PathCommand } from 'fontkit';
 import type { MinchoFont } from './mincho.ts';
 
 /** A box on the page, mm from the top left corner. */
@@ -20,16 +20,38 @@ const leastInk = 0.7;
 export function glyphPath(font: MinchoFont, character: string, box: Box): string {
   return font
     .set(character)
-    .map(({ glyph }) => {
-      const { minX, minY, maxX, maxY } = glyph.path.bbox;
-      const least = leastInk * font.font.unitsPerEm;
-      const scaleX = box.w / Math.max(maxX - minX, least);
-      const scaleY = box.h / Math.max(maxY - minY, least);
-      const x = (value: number) => box.x + box.w / 2 + (value - (minX + maxX) / 2) * scaleX;
-      const y = (value: number) => box.y + box.h / 2 - (value - (minY + maxY) / 2) * scaleY;
-      return outline(glyph.path.commands, x, y);
-    })
+    .map(({ glyph }) => kept(font, glyph, box))
     .join('');
+}
+
+/**
+ * Outlines by glyph and box: a municipality's seal is the same on all of its certificates. The font is the same file for as long as
+ * its object lives; when there are too many, it begins anew.
+ */
+const outlines = new WeakMap<MinchoFont, Map<string, string>>();
+/** About a megabyte. */
+const mostKept = 1024;
+
+function kept(font: MinchoFont, glyph: Glyph, box: Box): string {
+  const known = outlines.get(font) ?? new Map<string, string>();
+  outlines.set(font, known);
+  const key = `${glyph.id} ${box.x} ${box.y} ${box.w} ${box.h}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= mostKept) known.clear();
+  const made = stretched(font, glyph, box);
+  known.set(key, made);
+  return made;
+}
+
+function stretched(font: MinchoFont, glyph: Glyph, box: Box): string {
+  const { minX, minY, maxX, maxY } = glyph.path.bbox;
+  const least = leastInk * font.font.unitsPerEm;
+  const scaleX = box.w / Math.max(maxX - minX, least);
+  const scaleY = box.h / Math.max(maxY - minY, least);
+  const x = (value: number) => box.x + box.w / 2 + (value - (minX + maxX) / 2) * scaleX;
+  const y = (value: number) => box.y + box.h / 2 - (value - (minY + maxY) / 2) * scaleY;
+  return outline(glyph.path.commands, x, y);
 }
 
 type Scale = (value: number) => number;

@@ -1,6 +1,7 @@
 import { create } from 'fontkit';
 import type { Glyph, TrueTypeFont } from 'fontkit';
 import { codePointsOf, graphemes, isVariationSelector } from '../../shared/graphemes.ts';
+import { subsetter } from './subset.ts';
 import { readVariationSequences } from './variation-sequences.ts';
 import type { VariationSequences } from './variation-sequences.ts';
 
@@ -29,6 +30,8 @@ export interface MinchoFont {
    * @throws when a character is not printable: call `unprintable` first
    */
   set(text: string): readonly SetCharacter[];
+  /** A TrueType file of these glyphs alone, in their order. */
+  subset(glyphs: readonly number[]): Uint8Array;
 }
 
 const refusedCategories = /^[\p{C}\p{Zl}\p{Zp}\p{M}]$/u;
@@ -41,26 +44,32 @@ const space = /^\p{Zs}$/u;
 export function minchoFrom(file: Uint8Array): MinchoFont {
   const font = create(file);
   if ('fonts' in font) throw new Error('a collection of fonts, not IPAmj Mincho');
-  return minchoFont(font, readVariationSequences(file));
+  return minchoFont(font, file);
 }
 
-function minchoFont(font: TrueTypeFont, sequences: VariationSequences): MinchoFont {
-  const known = new Map<string, Glyph | null>();
+function minchoFont(font: TrueTypeFont, file: Uint8Array): MinchoFont {
+  const sequences = readVariationSequences(file);
+  const known = new Map<string, SetCharacter>();
 
-  /** Remembered, because finding a glyph takes longer than all the rest of a layout. Single characters identify nobody. */
-  function glyphOf(character: string): Glyph | null {
+  /**
+   * Remembered, because finding a glyph takes longer than all the rest of a layout. There are no more of them than the font has
+   * characters, and a single character identifies nobody.
+   */
+  function found(character: string): SetCharacter | null {
     const remembered = known.get(character);
     if (remembered !== undefined) return remembered;
     const glyph = findGlyph(font, sequences, character);
-    known.set(character, glyph);
-    return glyph;
+    if (glyph === null) return null;
+    const set = { codePoints: codePointsOf(character), glyph };
+    known.set(character, set);
+    return set;
   }
 
   function set(text: string): SetCharacter[] {
     return graphemes(text).map((character) => {
-      const glyph = glyphOf(character);
-      if (glyph === null) throw new Error('a character that the font cannot print was not refused in time');
-      return { codePoints: codePointsOf(character), glyph };
+      const one = found(character);
+      if (one === null) throw new Error('a character that the font cannot print was not refused in time');
+      return one;
     });
   }
 
@@ -69,7 +78,8 @@ function minchoFont(font: TrueTypeFont, sequences: VariationSequences): MinchoFo
     set,
     widthOf: (text, size) =>
       (set(text).reduce((sum, { glyph }) => sum + glyph.advanceWidth, 0) * size) / font.unitsPerEm,
-    unprintable: (text) => graphemes(text).find((character) => glyphOf(character) === null) ?? null,
+    unprintable: (text) => graphemes(text).find((character) => found(character) === null) ?? null,
+    subset: subsetter(file),
   };
 }
 

@@ -1,3 +1,5 @@
+import { findTable } from './sfnt.ts';
+
 /**
  * What a font says of one variation sequence: a glyph of its own; "the usual glyph is the right one"; or null: the font lacks
  * the sequence, and any glyph drawn for it would be a guess.
@@ -47,24 +49,14 @@ export function readVariationSequences(file: Uint8Array): VariationSequences {
 }
 
 function findFormat14(view: DataView): number | null {
-  const cmap = findTable(view, 'cmap');
-  if (cmap === null) return null;
+  const cmap = findTable(view, 'cmap')?.at;
+  if (cmap === undefined) return null;
   const subtables = view.getUint16(cmap + 2);
   for (let index = 0; index < subtables; index++) {
     const record = cmap + 4 + index * 8;
     const at = cmap + view.getUint32(record + 4);
     if (view.getUint16(record) === 0 && view.getUint16(record + 2) === 5 && view.getUint16(at) === 14)
       return at;
-  }
-  return null;
-}
-
-function findTable(view: DataView, tag: string): number | null {
-  const tables = view.getUint16(4);
-  for (let index = 0; index < tables; index++) {
-    const record = 12 + index * 16;
-    const name = [0, 1, 2, 3].map((byte) => String.fromCharCode(view.getUint8(record + byte))).join('');
-    if (name === tag) return view.getUint32(record + 8);
   }
   return null;
 }

@@ -50,7 +50,6 @@ function label(text: string, x: number, y: number, size: number, width: number):
 }
 
 function band(documentNumber: string, y: number): DrawOp[] {
-  return Array.from({ length: bandLines }, (_, line) =>
-    microtext(documentNumber, { x: 105, y: y + line * step.band, width: 180 }),
-  );
+  const baselines = Array.from({ length: bandLines }, (_, line) => y + line * step.band);
+  return microtext(documentNumber, { x: 105, width: 180 }, baselines);
 }

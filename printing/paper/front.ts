@@ -33,8 +33,7 @@ export function frontOf(content: PageDrawing, codes: readonly DrawOp[], document
       ...content.ops,
       ...codes,
       ...cornerMarks(),
-      microtext(documentNumber, { ...lines, y: lines.top }),
-      microtext(documentNumber, { ...lines, y: lines.bottom }),
+      ...microtext(documentNumber, lines, [lines.top, lines.bottom]),
     ],
   };
 }

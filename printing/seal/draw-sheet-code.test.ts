@@ -164,6 +164,21 @@ describe('codes at the foot of a sheet', () => {
     expect(text.replace(/\s/g, '')).toBe('見本市発行番号見本市');
   });
 
+  it('look the same drawn from their grids as from their paths', async () => {
+    const ops = codesOf(sealedLooking(1250));
+    const paths = ops.map((op): DrawOp => (op.op === 'path' ? { op: 'path', d: op.d, color: op.color } : op));
+    const [one, two] = await Promise.all(
+      [[...ops], paths].map(async (drawn, index) => {
+        const file = path.join(folder, `grid-${index}.pdf`);
+        writeFileSync(file, await renderSheet([{ widthMm: 210, heightMm: 297, ops: drawn }], font, '見本'));
+        return execFileSync('pdftoppm', ['-gray', '-r', '300', file], { maxBuffer: 2 ** 26 });
+      }),
+    );
+    if (!one || !two) throw new Error('two pictures');
+    expect(one.equals(two)).toBe(true);
+    expect(one.includes(0)).toBe(true);
+  });
+
   it('are each a black path of M, L and Z in its place, the same for the same bytes', () => {
     const bytes = sealedLooking(970);
     const codes = codesOf(bytes);

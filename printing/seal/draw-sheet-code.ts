@@ -2,6 +2,8 @@ import { create } from 'qrcode';
 import type { DrawOp } from '../../shared/drawing.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { bestMasked, difference, linesOf, modulesOf } from './choose-mask.ts';
+import type { Lines } from './choose-mask.ts';
 import { fragmentHeaderBytes, fragmentLength, splitIntoFragments } from './fragments.ts';
 import { codeModules, codePlaces, codeVersion, moduleMm } from '../paper/place.ts';
 import type { PlaceOnPage } from '../paper/place.ts';
@@ -45,53 +47,76 @@ export function encodeSheetCode(signed: Uint8Array): Result<readonly DrawOp[], {
     fragments.map((fragment, index) => {
       const place = codePlaces[index];
       if (place === undefined) throw new Error('more codes than places');
-      return { op: 'path', d: pathOfCode(fragment, plan.level, place), color: 'black' };
+      return drawCode(darkBlocks(fragment, plan.level), place);
     }),
   );
 }
 
-interface Run {
-  readonly from: number;
-  readonly to: number;
+type Block = [column: number, row: number, columns: number, rows: number];
+
+function drawCode(blocks: Block[], place: PlaceOnPage): DrawOp {
+  return {
+    op: 'path',
+    color: 'black',
+    // Drawn from when it is asked for: a sheet's PDF takes the grid.
+    get d() {
+      return blocks.map((block) => rectangle(place, block)).join('');
+    },
+    grid: { x: place.x, y: place.y, pitch: moduleMm, blocks },
+  };
+}
+
+/** The modules of a code under one mask. */
+function linesUnder(mask: Mask, fragment: Uint8Array, level: Level): Lines {
+  const options = { version: codeVersion, errorCorrectionLevel: level, maskPattern: mask } as const;
+  return linesOf(create([{ mode: 'byte', data: fragment }], options).modules.data);
+}
+
+const masks = [0, 1, 2, 3, 4, 5, 6, 7] as const;
+type Mask = (typeof masks)[number];
+
+/** What each mask changes in a code of this level, its own number included: the same for all of them. */
+const changes = new Map<Level, readonly Lines[]>();
+
+function changesOf(level: Level): readonly Lines[] {
+  const empty = new Uint8Array(1);
+  const made =
+    changes.get(level) ??
+    masks.map((mask) => difference(linesUnder(0, empty, level), linesUnder(mask, empty, level)));
+  changes.set(level, made);
+  return made;
 }
 
 /** Dark modules as rectangles: runs in a row, each extended down as far as the rows below have the same run. */
-function pathOfCode(fragment: Uint8Array, level: Level, place: PlaceOnPage): string {
-  const { modules } = create([{ mode: 'byte', data: fragment }], {
-    version: codeVersion,
-    errorCorrectionLevel: level,
-  });
-  const rows = Array.from({ length: codeModules }, (_, row) =>
-    runsOf(Array.from({ length: codeModules }, (_, column) => modules.get(row, column) === 1)),
-  );
-  const has = (row: number, { from, to }: Run) =>
-    rows[row]?.some((other) => other.from === from && other.to === to) ?? false;
-  return rows
-    .flatMap((runs, top) =>
-      runs
-        .filter((run) => !has(top - 1, run))
-        .map((run) => {
-          let bottom = top + 1;
-          while (has(bottom, run)) bottom += 1;
-          return rectangle(place, run, top, bottom);
-        }),
-    )
-    .join('');
-}
-
-function runsOf(row: readonly boolean[]): readonly Run[] {
-  const runs: Run[] = [];
-  for (let from = 0; from < row.length; from += 1) {
-    if (row[from] !== true || row[from - 1] === true) continue;
-    const light = row.indexOf(false, from);
-    runs.push({ from, to: light === -1 ? row.length : light });
+function darkBlocks(fragment: Uint8Array, level: Level): Block[] {
+  const modules = modulesOf(bestMasked(linesUnder(0, fragment, level), changesOf(level)));
+  const blocks: Block[] = [];
+  // The last block of each run, by its first column and its length.
+  const lastOf: Block[] = [];
+  for (let row = 0; row < codeModules; row += 1) {
+    const end = (row + 1) * codeModules;
+    for (let from = row * codeModules; from < end; from += 1) {
+      if (modules[from] === 0) continue;
+      let to = from + 1;
+      while (to < end && modules[to] === 1) to += 1;
+      const column = from - row * codeModules;
+      const key = column * (codeModules + 1) + to - from;
+      const above = lastOf[key];
+      if (above !== undefined && above[1] + above[3] === row) above[3] += 1;
+      else {
+        const block: Block = [column, row, to - from, 1];
+        lastOf[key] = block;
+        blocks.push(block);
+      }
+      from = to;
+    }
   }
-  return runs;
+  return blocks;
 }
 
-function rectangle(place: PlaceOnPage, { from, to }: Run, top: number, bottom: number): string {
-  const [left, right] = [from, to].map((column) => hundredths(place.x + column * moduleMm));
-  const [above, below] = [top, bottom].map((row) => hundredths(place.y + row * moduleMm));
+function rectangle(place: PlaceOnPage, [column, row, columns, rows]: Block): string {
+  const [left, right] = [column, column + columns].map((at) => hundredths(place.x + at * moduleMm));
+  const [above, below] = [row, row + rows].map((at) => hundredths(place.y + at * moduleMm));
   return `M${left} ${above}L${right} ${above}L${right} ${below}L${left} ${below}Z`;
 }
 

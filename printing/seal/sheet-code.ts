@@ -44,13 +44,27 @@ export type SheetCode = SheetCodeOf<CertificateKind>;
 const version = 1;
 /** Four codes hold 1.7 kB; raw deflate expands at most a thousandfold, so no bomb can be carried. */
 const longestPayload = 2048;
+/** Bytes that a payload may be longer than its packed code: the version, and what deflate adds when it can compress nothing. */
+const mostAdded = 1 + 16;
 /** mm are carried as whole hundredths. */
 const perMm = 100;
 
 /** The payload of a sheet's codes: one byte of version, then the packed code, raw deflate. The same page gives the same bytes. */
 export function writeSheetCode<K extends CertificateKind>(code: SheetCodeOf<K>): Uint8Array {
-  const { kind, municipality, content } = code;
-  const packed = pack({ kind, municipality, ...carried(content) });
+  return compressed(packedCode(code));
+}
+
+/** Whether a code's payload has at most so many bytes. Most have fewer even before they are compressed. */
+export function isAtMost<K extends CertificateKind>(code: SheetCodeOf<K>, bytes: number): boolean {
+  const packed = packedCode(code);
+  return packed.length + mostAdded <= bytes || compressed(packed).length <= bytes;
+}
+
+function packedCode<K extends CertificateKind>({ kind, municipality, content }: SheetCodeOf<K>): Uint8Array {
+  return pack({ kind, municipality, ...carried(content) });
+}
+
+function compressed(packed: Uint8Array): Uint8Array {
   const body = deflateSync(packed, { level: 9, dictionary: presetDictionary });
   const payload = new Uint8Array(body.length + 1);
   payload[0] = version;
@@ -155,6 +169,9 @@ function contentOf(read: z.infer<typeof carriedSchema>): SheetCode['content'] | 
   return { extent: 'part', page: page.data, omitted, hash: read.hash };
 }
 
+/** Made once: making it takes four times as long as using it. */
+const jsonSchema = z.json();
+
 function json(value: unknown): Json {
-  return z.json().parse(value);
+  return jsonSchema.parse(value);
 }
