@@ -207,6 +207,10 @@ function rowsOf({
       ? ([
           ['login over the card, in process', `${ms(card.inProcess.ms)}, ${card.inProcess.apdus} APDUs`],
           ['login over the card, through pcscd', `${ms(card.pcscd.ms)}, ${card.pcscd.apdus} APDUs`],
+          [
+            'the same APDUs through pcscd alone',
+            `${ms(card.bare.ms)} (× ${card.toBare} with the kiosk's code)`,
+          ],
           ['OpenSC reads the certificate and signs', `${ms(card.opensc.ms)}, ${card.opensc.apdus} APDUs`],
         ] as const)
       : []),
