@@ -200,7 +200,8 @@ function rowsOf({
       ? ([
           ['start to the invitation, center and devices with it', `${kiosk.startMs} ms`],
           ...tapRows(kiosk.taps),
-          ['payment complete to the first byte at the printer', ms(kiosk.paidToPrinterMs)],
+          ['last coin through the sensor to the printer', ms(kiosk.paidToPrinterMs)],
+          ['last coin on record to the printer', ms(kiosk.securedToPrinterMs)],
         ] as const)
       : []),
     ...(card

@@ -18,14 +18,11 @@ import type {
   RefundGranted,
   RefundOutcome,
 } from '../../shared/refund-api.ts';
-import { planPayout } from '../../shared/payout.ts';
-import { timesYen, worthOf, yen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
+import { timesYen, yen, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
   CardFault,
   CardPresence,
   CardSummary,
-  CashFault,
-  CashStatus,
   CenterFault,
   CheckedOrder,
   JournalEvent,

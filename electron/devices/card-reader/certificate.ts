@@ -15,7 +15,8 @@ export async function readCertificate(
   longest: number,
 ): Promise<Result<Uint8Array | null, ChannelFault>> {
   const begun = await beginCertificate(channel, file);
-  if (!begun.ok || begun.value === null) return begun;
+  if (!begun.ok) return begun;
+  if (begun.value === null) return ok(null);
   const { length, head } = begun.value;
   if (length > longest) return err(unreadable);
 

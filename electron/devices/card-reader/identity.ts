@@ -58,7 +58,8 @@ export async function beginsLike(
   known: Uint8Array,
 ): Promise<Result<boolean | null, ChannelFault>> {
   const begun = await beginCertificate(channel, file);
-  if (!begun.ok || begun.value === null) return begun;
+  if (!begun.ok) return begun;
+  if (begun.value === null) return ok(null);
   const { head, length } = begun.value;
   if (head.length < Math.min(longestRead, length)) return err(unreadable);
   return ok(length === known.length && Buffer.compare(head, known.subarray(0, head.length)) === 0);
