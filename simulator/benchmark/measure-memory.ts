@@ -149,7 +149,7 @@ async function runSession(
 ): Promise<string> {
   const fault = faultOf(session);
   sheets.setPaper(paperInTray);
-  let paying: Promise<void> | null = null;
+  const paying: { done: Promise<void> | null } = { done: null };
   const pay = async (): Promise<void> => {
     if (fault === 'paperOut') sheets.setPaper(0);
     for (const value of coinsOf(session))
@@ -158,7 +158,7 @@ async function runSession(
         await new Promise((resolve) => setTimeout(resolve, 10));
   };
   const see = (kind: string): void => {
-    if (kind === 'payment') paying ??= pay();
+    if (kind === 'payment') paying.done ??= pay();
     if (fault === 'lineCut' && kind === 'summary') line.cut();
     // The kiosk is out of service until somebody has come.
     if (kind !== 'message' && kind !== 'outOfService') return;
@@ -166,7 +166,7 @@ async function runSession(
     sheets.setPaper(paperInTray);
   };
   const { how } = await kiosk.ask({ do: 'session', wrongPinFirst: fault === 'wrongPin' }, 'ended', see);
-  await paying;
+  await paying.done;
   return how;
 }
 
