@@ -22,7 +22,7 @@ export function slotsToTake({ body }: Pick<Screen, 'body'>): Slot[] {
         ...(body.moneyReturned > 0 ? (['coins'] as const) : []),
         ...(body.slip === 'printed' ? (['receipt'] as const) : []),
       ];
-    // Change comes before the paper.
+    // Change comes while paper is printed.
     case 'printing':
       return body.change > 0 ? ['coins'] : [];
     case 'enrolled':

@@ -121,6 +121,8 @@ export function orderBody(session: SessionSnapshot): ScreenBody {
       : { kind: 'printing', printed, of, change: context.changeGiven };
   }
   if (session.matches({ flow: { refunding: 'ending' } })) return { kind: 'working', what: 'capturing' };
+  if (session.matches({ flow: { refunding: 'changeComing' } }))
+    return { kind: 'working', what: 'endingPayment' };
   return { kind: 'working', what: session.matches({ flow: 'refunding' }) ? 'returningMoney' : 'closing' };
 }
 

@@ -43,6 +43,12 @@ export type PaymentOutput =
       readonly owed: Yen;
     };
 
+/** To the parent: the whole sum is secured and on record. Paper may begin; `amount` is what counts as paid from now on, or more. */
+export interface SumSecured {
+  readonly type: 'cash.secured';
+  readonly amount: Yen;
+}
+
 export type PaymentEvent =
   /** The resident stops or the time is up. */
   | { readonly type: 'cancel'; readonly cause: Cause }
@@ -94,8 +100,9 @@ function slots(ports: Ports): CallbackActorLogic<SlotCommand, SlotInput> {
         input.accept,
         (value) => {
           const written = ports.journal.append({ type: 'cash-in', transaction: input.transaction, value });
-          tell({ type: 'credit', value });
+          // Before the piece is counted: what is not on record pays for no paper.
           if (!written.ok) tell({ type: 'journalFailed' });
+          tell({ type: 'credit', value });
         },
         (fault) => tell({ type: 'cashFault', fault }),
       );
@@ -153,9 +160,18 @@ const machineSetup = setup({
     /** The mechanism is at work: nobody is asked to hurry. */
     tellWorking: sendParent({ type: 'inactivity.rest' }),
     tellSlots: sendTo('slots', ({ context }) => ({ type: 'accept', values: context.accepted })),
-    secure: assign({
-      paid: ({ context, event }) =>
-        worthOf(event.type === 'secured' && event.counts ? event.counts : context.credits),
+    tellSecured: sendParent(({ context }: { context: PaymentContext }): SumSecured => ({
+      type: 'cash.secured',
+      amount: worthOf(context.credits),
+    })),
+    endSlots: sendTo('slots', { type: 'end' }),
+    secure: assign({ paid: ({ context, event }) => toldOf(event) ?? worthOf(context.credits) }),
+    /** Paper is out for what was credited: a mechanism that says less at the end does not make it less, and staff count. */
+    secureMore: assign({
+      paid: ({ context, event }) => {
+        const [seen, told] = [worthOf(context.credits), toldOf(event)];
+        return told === null || told < seen ? seen : told;
+      },
     }),
     countCredits: assign({ paid: ({ context }) => worthOf(context.credits) }),
     /** A payment that ends short has a cause even when the mechanism merely contradicted itself. */
@@ -170,9 +186,10 @@ const machineSetup = setup({
 });
 
 /**
- * Payment in cash as a transaction: CashInStart → CashIn … → CashInEnd → change; or, when the resident stops, the time is up
- * or the mechanism fails: CashInEnd → everything back (CashInRollback). There is no outcome in which money is neither paid,
- * given back nor owed.
+ * Payment in cash as a transaction: CashInStart → CashIn … → the sum is secured → CashInEnd → change; or, when the resident
+ * stops, the time is up or the mechanism fails: CashInEnd → everything back (CashInRollback). There is no outcome in which
+ * money is neither paid, given back nor owed. Once the sum is secured it cannot be stopped, because paper has begun: what
+ * falls after that is change.
  */
 export function createPaymentMachine(ports: Ports, delays: Delays = standardDelays) {
   return machineSetup
@@ -242,7 +259,7 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
               after: { cashOpens: { target: 'closing', actions: 'cashFailed' } },
             },
             accepting: {
-              always: { guard: 'enough', target: 'closing' },
+              always: { guard: 'enough', target: 'secured' },
               on: {
                 credit: { actions: ['count', 'recount', 'tellSlots', 'tellTouched'] },
                 cashFault: { target: 'closing', actions: 'cashFailed' },
@@ -250,9 +267,15 @@ export function createPaymentMachine(ports: Ports, delays: Delays = standardDela
                 cancel: { target: 'closing', actions: 'cancelled' },
               },
             },
+            secured: {
+              // A coin that was already falling is still credited here: it is change.
+              entry: ['tellSecured', 'endSlots', 'tellWorking'],
+              on: { secured: { target: '#payment.deciding', actions: 'secureMore' } },
+              after: { cashEnds: { target: '#payment.deciding', actions: 'countCredits' } },
+            },
             closing: {
               // A coin that was already falling is still credited here; CashInEnd gives the sum that counts.
-              entry: [sendTo('slots', { type: 'end' }), 'tellWorking'],
+              entry: ['endSlots', 'tellWorking'],
               on: { secured: { target: '#payment.deciding', actions: 'secure' } },
               after: { cashEnds: { target: '#payment.deciding', actions: 'countCredits' } },
             },
@@ -329,6 +352,11 @@ function canPay(status: Result<CashStatus, CashFault>, context: PaymentContext):
   const accepted = acceptableNow(context.due, status.value.levels, context.configured);
   // A larger piece that can be given change for pays too: 1000 for 250 when 750 can be given.
   return accepted.some((value) => value >= context.due) || canBePaidExactly(context.due, accepted);
+}
+
+/** The sum at CashInEnd; null when the mechanism could not tell. */
+function toldOf(event: PaymentEvent): Yen | null {
+  return event.type === 'secured' && event.counts !== null ? worthOf(event.counts) : null;
 }
 
 function paymentOutput(context: PaymentContext): PaymentOutput {

@@ -80,7 +80,7 @@ export interface CardSummary {
   readonly triesLeft: number;
   /**
    * Tries left of the signature password, 0 (locked) to the profile's most; null: the card has no signature key; `unknown`: it
-   * did not tell, and only what needs the password is closed.
+   * did not tell, or was not asked, and only what needs the password is closed.
    */
   readonly passwordTriesLeft: number | null | 'unknown';
   readonly rules: { readonly pin: SecretRule; readonly signaturePassword: SecretRule };
@@ -115,8 +115,11 @@ export type CardFault =
 export interface CardReaderPort {
   /** Calls back with the state at once and with every change. */
   watch(listener: (presence: CardPresence) => void): Unsubscribe;
-  /** Selects the JPKI application, reads the tries left. */
-  look(): Promise<Result<CardSummary, CardFault>>;
+  /**
+   * Selects the JPKI application, reads the certificate and the tries left: always those of the PIN, those of the signature
+   * password only if it is among `secrets`, by default both.
+   */
+  look(secrets?: readonly CardSecret[]): Promise<Result<CardSummary, CardFault>>;
   /**
    * One transaction with the card: VERIFY with the PIN on the PIN pad, read the certificate, sign. Spends at most one try,
    * never repeats a VERIFY, and wipes the PIN whatever happens.

@@ -15,6 +15,7 @@ import { driveKiosk, settle, type KioskDriver } from '../testing/scripted/kiosk-
 import { findingWishes } from '../testing/scripted/finding-wishes.ts';
 import { roomDeeds } from '../testing/scripted/room-deeds.ts';
 import { everyHoldEnds } from '../testing/scripted/every-hold-ends.ts';
+import { paperFollowsMoney } from '../testing/scripted/paper-follows-money.ts';
 import { nextWish } from '../testing/scripted/next-wish.ts';
 import { turns } from '../testing/scripted/walk-turns.ts';
 import { wayOf, type WaysGone } from '../testing/scripted/way-of-walk.ts';
@@ -157,6 +158,8 @@ const deed = fc.oneof(
       ({ world }) => void (world.cashStatus = hang),
       ({ world }) => void (world.hopperStopsAfter = 2),
       ({ world }) => world.failCash({ fault: 'jammed' }),
+      ({ world }) => world.slotsAreQuiet(),
+      ({ world }) => world.slotsAreQuiet(),
       ({ world }) => void (world.receiptWorks = false),
       ({ world }) => void (world.cashless.begin = 'unknown'),
       ({ world }) => void (world.cashless.begin = 'offline'),
@@ -218,6 +221,8 @@ const start = fc.record({
   second: fc.constantFrom(false, false, false, true),
   /** What staff look up: paid here in cash or by wallet, a small or a large sum. */
   refund: fc.record({ wallet: fc.boolean(), owed: fc.constantFrom(200, 1200) }),
+  /** Slots that are told to close take what still falls, until they are quiet. */
+  slots: fc.constantFrom<'atOnce' | 'later'>('atOnce', 'later'),
   /** Pieces that fall in each payout beyond what the hopper was told. */
   tooMany: fc.constantFrom(0, 0, 0, 1),
   /** An attendant who may goes to the maintenance first. */
@@ -281,6 +286,7 @@ it('the kiosk loses no money and never hangs, whatever happens', async () => {
       world.printSheet = printers[from.printer] ?? works;
       if (from.free) world.price = noYen;
       world.paidTooMany = from.tooMany;
+      world.slotsClose = from.slots;
       const watching = driver.kiosk.system.inspect(() => note(driver));
       services.set(driver, from.service);
       setRefund(driver, from.refund);
@@ -360,6 +366,7 @@ it('the kiosk loses no money and never hangs, whatever happens', async () => {
           if (!unsure) expect(world.cashless.captured.get(held) ?? 0).toBe(event.printed);
         }
       }
+      paperFollowsMoney(world.journal);
       const { refunded, testIn, testOut, tooMuch } = staffMoney(world.journal);
       expect(worthOf(world.secured) - testIn).toBe(
         earned + worthOf(world.dispensed) - refunded - testOut - tooMuch + owed,

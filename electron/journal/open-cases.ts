@@ -37,7 +37,7 @@ export function whysOf(books: TransactionBooks, countedAt: number): OpenCaseReas
           cashless.some(({ outcome }) => outcome === null || outcome === 'unknown'),
         ),
     ],
-    ['cashUnsure', books.cashIns.some((cashIn) => cashIn.seq > countedAt && wasNotCounted(cashIn))],
+    ['cashUnsure', books.cashIns.some((cashIn) => cashIn.seq > countedAt && isUncounted(books, cashIn))],
     ['slipMissing', books.settled !== null && books.settled.paid > 0 && books.receipt !== true && !closed],
   ];
   return whys.filter(([, holds]) => holds).map(([why]) => why);
@@ -102,8 +102,13 @@ export function isOpenAtProvider({ outcome, capture, voided }: CashlessBooks): b
   return waiting || outcome === null || outcome === 'unknown' || outcome === 'authorised';
 }
 
-/** Whether pieces may be inside that were never counted, or the mechanism's sum differs from what it reported piece by piece. */
-function wasNotCounted({ secured, unseen, credits }: CashInBooks): boolean {
+/**
+ * Whether pieces may be inside that were never counted, the mechanism's sum differs from what it reported piece by piece, or a
+ * piece came in when the transaction had ended without it.
+ */
+function isUncounted(books: TransactionBooks, { secured, unseen, credits }: CashInBooks): boolean {
+  const { settled } = books;
+  if (settled !== null && books.cashless.length === 0 && insertedOf(books) > settled.paid) return true;
   if (secured === null) return unseen !== 0;
   return (unseen ?? 0) > 0 || !samePieces(secured, credits);
 }

@@ -7,9 +7,19 @@ export function securedIn({ secured, credits }: CashInBooks): readonly CashCount
   return secured ?? credits;
 }
 
-/** What was put in as cash, yen. */
-export function insertedOf({ cashIns }: TransactionBooks): Yen {
-  return addYen(noYen, ...cashIns.map((cashIn) => worthOf(securedIn(cashIn))));
+/**
+ * What was put in as cash, yen. Once paper could begin for what was seen piece by piece, a mechanism that says less at the end does
+ * not make it less: the payer has the paper, and staff count.
+ */
+export function insertedOf({ cashIns, paid }: TransactionBooks): Yen {
+  return addYen(
+    noYen,
+    ...cashIns.map((cashIn) => {
+      const secured = worthOf(securedIn(cashIn));
+      const seen = worthOf(cashIn.credits);
+      return paid !== null && seen > secured ? seen : secured;
+    }),
+  );
 }
 
 /** What was certainly captured from a wallet or card, yen. */

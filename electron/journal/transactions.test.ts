@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
 import { requestIdSchema, transactionIdSchema } from '../../shared/ids.ts';
 import { attendantIdSchema } from '../../shared/refund-api.ts';
-import { noYen, yen } from '../../shared/yen.ts';
+import { countOf, noYen, yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { openCasesOf } from './open-cases.ts';
 import { createBooks } from './books.ts';
@@ -295,6 +295,15 @@ describe('an open case', () => {
     [
       'slots that were never closed on record',
       [...well.filter((event) => event.type !== 'cash-in-end')],
+      ['cashUnsure'],
+    ],
+    [
+      'a piece that came in when all had ended',
+      [
+        ...well,
+        { type: 'cash-in', transaction, value: 100 },
+        { type: 'cash-in-end', transaction, secured: countOf([500, 500, 100]) },
+      ],
       ['cashUnsure'],
     ],
     ['a slip that could not be printed', [...well.slice(0, -1), receipt(false)], ['slipMissing']],

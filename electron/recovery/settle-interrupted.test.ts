@@ -68,6 +68,10 @@ const session = fc.record({
     minLength: 6,
     maxLength: 6,
   }),
+  /** Of the coins, how many fell when paper had begun. */
+  late: fc.nat(2),
+  /** Whether the next record is of the paper, where both it and the money go on. */
+  paperNext: fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
   counts: fc.boolean(),
   start: fc.oneof(fc.nat(1_000), fc.integer({ min: 0xffffff - 3, max: 0xffffff })),
   cut: fc.nat(40),
@@ -75,25 +79,33 @@ const session = fc.record({
 
 type Session = typeof session extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
-function recordsOf({ documents, coins, change, ends, start }: Session): JournalEvent[] {
+function recordsOf({ documents, coins, change, ends, start, late, paperNext }: Session): JournalEvent[] {
   const sheets = documents.flatMap(({ sheets }, index) =>
     Array.from({ length: sheets }, (_, sheet) => ({ document: `D-${index + 1}`, sheet: sheet + 1 })),
   );
   const counters = countersAt(start, start);
-  return [
-    orderOf(documents),
-    { type: 'cash-in-start', transaction, due: yen(100), counters },
-    ...coins.map((value) => ({ type: 'cash-in', transaction, value }) as const),
+  const inTime = Math.max(1, coins.length - late);
+  const credit = (value: Denomination): JournalEvent => ({ type: 'cash-in', transaction, value });
+  const money: JournalEvent[] = [
+    ...coins.slice(inTime).map(credit),
     { type: 'cash-in-end', transaction, secured: countOf(coins) },
     {
       ...{ type: 'dispense-intent', purpose: 'change', transaction, amount: worthOf(countOf(change)) },
       counters: countersAt(start + coins.length, start),
     },
     { type: 'dispense-outcome', purpose: 'change', transaction, dispensed: countOf(change), complete: true },
-    ...sheets.flatMap((sheet, index): JournalEvent[] => [
-      { type: 'print-intent', transaction, ...sheet },
-      { type: 'print-outcome', transaction, ...sheet, outcome: ends[index] ?? 'printed' },
-    ]),
+  ];
+  const paper = sheets.flatMap((sheet, index): JournalEvent[] => [
+    { type: 'print-intent', transaction, ...sheet },
+    { type: 'print-outcome', transaction, ...sheet, outcome: ends[index] ?? 'printed' },
+  ]);
+  const both = paperNext.flatMap((isPaper) => (isPaper ? paper : money).splice(0, 1));
+  return [
+    orderOf(documents),
+    { type: 'cash-in-start', transaction, due: yen(100), counters },
+    ...coins.slice(0, inTime).map(credit),
+    { type: 'paid', transaction, amount: worthOf(countOf(coins.slice(0, inTime))) },
+    ...[...both, ...money, ...paper],
   ];
 }
 
@@ -150,6 +162,67 @@ describe('a session that was cut off anywhere', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each<['counted' | 'silent', readonly string[]]>([
+    ['counted', ['cashUnsure', 'slipMissing']],
+    ['silent', ['cashUnsure', 'slipMissing']],
+  ])('a coin that fell in the dark while paper came (devices %s) is for staff', (devices, whys) => {
+    const { books, journal } = journalWith([
+      orderOf([{ price: 200, sheets: 1 }]),
+      { type: 'cash-in-start', transaction, due: yen(200), counters: countersAt(7, 0) },
+      { type: 'cash-in', transaction, value: 100 },
+      { type: 'cash-in', transaction, value: 100 },
+      { type: 'paid', transaction, amount: yen(200) },
+      { type: 'print-intent', transaction, document: 'D-1', sheet: 1 },
+    ]);
+    const cutOff = books.transactions.get(transaction);
+    if (!cutOff) throw new Error('the order was built');
+    const counters = devices === 'counted' ? countersAt(10, 0) : null;
+    const sheets = new Map([['D-1/1', 'printed' as const]]);
+    const heard = evidenceEvents(cutOff, { sheets, counters, last: lastMovements(books.records) });
+    if (devices === 'counted')
+      expect(heard).toContainEqual({ type: 'pieces-unseen', transaction, pieces: 1 });
+    for (const event of heard) expect(journal.append(event).ok).toBe(true);
+    const known = books.transactions.get(transaction);
+    const ends = known ? endEvents(known) : [];
+    expect(ends).toEqual([{ type: 'settled', transaction, paid: 200, printed: 200, givenBack: 0, owed: 0 }]);
+    for (const event of ends) expect(journal.append(event).ok).toBe(true);
+    expect(books.openCases().flatMap((each) => each.whys)).toEqual(whys);
+  });
+
+  it('a coin on record that fell while paper came, and of which no change is on record, is owed', () => {
+    const { books } = journalWith([
+      orderOf([{ price: 200, sheets: 1 }]),
+      { type: 'cash-in-start', transaction, due: yen(200), counters: countersAt(0, 0) },
+      { type: 'cash-in', transaction, value: 500 },
+      { type: 'paid', transaction, amount: yen(500) },
+      { type: 'print-intent', transaction, document: 'D-1', sheet: 1 },
+      { type: 'cash-in', transaction, value: 100 },
+      { type: 'print-outcome', transaction, document: 'D-1', sheet: 1, outcome: 'printed' },
+    ]);
+    const cutOff = books.transactions.get(transaction);
+    expect(cutOff && endEvents(cutOff)).toMatchObject([
+      { type: 'owed', amount: 400 },
+      { type: 'settled', paid: 600, printed: 200, givenBack: 0, owed: 400 },
+    ]);
+  });
+
+  it('a mechanism that said less once paper had begun has been paid what was seen, and staff count', () => {
+    const { books } = journalWith([
+      orderOf([{ price: 200, sheets: 1 }]),
+      { type: 'cash-in-start', transaction, due: yen(200), counters: countersAt(0, 0) },
+      { type: 'cash-in', transaction, value: 100 },
+      { type: 'cash-in', transaction, value: 100 },
+      { type: 'paid', transaction, amount: yen(200) },
+      { type: 'print-intent', transaction, document: 'D-1', sheet: 1 },
+      { type: 'cash-in-end', transaction, secured: [{ value: 100, count: 1 }] },
+      { type: 'print-outcome', transaction, document: 'D-1', sheet: 1, outcome: 'printed' },
+    ]);
+    const cutOff = books.transactions.get(transaction);
+    expect(cutOff && endEvents(cutOff)).toEqual([
+      { type: 'settled', transaction, paid: 200, printed: 200, givenBack: 0, owed: 0 },
+    ]);
   });
 
   it('with 500 in, 200 printed and 100 of 300 change by the counter is owed 200', () => {

@@ -18,9 +18,12 @@ export function PrintingScreen({ body }: BodyOf<'printing'>) {
             {printing.progress({ printed: body.printed, of: body.of })}
           </p>
           <SheetProgress printed={body.printed} of={body.of} />
-          {body.change > 0 ? (
-            <p className="lead lead-strong">{printing.change({ sum: sumText(language, body.change) })}</p>
-          ) : null}
+          {/* Change comes out while paper is printed. */}
+          <div aria-live="polite">
+            {body.change > 0 ? (
+              <p className="lead lead-strong">{printing.change({ sum: sumText(language, body.change) })}</p>
+            ) : null}
+          </div>
           <p className="lead">{printing.stay}</p>
         </div>
       </div>

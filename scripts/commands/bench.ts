@@ -11,6 +11,7 @@ import type { Figures } from '../../simulator/benchmark/figures.ts';
 import type { CardFigures } from '../../simulator/benchmark/measure-card.ts';
 import type { DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
 import type { KioskFigures } from '../../simulator/benchmark/measure-kiosk.ts';
+import type { MemoryFigures } from '../../simulator/benchmark/measure-memory.ts';
 import type { MunicipalitiesCompared } from '../../simulator/benchmark/measure-municipalities.ts';
 import type { StartFigures } from '../../simulator/benchmark/measure-start.ts';
 import type { TapFigures } from '../../simulator/benchmark/measure-taps.ts';
@@ -25,7 +26,7 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --runs N       logins and documents (default 10)
   --taps N       taps for the time to the next screen (default 100)
   --turns N      starts of a kiosk, and of a center and a kiosk at five municipalities and at all 1,741 (default 3)
-  --only PART    start, kiosk, card, document or municipalities alone
+  --only PART    start, kiosk, card, document, municipalities or memory alone
   --out DIR      default out
   --help         this text
 
@@ -42,7 +43,7 @@ interface Wanted {
   readonly out: string;
 }
 
-const partNames = ['start', 'kiosk', 'card', 'document', 'municipalities'] as const;
+const partNames = ['start', 'kiosk', 'card', 'document', 'municipalities', 'memory'] as const;
 type PartName = (typeof partNames)[number];
 
 async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
@@ -127,6 +128,11 @@ async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Prom
       const { measureDocument } = await import('../../simulator/benchmark/measure-document.ts');
       return measureDocument(executable, runs, signal);
     },
+    memory: async () => {
+      const { measureMemory } = await import('../../simulator/benchmark/measure-memory.ts');
+      const marks = [...new Set([1, Math.ceil(sessions / 20), sessions])];
+      return measureMemory({ executable, dist: await page(), marks, say, signal });
+    },
     municipalities: async () => {
       const { compareMunicipalities } = await import('../../simulator/benchmark/measure-municipalities.ts');
       return compareMunicipalities({
@@ -151,11 +157,12 @@ interface Measured {
   readonly card: CardFigures;
   readonly document: DocumentFigures;
   readonly municipalities: MunicipalitiesCompared;
+  readonly memory: MemoryFigures;
 }
 
 /** What goes into the file: everything that was measured and, for the rest, why it was not. */
 function figuresFrom(
-  { start, kiosk, card, document, municipalities }: Partial<Measured>,
+  { start, kiosk, card, document, municipalities, memory }: Partial<Measured>,
   errors: object,
 ): object {
   return {
@@ -178,6 +185,7 @@ function figuresFrom(
       },
     }),
     ...(municipalities && { municipalities }),
+    ...(memory && { memory }),
     ...(Object.keys(errors).length > 0 && { errors }),
   };
 }
@@ -188,6 +196,7 @@ function rowsOf({
   card,
   document,
   municipalities,
+  memory,
 }: Partial<Measured>): readonly (readonly [string, string])[] {
   return [
     ...(start
@@ -200,13 +209,18 @@ function rowsOf({
       ? ([
           ['start to the invitation, center and devices with it', `${kiosk.startMs} ms`],
           ...tapRows(kiosk.taps),
-          ['payment complete to the first byte at the printer', ms(kiosk.paidToPrinterMs)],
+          ['last coin through the sensor to the printer', ms(kiosk.paidToPrinterMs)],
+          ['last coin on record to the printer', ms(kiosk.securedToPrinterMs)],
         ] as const)
       : []),
     ...(card
       ? ([
           ['login over the card, in process', `${ms(card.inProcess.ms)}, ${card.inProcess.apdus} APDUs`],
           ['login over the card, through pcscd', `${ms(card.pcscd.ms)}, ${card.pcscd.apdus} APDUs`],
+          [
+            'the same APDUs through pcscd alone',
+            `${ms(card.bare.ms)} (× ${card.toBare} with the kiosk's code)`,
+          ],
           ['OpenSC reads the certificate and signs', `${ms(card.opensc.ms)}, ${card.opensc.apdus} APDUs`],
         ] as const)
       : []),
@@ -217,10 +231,11 @@ function rowsOf({
         ] as const)
       : []),
     ...(municipalities ? municipalityRows(municipalities) : []),
+    ...(memory ? memoryRows(memory) : []),
     ...(kiosk
       ? ([
           [
-            `heap after ${kiosk.memory.sessions.join(' and ')} sessions`,
+            `heap, with center and devices in the process, after ${kiosk.memory.sessions.join(' and ')} sessions`,
             `${kiosk.memory.heapMB.join(' and ')} MB (× ${kiosk.memory.heapRatio})`,
           ],
         ] as const)
@@ -237,6 +252,14 @@ function tapRows({ bare, kiosk, large, ratio: to, layoutShifts }: TapFigures): (
     ['tap to the next screen painted, 200 %, all languages', ms(large.all)],
     ['layout shifts meanwhile', String(layoutShifts)],
   ];
+}
+
+/** The kiosk's main process alone. */
+function memoryRows({ marks, heapRatio }: MemoryFigures): (readonly [string, string])[] {
+  return marks.map(({ sessions, heapMB, residentMB }, index) => [
+    `the main process alone after ${sessions} sessions`,
+    `heap ${heapMB} MB, resident ${residentMB} MB${index === marks.length - 1 ? ` (heap × ${heapRatio})` : ''}`,
+  ]);
 }
 
 /** Five municipalities, 1,741, and how many times as much that is. */

@@ -15,12 +15,17 @@ import type { TestCa } from '../authorities/test-ca/test-ca.ts';
 import { createInProcessReader } from '../devices/virtual-card/in-process-source.ts';
 import { createVirtualCard } from '../devices/virtual-card/virtual-card.ts';
 import { connectVpcd } from '../devices/virtual-card/vpcd.ts';
-import { timeRuns, type Figures } from './figures.ts';
+import { openBareTransport, recordSessions } from './bare-transport.ts';
+import { figuresOf, timeRuns, type Figures } from './figures.ts';
 
 export interface CardFigures {
   /** Look, PIN, certificate, signature: what a login asks of the card. */
   readonly inProcess: { readonly ms: Figures; readonly apdus: number };
   readonly pcscd: { readonly ms: Figures; readonly apdus: number };
+  /** The same APDUs, connects and resets through the same daemon without the kiosk's code, each run just after the kiosk's own. */
+  readonly bare: { readonly ms: Figures; readonly apdus: number };
+  /** How many times as long the kiosk takes as that. */
+  readonly toBare: number;
   /** OpenSC's tools on the same card through the same daemon: read the certificate, sign. */
   readonly opensc: { readonly ms: Figures; readonly apdus: number };
 }
@@ -28,7 +33,7 @@ export interface CardFigures {
 async function loginOnce(source: CardSource, pin: string): Promise<void> {
   const pad = createPinPad();
   const reader = createCardReader(source, pad);
-  const looked = await reader.look();
+  const looked = await reader.look(['pin']);
   if (!looked.ok) throw new Error(`the card cannot be looked at: ${looked.error.fault}`);
   for (const digit of pin) if (isDigit(digit)) pad.push(digit);
   const signed = await reader.sign(randomBytes(64));
@@ -43,6 +48,39 @@ function isPresent(source: CardSource): Promise<void> {
       queueMicrotask(() => stop());
     });
   });
+}
+
+/** Logins through the daemon, each replayed at once without the kiosk's code: both see the machine as it is then. */
+async function loginBesideBare(
+  source: CardSource,
+  pin: string,
+  runs: number,
+  apdusSoFar: () => number,
+  signal?: AbortSignal,
+): Promise<Pick<CardFigures, 'pcscd' | 'bare'>> {
+  const transport = await openBareTransport();
+  const recorded = recordSessions(source);
+  const series = { pcscd: { ms: [] as number[], apdus: 0 }, bare: { ms: [] as number[], apdus: 0 } };
+  const time = async (into: { ms: number[]; apdus: number }, work: () => Promise<void>): Promise<void> => {
+    const before = apdusSoFar();
+    const began = performance.now();
+    await work();
+    into.ms.push(performance.now() - began);
+    into.apdus = apdusSoFar() - before;
+  };
+  try {
+    await loginOnce(source, pin);
+    for (let run = 0; run < runs; run++) {
+      signal?.throwIfAborted();
+      await time(series.pcscd, () => loginOnce(recorded.source, pin));
+      const sessions = recorded.take();
+      await time(series.bare, () => transport.replay(sessions));
+    }
+  } finally {
+    await transport.close();
+  }
+  const { pcscd, bare } = series;
+  return { pcscd: { ...pcscd, ms: figuresOf(pcscd.ms) }, bare: { ...bare, ms: figuresOf(bare.ms) } };
 }
 
 /** A login with the card in process, then through pcscd, then the like with OpenSC's tools. */
@@ -81,9 +119,8 @@ export async function measureCard(ca: TestCa, runs: number, signal?: AbortSignal
     const inReader = await connectVpcd({ path: daemon.readers[0], card: counted });
     if (!inReader.ok) throw new Error('the virtual reader cannot be reached');
     await isPresent(source);
-    await loginOnce(source, holder.pin);
-    apdus = 0;
-    const pcscd = { ms: await timeRuns(runs, () => loginOnce(source, holder.pin), signal), apdus: perRun() };
+    const { pcscd, bare } = await loginBesideBare(source, holder.pin, runs, () => apdus, signal);
+    const toBare = Math.round((pcscd.ms.median / bare.ms.median) * 100) / 100;
 
     const env = { PCSCLITE_CSOCK_NAME: daemon.socket, OPENSC_DRIVER: 'jpki' };
     const hash = join(folder, 'hash');
@@ -118,7 +155,7 @@ export async function measureCard(ca: TestCa, runs: number, signal?: AbortSignal
       apdus: perRun(),
     };
     await inReader.value.close();
-    return { inProcess, pcscd, opensc };
+    return { inProcess, pcscd, bare, toBare, opensc };
   } finally {
     await source.close();
     await daemon.stop();

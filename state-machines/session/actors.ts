@@ -24,6 +24,8 @@ import type {
   SlipData,
 } from '../ports.ts';
 import { createPrintingMachine } from '../printing.ts';
+import type { KioskService } from '../../shared/service-screens.ts';
+import { secretsOf } from './causes.ts';
 import type { MethodState, SessionEvent } from './context.ts';
 import { askMethods, type MethodsInput } from './methods.ts';
 
@@ -88,7 +90,9 @@ export function sessionActors(ports: Ports, delays: Delays) {
     offersOf: fromPromise<Result<OneOffer | null, CenterFault>, MunicipalityId>(({ input }) =>
       ports.center.offersOf(input),
     ),
-    look: fromPromise<Result<CardSummary, CardFault>>(() => ports.card.look()),
+    look: fromPromise<Result<CardSummary, CardFault>, KioskService>(({ input: service }) =>
+      ports.card.look(secretsOf(service)),
+    ),
     begin: fromPromise<Result<SessionBegun, CenterFault>, SessionPurpose>(({ input }) =>
       ports.center.beginSession(input),
     ),

@@ -2,7 +2,7 @@ import type { RefusalCode } from '../../shared/center-api.ts';
 import type { Cause } from '../../shared/causes.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { KioskService } from '../../shared/service-screens.ts';
-import type { CardFault, CardSummary, CenterFault } from '../ports.ts';
+import type { CardFault, CardSecret, CardSummary, CenterFault } from '../ports.ts';
 
 /** Maps every fault of the center to the cause that a screen explains. */
 export function causeOfCenter(fault: CenterFault): Cause {
@@ -71,6 +71,11 @@ export function causeOfCard(fault: CardFault): Cause {
 /** The character that cannot be printed, if that was the reason. */
 export function characterOf(fault: CenterFault): string | null {
   return fault.fault === 'refused' ? (fault.character ?? null) : null;
+}
+
+/** The secrets that a service may ask for: a certificate needs no signature password, and the card is not asked about it. */
+export function secretsOf(service: KioskService): readonly CardSecret[] {
+  return service === 'certificates' ? ['pin'] : ['pin', 'signaturePassword'];
 }
 
 /** Before anything is typed: why the service cannot use one of the card's secrets that it needs; null when it can. */

@@ -33,6 +33,7 @@ import type {
   OffersHere,
   ReceiptData,
 } from '../ports.ts';
+import type { PaymentOutput, SumSecured } from '../payment.ts';
 import type { JournalFailed } from '../record.ts';
 import type { Presence } from '../room-ports.ts';
 import { nothingFound, type Finding } from './finding-context.ts';
@@ -130,6 +131,8 @@ export interface SessionContext extends SessionInput {
   readonly goingBack: boolean;
   /** Why the last attempt to pay failed, shown where another way is chosen. */
   readonly payNotice: Cause | null;
+  /** The slots are open or closing, or change is coming out. */
+  readonly cashOpen: boolean;
   readonly paid: Yen;
   readonly changeGiven: Yen;
   readonly givenBack: Yen;
@@ -183,6 +186,11 @@ export type SessionEvent =
   | { readonly type: 'inactivity.rest' }
   | { readonly type: 'inactivity.askStop' }
   | { readonly type: 'inactivity.close' }
+  | { readonly type: 'cash.open' }
+  | SumSecured
+  /** Slots closed, change or everything back paid out as far as the hoppers could; the sums are in the context. */
+  | { readonly type: 'cash.ended'; readonly output: PaymentOutput }
+  | { readonly type: 'cash.broke' }
   | JournalFailed
   /** Staff have come to mend the machine. */
   | { readonly type: 'staffHere' }
@@ -238,6 +246,7 @@ export function initialContext(input: SessionInput, random: () => string): Sessi
     cashless: null,
     payNotice: null,
     goingBack: false,
+    cashOpen: false,
     paid: noYen,
     changeGiven: noYen,
     givenBack: noYen,

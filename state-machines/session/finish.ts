@@ -66,8 +66,13 @@ export function finishStates(session: SessionSetup, ports: Ports) {
     initial: 'deciding',
     states: {
       deciding: {
-        always: [{ guard: 'bindingBroken', target: 'asking', actions: 'journalAlarm' }, { target: 'asking' }],
+        always: [
+          { guard: 'bindingBroken', target: 'changeComing', actions: 'journalAlarm' },
+          { target: 'changeComing' },
+        ],
       },
+      /** The slots may still be closing, or the change coming out, when the paper has ended. */
+      changeComing: { always: { guard: 'cashClosed', target: 'asking' } },
       asking: {
         always: [
           { guard: 'cashlessHeld', target: 'ending' },

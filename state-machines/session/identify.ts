@@ -49,6 +49,7 @@ export function identifyStates(session: SessionSetup) {
         entry: 'rest',
         invoke: {
           src: 'look',
+          input: ({ context }) => context.service,
           onDone: [
             {
               guard: ({ context, event }) =>

@@ -1,5 +1,4 @@
 import { assign } from 'xstate';
-import { noYen } from '../../shared/yen.ts';
 import type { PaymentOutput } from '../payment.ts';
 import { must, type SessionContext } from './context.ts';
 import type { SessionSetup } from './setup.ts';
@@ -75,15 +74,13 @@ export function payStates(session: SessionSetup) {
 
   const paying = session.createStateConfig({
     id: 'paying',
-    entry: ['watchPayment', 'notGoingBack'],
-    invoke: {
-      id: 'payment',
-      src: 'payment',
-      input: ({ context }) => {
-        const { transaction, price } = must(context.order, 'order');
-        return { transaction, due: price, configured: context.configured };
+    entry: ['watchPayment', 'notGoingBack', 'openCash'],
+    on: {
+      'cash.secured': {
+        target: 'printing',
+        actions: [assign({ paid: ({ event }) => event.amount }), 'journalPaid'],
       },
-      onDone: [
+      'cash.ended': [
         // Gone back with nothing inserted; a coin that fell at the last moment is given back, and ends it.
         {
           guard: ({ context, event: { output } }) =>
@@ -95,25 +92,9 @@ export function payStates(session: SessionSetup) {
           target: 'choosingMethod',
         },
         {
-          guard: ({ event }) => event.output.end === 'paid',
-          target: 'printing',
-          actions: [
-            assign(({ event: { output } }) => ({
-              paid: output.paid,
-              changeGiven: output.end === 'paid' ? output.changeGiven : noYen,
-              givenBack: output.end === 'paid' ? output.changeGiven : output.returned,
-              owed: output.owed,
-            })),
-            'journalPaid',
-          ],
-        },
-        {
-          guard: ({ event }) => event.output.paid > 0,
+          guard: ({ event: { output } }) => output.paid > 0,
           target: 'settling',
           actions: assign(({ event: { output } }) => ({
-            paid: output.paid,
-            givenBack: output.end === 'returned' ? output.returned : noYen,
-            owed: output.owed,
             cause: output.end === 'returned' ? output.cause : null,
           })),
         },
@@ -125,9 +106,7 @@ export function payStates(session: SessionSetup) {
         },
       ],
       // A broken assumption in the payment: what came in is in the journal, and staff settle it.
-      onError: { target: 'message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
-    },
-    on: {
+      'cash.broke': { target: 'message', actions: { type: 'end', params: { cause: 'cashUnavailable' } } },
       back: { actions: ['goBack', 'cancelPayment'] },
       stop: { actions: 'askStop' },
       leave: { actions: 'cancelPayment' },

@@ -1,6 +1,7 @@
 import { assign, raise, type SnapshotFrom } from 'xstate';
 import { delays as standardDelays, type Delays } from '../delays.ts';
 import type { Ports } from '../ports.ts';
+import { cashRegion } from './cash.ts';
 import { chooseStates } from './choose.ts';
 import { initialContext } from './context.ts';
 import { finishStates } from './finish.ts';
@@ -13,9 +14,10 @@ import { secretStates } from './secrets.ts';
 import { sessionSetup } from './setup.ts';
 
 /**
- * One resident from the menu of services to the open tray. Four regions: `flow`, the steps in the order of the profile;
+ * One resident from the menu of services to the open tray. Five regions: `flow`, the steps in the order of the profile;
  * `inactivity`, which asks whether somebody is still there and confirms before stopping; `chooser`, the languages and the ways in
- * which the screens can look, which lie over any screen, whatever the machine is doing; and `people`, whether somebody stands there.
+ * which the screens can look, which lie over any screen, whatever the machine is doing; `people`, whether somebody stands there; and
+ * `cash`, the slots and the change, which go on while paper is printed.
  */
 export function createSessionMachine(ports: Ports, delays: Delays = standardDelays) {
   const session = sessionSetup(ports, delays);
@@ -172,6 +174,7 @@ export function createSessionMachine(ports: Ports, delays: Delays = standardDela
         on: { 'inactivity.close': '.over' },
       },
       people: peopleRegion(session),
+      cash: cashRegion(session),
     },
   });
 }

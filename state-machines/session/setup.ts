@@ -224,6 +224,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
         selection: ({ context }) => context.unchanged ?? context.selection,
         unchanged: null,
       }),
+      openCash: raise({ type: 'cash.open' }),
       goBack: assign({ goingBack: true }),
       notGoingBack: assign({ goingBack: false }),
       tellPrinting: sendTo('printing', { type: 'staffHere' }),
@@ -297,6 +298,7 @@ export function sessionSetup(ports: Ports, delays: Delays) {
       orderStands: ({ context }) => context.order !== null,
       refundDue: ({ context }) => context.refundNow > 0,
       nothingDue: ({ context }) => context.order?.price === 0,
+      cashClosed: ({ context }) => !context.cashOpen,
       cashAlone: ({ context }) => context.cashlessMethods.length === 0,
       cashlessHeld: ({ context }) => context.cashless !== null,
       nextStepOffered: ({ context }) =>

@@ -8,6 +8,8 @@ export interface PowerCutCase {
   readonly copies: number;
   /** What the resident puts in, piece by piece. A residence record costs 250 yen in Tomakomai, where a bad print is paid back. */
   readonly coins: readonly Denomination[];
+  /** Falls when the slots are told to close: the sum is secured already, and paper begins. */
+  readonly lateCoin: Denomination | null;
   /** Stops once this much is inserted, yen; null: pays in full. */
   readonly stopsAt: number | null;
   readonly trouble: 'none' | 'jamAtSecondSheet' | 'hoppersJam';
@@ -17,11 +19,28 @@ export interface PowerCutCase {
   readonly writes: number;
 }
 
-const plain = { method: 'cash', copies: 1, coins: [], stopsAt: null, trouble: 'none', refund: null } as const;
+const plain = {
+  method: 'cash',
+  copies: 1,
+  coins: [],
+  lateCoin: null,
+  stopsAt: null,
+  trouble: 'none',
+  refund: null,
+} as const;
 
 export const powerCutCases = {
   'cash-exact': { ...plain, coins: [100, 100, 50], writes: 16 },
   'cash-change': { ...plain, coins: [500], writes: 16 },
+  'cash-late': { ...plain, coins: [100, 100, 50], lateCoin: 100, writes: 18 },
+  'cash-late-jam': {
+    ...plain,
+    coins: [500],
+    copies: 2,
+    lateCoin: 50,
+    trouble: 'jamAtSecondSheet',
+    writes: 22,
+  },
   'cash-stop': { ...plain, coins: [100], stopsAt: 100, writes: 12 },
   wallet: { ...plain, method: 'wallet', writes: 15 },
   contactless: { ...plain, method: 'contactless', writes: 15 },

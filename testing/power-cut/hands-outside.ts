@@ -19,7 +19,7 @@ const hoppers = [10, 50, 100] as const;
 /** A resident's hands at slots, wallet and terminal, and what goes wrong in the machine, whether the kiosk is alive or not. */
 export function createHandsOutside(
   { cash, sheets, wallet, terminal }: Devices,
-  { coins, method, trouble }: PowerCutCase,
+  { coins, lateCoin, method, trouble }: PowerCutCase,
   { coinWhileDead, paysAfterMs }: Pick<Plan, 'coinWhileDead' | 'paysAfterMs'>,
 ): HandsOutside {
   let paying: Promise<unknown> | null = null;
@@ -51,6 +51,8 @@ export function createHandsOutside(
   }
 
   async function pay(): Promise<void> {
+    // Whoever closes the slots, this life of the kiosk or the next: nobody waits for it.
+    if (lateCoin !== null) void cash.insertCoinAtClosing(lateCoin);
     for (const value of coins) await put(value);
     // Only now: otherwise the kiosk would not have promised change.
     if (trouble === 'hoppersJam') for (const hopper of hoppers) cash.jamAfter(hopper, 0);

@@ -80,7 +80,8 @@ export async function beginLife(
   };
 }
 
-async function siteOf(
+/** The product's own drivers, journal and recovery over these lines; the reader is in this process. */
+export async function siteOf(
   outside: Outside,
   reader: InProcessReader,
   timers: Timers,
@@ -191,7 +192,13 @@ function scriptedHands(
   };
 }
 
-function cardOf({ holder, userAuthentication, digitalSignature, signaturePassword }: Chip): VirtualCard {
+/** The resident's card, as its chip says. */
+export function cardOf({
+  holder,
+  userAuthentication,
+  digitalSignature,
+  signaturePassword,
+}: Chip): VirtualCard {
   const pair = ({ certificate, privateKey, authority }: Chip['userAuthentication']) => ({
     certificate: Buffer.from(certificate, 'base64'),
     privateKey: createPrivateKey(privateKey),

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
+import { standardLimits, type Limits } from '../../issuing-center/limits/limits.ts';
 import { startCenter } from '../../issuing-center/http/server.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
@@ -33,7 +34,8 @@ export interface World {
 const dayMs = 86_400_000;
 const code = '246810';
 
-export async function openWorld(): Promise<World> {
+/** @param limits of the center; default the standard ones */
+export async function openWorld(limits: Limits = standardLimits): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'komado-power-cut-'));
   const clock = openHoursClock(systemClock);
   const state = await openCenterState(join(folder, 'center'), clock, {
@@ -50,6 +52,7 @@ export async function openWorld(): Promise<World> {
   const center = await startCenter({
     ...state.options,
     sql,
+    limits,
     log: createEventLog({ clock, destinations: [{ level: 'error', write }] }),
   });
   const material = await state.ca.cardOf(holder);

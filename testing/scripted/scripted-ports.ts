@@ -18,14 +18,11 @@ import type {
   RefundGranted,
   RefundOutcome,
 } from '../../shared/refund-api.ts';
-import { planPayout } from '../../shared/payout.ts';
-import { timesYen, worthOf, yen, type CashCount, type Denomination, type Yen } from '../../shared/yen.ts';
+import { timesYen, yen, type Denomination, type Yen } from '../../shared/yen.ts';
 import type {
   CardFault,
   CardPresence,
   CardSummary,
-  CashFault,
-  CashStatus,
   CenterFault,
   CheckedOrder,
   JournalEvent,
@@ -47,13 +44,14 @@ import {
 } from './scripted-attendance.ts';
 import { newRoomScript, scriptedRoom, type RoomScript } from './scripted-room.ts';
 import { scriptedEnrolment, scriptedHolder } from './scripted-holders.ts';
+import { newCashScript, type CashScript } from './scripted-cash.ts';
 import { newCashlessScript, scriptedCashless, type CashlessScript } from './scripted-cashless.ts';
 
 /**
  * Ports whose every answer a test can set, for tests of the machines alone. A promise that never settles is a device that
  * hangs.
  */
-export interface ScriptedWorld {
+export interface ScriptedWorld extends CashScript {
   readonly ports: Ports;
   readonly journal: JournalEvent[];
   now: Instant;
@@ -77,13 +75,6 @@ export interface ScriptedWorld {
   order: () => Promise<Result<CheckedOrder, CenterFault>>;
   /** Price of one certificate on the way to a payment; 0: free after a bad print. */
   price: Yen;
-  cashStatus: () => Promise<Result<CashStatus, CashFault>>;
-  /** What the hoppers hold. */
-  levels: CashCount[];
-  /** How many pieces a dispense can give; null: all. */
-  hopperStopsAfter: number | null;
-  /** How many pieces more than planned fall from the last hopper, and are counted. */
-  paidTooMany: number;
   printSheet: (
     onTrouble: (trouble: PrinterTrouble | null) => void,
     signal: AbortSignal,
@@ -92,11 +83,6 @@ export interface ScriptedWorld {
   wiped: number;
   setCard(presence: CardPresence): void;
   setSheetPrinter(status: SheetPrinterStatus): void;
-  insert(value: Denomination): void;
-  failCash(fault: CashFault): void;
-  readonly secured: CashCount[];
-  readonly dispensed: CashCount[];
-  readonly accepted: readonly Denomination[];
   readonly outcomes: OrderOutcome[];
   /** What the provider of wallet or terminal answers. */
   readonly cashless: CashlessScript;
@@ -183,24 +169,17 @@ export function scriptedOrder(copies: number, sheets = 1, each = yen(200)): Chec
   };
 }
 
-function count(pieces: CashCount[], value: Denomination, by: number): void {
-  const entry = pieces.find((piece) => piece.value === value);
-  if (entry) entry.count += by;
-  else pieces.push({ value, count: by });
-}
-
 export function createScriptedWorld(): ScriptedWorld {
   const cardListeners = new Set<(presence: CardPresence) => void>();
   const sheetListeners = new Set<(status: SheetPrinterStatus) => void>();
   let presence: CardPresence = 'absent';
   let sheetStatus: SheetPrinterStatus = { ready: true, trouble: null };
-  let credit: ((value: Denomination) => void) | null = null;
-  let fault: ((fault: CashFault) => void) | null = null;
-  let securedNow: CashCount[] = [];
   let drawn = 0;
   let begunFor: SessionPurpose['service'] = 'certificates';
   const room = newRoomScript();
+  const cash = newCashScript(() => world);
   const world: ScriptedWorld & { accepted: readonly Denomination[] } = {
+    ...cash.script,
     room,
     journal: [],
     now: 1_790_000_000_000,
@@ -223,22 +202,9 @@ export function createScriptedWorld(): ScriptedWorld {
     login: () => Promise.resolve(ok(scriptedResident)),
     order: () => Promise.resolve(ok(scriptedOrder(1))),
     price: yen(200),
-    cashStatus: () => Promise.resolve(ok({ acceptor: 'ok', levels: world.levels, devices: [] })),
-    levels: [
-      { value: 10, count: 20 },
-      { value: 50, count: 20 },
-      { value: 100, count: 20 },
-      { value: 500, count: 20 },
-      { value: 1000, count: 20 },
-    ],
-    hopperStopsAfter: null,
-    paidTooMany: 0,
     printSheet: () => Promise.resolve({ outcome: 'printed' }),
     receiptWorks: true,
     wiped: 0,
-    secured: [],
-    dispensed: [],
-    accepted: [],
     outcomes: [],
     cashless: newCashlessScript(),
     attendance: newAttendanceScript(),
@@ -252,15 +218,6 @@ export function createScriptedWorld(): ScriptedWorld {
     setSheetPrinter(next) {
       sheetStatus = next;
       for (const listener of sheetListeners) listener(next);
-    },
-    insert(value) {
-      if (!credit || !world.accepted.includes(value)) return;
-      count(world.secured, value, 1);
-      count(securedNow, value, 1);
-      credit(value);
-    },
-    failCash(next) {
-      fault?.(next);
     },
     ports: {
       clock: { now: () => world.now },
@@ -288,54 +245,7 @@ export function createScriptedWorld(): ScriptedWorld {
         signWithSignatureKey: () => world.signWithSignatureKey(),
         changeSecret: (_secret, authorise) => world.changeSecret(authorise),
       },
-      cash: {
-        status: () => world.cashStatus(),
-        cashInStart(accept, onCredit, onFault) {
-          world.accepted = accept;
-          securedNow = [];
-          credit = onCredit;
-          fault = onFault;
-          return Promise.resolve(ok());
-        },
-        setAccepted(accept) {
-          world.accepted = accept;
-          return Promise.resolve(ok());
-        },
-        cashInEnd() {
-          credit = null;
-          fault = null;
-          world.accepted = [];
-          return Promise.resolve(ok(securedNow));
-        },
-        dispense(amount) {
-          const plan = planPayout(amount, world.levels) ?? [];
-          let left = world.hopperStopsAfter ?? Number.POSITIVE_INFINITY;
-          const given: CashCount[] = [];
-          for (const { value, count: pieces } of plan) {
-            for (let piece = 0; piece < pieces && left > 0; piece++, left--) {
-              count(given, value, 1);
-              count(world.dispensed, value, 1);
-            }
-          }
-          const last = plan.at(-1);
-          if (last && world.paidTooMany > 0) {
-            count(given, last.value, world.paidTooMany);
-            count(world.dispensed, last.value, world.paidTooMany);
-          }
-          const complete = worthOf(given) === amount;
-          return Promise.resolve({ dispensed: given, shortBy: complete ? null : { fault: 'jammed' } });
-        },
-        dispensePiece(value) {
-          if (world.hopperStopsAfter === 0)
-            return Promise.resolve({ dispensed: [], shortBy: { fault: 'jammed' } });
-          count(world.dispensed, value, 1);
-          return Promise.resolve({ dispensed: [{ value, count: 1 }], shortBy: null });
-        },
-        counters: () => Promise.resolve(err({ fault: 'offline' })),
-        setLevels(levels) {
-          world.levels = [...levels];
-        },
-      },
+      cash: cash.port,
       sheets: {
         status: () => Promise.resolve(sheetStatus),
         watch(listener) {

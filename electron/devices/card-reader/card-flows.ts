@@ -8,7 +8,7 @@ import type { CardChannel } from './card-source.ts';
 import { readCertificate } from './certificate.ts';
 import type { InTime } from '../../../shared/deadline.ts';
 import { selectApplication } from './exchange.ts';
-import { fingerprint, readIdentity } from './identity.ts';
+import { beginsLike, fingerprint, readIdentity } from './identity.ts';
 import { getChallenge, presentPermit, setSecret } from './new-secret.ts';
 import { recognise } from './recognise.ts';
 import { faultLocked, faultWithout, keyOf, mustFit, readTriesLeft, verifySecret } from './secret.ts';
@@ -33,7 +33,11 @@ export interface CardFlows {
   cardLeft(): void;
   /** Forgets the card: nothing is signed before the next look. */
   forget(): void;
-  look(channel: CardChannel, atr: Uint8Array): Promise<Result<CardSummary, CardFault>>;
+  look(
+    channel: CardChannel,
+    atr: Uint8Array,
+    secrets: readonly CardSecret[],
+  ): Promise<Result<CardSummary, CardFault>>;
   sign(
     channel: CardChannel,
     atr: Uint8Array,
@@ -68,6 +72,12 @@ export function createCardFlows(
     if (selected.value === 'notFound') return err({ fault: 'swapped' });
     // The card that was looked at had the application: it may be that one, and fail.
     if (selected.value === 'refused') return err({ fault: 'unreadable' });
+    if (shown && expected.certificate) {
+      const { certificate } = profile.userAuthentication.files;
+      const same = await beginsLike(channel, certificate, expected.certificate);
+      if (!same.ok) return same;
+      return same.value === true ? ok(expected) : err({ fault: 'swapped' });
+    }
     const identity = await readIdentity(channel, atr, profile);
     if (!identity.ok) return identity.error.fault === 'noCertificate' ? err({ fault: 'swapped' }) : identity;
     return identity.value.mark === mark ? ok(expected) : err({ fault: 'swapped' });
@@ -115,7 +125,7 @@ export function createCardFlows(
       seen = null;
     },
 
-    async look(channel, atr) {
+    async look(channel, atr, secrets) {
       const departuresBefore = departures;
       const recognised = await recognise(channel, atr);
       if (!recognised.ok) return recognised;
@@ -123,7 +133,9 @@ export function createCardFlows(
       const { userAuthentication, digitalSignature, model } = profile;
       const triesLeft = await openSecret(channel, profile, 'pin');
       if (!triesLeft.ok) return triesLeft;
-      const password = await readTriesLeft(channel, digitalSignature);
+      const password = secrets.includes('signaturePassword')
+        ? await readTriesLeft(channel, digitalSignature)
+        : ok('unknown' as const);
       if (!password.ok && password.error.fault !== 'unreadable') return password;
       const identity = await readIdentity(channel, atr, profile);
       if (!identity.ok) return identity;

@@ -112,7 +112,7 @@ describe('a look at the card', () => {
 
   it('reads a certificate in a bounded number of commands, however the card lies', async () => {
     await lookWell();
-    const headAt = 1 + harness.sent.findIndex((command) => command[1] === 0xb0 && command[4] === 4);
+    const headAt = 1 + harness.sent.findIndex((command) => command[1] === 0xb0 && command[4] === 0);
     for (const head of ['30820ffc', '30821000', '3082ffff', '30800000']) {
       slot.set(createVirtualCard(materials.normal));
       const before = slot.apduCount;

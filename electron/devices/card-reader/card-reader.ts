@@ -73,10 +73,10 @@ export function createCardReader(
   return {
     watch: (listener) => source.watch(listener),
     ...(source.details ? { details: source.details } : {}),
-    look: () =>
+    look: (secrets = ['pin', 'signaturePassword']) =>
       oneAtATime(() => {
         flows.forget();
-        return withCard((channel, atr) => flows.look(channel, atr));
+        return withCard((channel, atr) => flows.look(channel, atr, secrets));
       }),
     sign: (message) => withSecret((channel, atr) => flows.sign(channel, atr, 'pin', message)),
     signWithSignatureKey: (message) =>

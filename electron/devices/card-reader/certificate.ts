@@ -14,20 +14,15 @@ export async function readCertificate(
   file: number,
   longest: number,
 ): Promise<Result<Uint8Array | null, ChannelFault>> {
-  const selected = await selectFile(channel, file);
-  if (!selected.ok) return selected;
-  if (selected.value === 'notFound') return ok(null);
-
-  const head = await readBinary(channel, 0, derHeaderLength);
-  if (!head.ok) return head;
-  if (head.value === null) return err(unreadable);
-  const length = derLength(head.value);
-  if (length === null) return isBlank(head.value) ? ok(null) : err(unreadable);
+  const begun = await beginCertificate(channel, file);
+  if (!begun.ok) return begun;
+  if (begun.value === null) return ok(null);
+  const { length, head } = begun.value;
   if (length > longest) return err(unreadable);
 
   const certificate = new Uint8Array(length);
-  certificate.set(head.value);
-  let have = head.value.length;
+  certificate.set(head);
+  let have = head.length;
   while (have < length) {
     const part = await readBinary(channel, have, Math.min(longestRead, length - have));
     if (!part.ok) return part;
@@ -36,6 +31,30 @@ export async function readCertificate(
     have += part.value.length;
   }
   return ok(certificate);
+}
+
+/** What a certificate's file begins with, and how long the certificate says it is, bytes. */
+export interface BegunCertificate {
+  /** As much as one read gives, and no more than the certificate. */
+  readonly head: Uint8Array;
+  readonly length: number;
+}
+
+/** Selects the file of a certificate and reads once: null when the card has no certificate there. */
+export async function beginCertificate(
+  channel: CardChannel,
+  file: number,
+): Promise<Result<BegunCertificate | null, ChannelFault>> {
+  const selected = await selectFile(channel, file);
+  if (!selected.ok) return selected;
+  if (selected.value === 'notFound') return ok(null);
+  const read = await readBinary(channel, 0, longestRead);
+  if (!read.ok) return read;
+  if (read.value === null) return err(unreadable);
+  const header = read.value.subarray(0, derHeaderLength);
+  const length = derLength(header);
+  if (length === null) return isBlank(header) ? ok(null) : err(unreadable);
+  return ok({ head: read.value.subarray(0, length), length });
 }
 
 /** Length in bytes, header included, of the DER SEQUENCE that begins like this; null when no certificate begins like this. */

@@ -4,8 +4,9 @@ import type { Result } from '../../../shared/result.ts';
 import type { CardFault } from '../../../state-machines/ports.ts';
 import { commonFiles } from './card-profile.ts';
 import type { CardProfile } from './card-profile.ts';
-import { readCertificate } from './certificate.ts';
-import type { CardChannel } from './card-source.ts';
+import { beginCertificate, readCertificate } from './certificate.ts';
+import type { CardChannel, ChannelFault } from './card-source.ts';
+import { longestRead, unreadable } from './exchange.ts';
 import { readLabel } from './recognise.ts';
 
 /** What tells one card from another before a secret is sent: a swapped card must not lose a try to somebody else's secret. */
@@ -45,6 +46,23 @@ export async function readIdentity(
   if (!authority.ok) return authority;
   const parts = [Buffer.from(atr), Buffer.from(label.value), Buffer.from(authority.value ?? [])];
   return ok({ mark: parts.map(fingerprint).join(' '), certificate: null });
+}
+
+/**
+ * Whether this is the card whose certificate was read before: by what one read gives of it, which holds its serial number, its
+ * issuer and its validity. Null: it has none.
+ */
+export async function beginsLike(
+  channel: CardChannel,
+  file: number,
+  known: Uint8Array,
+): Promise<Result<boolean | null, ChannelFault>> {
+  const begun = await beginCertificate(channel, file);
+  if (!begun.ok) return begun;
+  if (begun.value === null) return ok(null);
+  const { head, length } = begun.value;
+  if (head.length < Math.min(longestRead, length)) return err(unreadable);
+  return ok(length === known.length && Buffer.compare(head, known.subarray(0, head.length)) === 0);
 }
 
 /** SHA-256 in hexadecimal. */

@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/result.ts';
 import type { CardFault, CardSecret, SecretRule } from '../../../state-machines/ports.ts';
 import type { CardProfile, KeyProfile } from './card-profile.ts';
 import type { CardChannel, ChannelFault } from './card-source.ts';
-import { exchange, selectFile, selectKnownFile, unreadable } from './exchange.ts';
+import { exchange, selectFile, unreadable } from './exchange.ts';
 
 /** The key pair that a secret unlocks. */
 export function keyOf(profile: CardProfile, secret: CardSecret): KeyProfile {
@@ -55,7 +55,8 @@ export async function readTriesLeft(
 }
 
 /**
- * VERIFY. Sends the secret once, whatever happens: a wrong one costs a try.
+ * VERIFY. Sends the secret once, whatever happens: a wrong one costs a try. Its file is still selected: the tries left were
+ * read just before.
  * @throws when the secret does not have the form that the card takes: it would cost a try for nothing
  */
 export async function verifySecret(
@@ -66,8 +67,6 @@ export async function verifySecret(
 ): Promise<Result<undefined, CardFault>> {
   const key = keyOf(profile, secret);
   mustFit(key.secret, value);
-  const selected = await selectKnownFile(channel, key.files.secret);
-  if (!selected.ok) return selected;
   const answer = await exchange(channel, { cla: 0x00, ins: 0x20, p1: 0x00, p2: 0x80, data: value });
   if (!answer.ok) return answer;
   const { status } = answer.value;
