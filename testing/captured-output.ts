@@ -9,9 +9,6 @@ export function captureOutput(): { out: string; err: string } {
     vi.spyOn(console, 'log').mockImplementation((text) => {
       written.out += `${String(text)}\n`;
     });
-    vi.spyOn(console, 'error').mockImplementation((text) => {
-      written.err += `${String(text)}\n`;
-    });
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
       written.out += String(text);
       return true;

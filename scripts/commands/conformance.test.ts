@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { captureOutput } from '../../testing/captured-output.ts';
 import { withoutProgress } from '../../testing/without-progress.ts';
 import { z } from 'zod';
@@ -55,6 +55,7 @@ const conformance = (...args: readonly string[]): Promise<Ended> => run(args);
 /** Where it ends by itself, without a process of its own, which takes seconds of processor to load. */
 async function told(...args: readonly string[]): Promise<Ended> {
   [written.out, written.err] = ['', ''];
+  vi.spyOn(console, 'error').mockImplementation((line) => (written.err += `${String(line)}\n`));
   const code = await runConformance(args);
   return { code, out: written.out, err: written.err };
 }
