@@ -22,11 +22,13 @@ const map = ({ x, y }: { readonly x: number; readonly y: number }) => ({
   y: top + y * perMm,
 });
 
+/** The page at that size; drawn once, for every table. */
+const page = await png(paper)
+  .resize(Math.round(210 * perMm), Math.round(297 * perMm))
+  .png({ compressionLevel: 0 })
+  .toBuffer();
+
 async function pictureOf(table: Grey, ...others: OverlayOptions[]): Promise<Grey> {
-  const page = await png(paper)
-    .resize(Math.round(210 * perMm), Math.round(297 * perMm))
-    .png()
-    .toBuffer();
   const raw = { width: table.width, height: table.height, channels: 1 } as const;
   const { data } = await sharp(bytesOfGrey(table), { raw })
     .composite([{ input: page, left, top }, ...others])

@@ -59,10 +59,14 @@ export function unitOf(files: readonly string[], args: readonly string[]): Stage
   return unitTests(['related', '--run', ...files, ...args]);
 }
 
+/** Pictures of scans are large arrays, and a page of memory that is met for the first time is dear on a virtual machine: fewer, larger ones. */
+const largePages = { GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' };
+
 function unitTests(args: readonly string[]): Stage {
   const json = join(results, 'unit.json');
   return {
     name: 'unit',
+    env: largePages,
     command: ['vitest', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${json}`],
     async count(): Promise<Count> {
       const { numPassedTests, numFailedTests, numFailedTestSuites } = await readJson(json, vitestCounts);

@@ -2,12 +2,16 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { captureOutput } from '../../testing/captured-output.ts';
 import { withoutProgress } from '../../testing/without-progress.ts';
 import { z } from 'zod';
 import { suiteNames } from '../../electron/devices/conformance/suites.ts';
 import { startReceiptPrinter } from '../../simulator/devices/receipt-printer/receipt-printer.ts';
 import { simulatedWalletKey, startWalletSimulator } from '../../simulator/devices/wallet/wallet-simulator.ts';
+import { runConformance } from './conformance.ts';
+
+const written = captureOutput();
 
 let folder: string;
 let example: Record<string, unknown>;
@@ -48,24 +52,32 @@ function run(args: readonly string[], breakOffAt: string | null = null): Promise
 
 const conformance = (...args: readonly string[]): Promise<Ended> => run(args);
 
-async function written(changes: object): Promise<string> {
+/** Where it ends by itself, without a process of its own, which takes seconds of processor to load. */
+async function told(...args: readonly string[]): Promise<Ended> {
+  [written.out, written.err] = ['', ''];
+  vi.spyOn(console, 'error').mockImplementation((line) => (written.err += `${String(line)}\n`));
+  const code = await runConformance(args);
+  return { code, out: written.out, err: written.err };
+}
+
+async function configured(changes: object): Promise<string> {
   const file = join(folder, 'kiosk.json');
   await writeFile(file, JSON.stringify({ ...example, ...changes }));
   return file;
 }
 
 it('prints its help, and lists what each step needs', async () => {
-  const helped = await conformance('--help');
+  const helped = await told('--help');
   expect(helped).toMatchObject({ code: 0, err: '' });
   for (const name of suiteNames) expect(helped.out).toContain(name);
-  const listed = await conformance('--list', '--port', 'cash');
+  const listed = await told('--list', '--port', 'cash');
   expect(listed.code).toBe(0);
   expect(listed.out).toContain('takes a coin once (needs somebody at the device and --yes-money)');
   expect(listed.out).not.toContain('wallet');
 });
 
 it('says what is wrong with its arguments and with a configuration', async () => {
-  const config = await written({});
+  const config = await configured({});
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [[], '--port: expected one of card-reader, cash'],
     [['--port', 'drawer'], '--port: expected one of'],
@@ -75,7 +87,7 @@ it('says what is wrong with its arguments and with a configuration', async () =>
     [['--port', 'wallet', '--config', config], 'kiosk.json: cashless.wallet: this site has none'],
   ];
   for (const [args, message] of wrong) {
-    const ended = await conformance(...args);
+    const ended = await told(...args);
     expect(ended.code, args.join(' ')).toBe(2);
     expect(ended.err).toContain(message);
   }
@@ -89,7 +101,7 @@ it('tries the simulated device with simulated hands', async () => {
 
 it('without a terminal tries only what needs nobody, and says so', async () => {
   const printer = await startReceiptPrinter();
-  const config = await written({ receiptPrinter: { kind: 'esc-pos', interface: printer.interface } });
+  const config = await configured({ receiptPrinter: { kind: 'esc-pos', interface: printer.interface } });
   const there = await conformance('--port', 'receipt-printer', '--config', config);
   expect(there.code).toBe(0);
   expect(there.out).toContain('only the steps that need nobody at the device are run');
@@ -103,7 +115,7 @@ it('a missing device fails, with what was expected and seen', async () => {
     ...z.record(z.string(), z.unknown()).parse(example['cash']),
     port: join(folder, 'no-such-port'),
   };
-  const gone = await conformance('--port', 'cash', '--config', await written({ cash }));
+  const gone = await conformance('--port', 'cash', '--config', await configured({ cash }));
   expect(gone.code).toBe(1);
   expect(gone.out).toMatch(/FAILED\n +expected: status is ok.*\n +seen: acceptor: offline/);
   expect(gone.out).toContain('skipped: it moves real money');
@@ -114,7 +126,7 @@ it('moves no money unless told to, and says so beforehand', async () => {
   const { apiKey, merchant, secret } = simulatedWalletKey;
   await writeFile(join(folder, 'wallet.secret'), secret, { mode: 0o600 });
   const settings = { url: wallet.url, apiKey, merchant, secretFile: 'wallet.secret', pollMs: 500 };
-  const config = await written({ cashless: { wallet: settings } });
+  const config = await configured({ cashless: { wallet: settings } });
   let codes = 0;
   wallet.onCode(() => {
     codes += 1;

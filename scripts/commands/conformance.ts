@@ -308,6 +308,9 @@ async function conformance(args: readonly string[]): Promise<number> {
   }
 }
 
-process.exitCode = await runCommand({ name: 'conformance', call: 'npm run conformance' }, () =>
-  conformance(process.argv.slice(2)),
-);
+/** The same with whatever goes wrong told in words. @returns the exit code: 0, 1, 2 or 130, as the help explains */
+export function runConformance(args: readonly string[]): Promise<number> {
+  return runCommand({ name: 'conformance', call: 'npm run conformance' }, () => conformance(args));
+}
+
+if (import.meta.main) process.exitCode = await runConformance(process.argv.slice(2));

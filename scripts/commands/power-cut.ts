@@ -116,15 +116,17 @@ async function play(settings: Settings): Promise<number> {
   say(`${runs} run(s) from seed ${seed}; opening center and registers …`);
   const { buildKiosk } = await import('../../testing/power-cut/build-kiosk.ts');
   const { figuresOf, playAll } = await import('../../testing/power-cut/campaign.ts');
+  const { createKioskPool } = await import('../../testing/power-cut/kiosk-pool.ts');
   const { openWorld } = await import('../../testing/power-cut/world.ts');
   const built = await buildKiosk();
   const world = await openWorld();
+  const pool = createKioskPool(built, workers);
   const ends: RunEnd[] = [];
   const began = performance.now();
   try {
     await playAll(
       plansOf(settings),
-      { world, built, workers },
+      { world, pool, workers },
       (end) => {
         ends.push(end);
         if (end.wrong.length > 0) say(describeFailure(end, settings));
@@ -138,6 +140,7 @@ async function play(settings: Settings): Promise<number> {
     );
   } finally {
     told.done();
+    await pool.close();
     await world.close();
     await built.remove();
   }

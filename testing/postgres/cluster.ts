@@ -5,6 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { putEmptyCluster } from './empty-cluster.ts';
 
 const run = promisify(execFile);
 const base = '/usr/lib/postgresql';
@@ -39,8 +40,10 @@ export interface Standby {
 export async function startCluster(durable = false): Promise<Cluster> {
   const given = process.env['DATABASE_URL'];
   if (given) return { newDatabase: () => createDatabase(given), ...givenServer };
-  const { folder, data, as } = await newServer();
-  await as('initdb', '-D', data, '-U', 'komado', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N');
+  const { folder, data, as, version } = await newServer();
+  await putEmptyCluster(data, version, () =>
+    as('initdb', '-D', data, '-U', 'komado', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'),
+  );
   await start(as, data, folder, durable);
   const url = urlAt(folder);
   return {
@@ -92,7 +95,13 @@ export async function startStandby(primary: Cluster): Promise<Standby> {
 type Run = (tool: string, ...args: string[]) => Promise<unknown>;
 
 /** A folder for a server, and how its tools are run: PostgreSQL refuses to run as root. */
-async function newServer(): Promise<{ readonly folder: string; readonly data: string; readonly as: Run }> {
+async function newServer(): Promise<{
+  readonly folder: string;
+  readonly data: string;
+  readonly as: Run;
+  /** `15` */
+  readonly version: string;
+}> {
   const bin = await binaries();
   const folder = await mkdtemp(path.join(tmpdir(), 'komado-postgres-'));
   const root = userInfo().uid === 0;
@@ -102,6 +111,7 @@ async function newServer(): Promise<{ readonly folder: string; readonly data: st
   }
   return {
     folder,
+    version: path.basename(path.dirname(bin)),
     data: path.join(folder, 'data'),
     as: (tool, ...args) => {
       const file = path.join(bin, tool);

@@ -1,6 +1,5 @@
-import type { BuiltKiosk } from './build-kiosk.ts';
 import { caseNames, type CaseName } from './cases.ts';
-import { createKioskPool } from './kiosk-pool.ts';
+import type { KioskPool } from './kiosk-pool.ts';
 import type { Plan } from './plan.ts';
 import { runOnce, type RunEnd } from './run-once.ts';
 import type { World } from './world.ts';
@@ -17,14 +16,16 @@ const done = { done: true, value: undefined } as const;
 /** Of this process: names of kiosks are never used again. */
 let runs = 0;
 
-/** Plays plan after plan, `workers` at a time, until there are no more or the signal stops it. */
+/**
+ * Plays plan after plan, `workers` at a time, until there are no more or the signal stops it. The caller closes the pool, whose spare kiosks
+ * the next campaign takes.
+ */
 export async function playAll(
   plans: Iterator<Plan>,
-  { world, built, workers }: { readonly world: World; readonly built: BuiltKiosk; readonly workers: number },
+  { world, pool, workers }: { readonly world: World; readonly pool: KioskPool; readonly workers: number },
   onEnd: (end: RunEnd) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const pool = createKioskPool(built, workers);
   // Stopping kills every process at once; runs under way then report nothing.
   const stop = (): void => void pool.close();
   signal.addEventListener('abort', stop);
@@ -45,7 +46,6 @@ export async function playAll(
     );
   } finally {
     signal.removeEventListener('abort', stop);
-    await pool.close();
   }
 }
 

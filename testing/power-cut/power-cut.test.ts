@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildKiosk, type BuiltKiosk } from './build-kiosk.ts';
 import { playAll } from './campaign.ts';
 import { caseNames, caseOf } from './cases.ts';
+import { createKioskPool, type KioskPool } from './kiosk-pool.ts';
 import { isLongRun, repetitions } from '../repetitions.ts';
 import { killMoments, type KillMoment } from './kill-moments.ts';
 import { describeKill, planOf, type Kill, type Plan } from './plan.ts';
@@ -9,15 +10,20 @@ import type { RunEnd } from './run-once.ts';
 import { openWorld, type World } from './world.ts';
 
 const workers = 3;
+/** Kiosks that are loaded while others live: each takes seconds of processor, and the last ones load in vain. */
+const spares = 1;
 /** Catches only what hangs: even a busy machine starts a process in seconds. */
 const patienceMs = 900_000;
 let world: World;
 let built: BuiltKiosk;
+let pool: KioskPool;
 
 beforeAll(async () => {
   [world, built] = await Promise.all([openWorld(), buildKiosk()]);
+  pool = createKioskPool(built, spares);
 });
 afterAll(async () => {
+  await pool.close();
   await world.close();
   await built.remove();
 });
@@ -36,7 +42,7 @@ const plain = { inRecovery: [], coinWhileDead: false, paysAfterMs: 0, lifeCount:
 async function play(plans: readonly Plan[]): Promise<RunEnd[]> {
   const ends: RunEnd[] = [];
   const signal = new AbortController().signal;
-  await playAll(plans.values(), { world, built, workers }, (end) => ends.push(end), signal);
+  await playAll(plans.values(), { world, pool, workers }, (end) => ends.push(end), signal);
   return ends;
 }
 
