@@ -54,6 +54,7 @@ describe('the product', () => {
       'scripts/commands/verify-words.ts',
       'scripts/commands/verify.ts',
       'scripts/installed/komado-center.ts',
+      'scripts/installed/komado-journal.ts',
       'scripts/installed/komado-kiosk.ts',
       'scripts/installed/komado-registers.ts',
       'scripts/installed/komado-update.ts',
