@@ -71,7 +71,9 @@ export async function startEvePrinter(): Promise<EvePrinter> {
 
 const lookEveryMs = 50;
 
-function outputOf(folder: string): Pick<EvePrinter, 'folder' | 'sheetsOut' | 'asked' | 'setPaperOut' | 'setCounts'> {
+function outputOf(
+  folder: string,
+): Pick<EvePrinter, 'folder' | 'sheetsOut' | 'asked' | 'setPaperOut' | 'setCounts'> {
   const flag = (name: string, is: boolean): void => {
     if (is) writeFileSync(join(folder, name), '');
     else rmSync(join(folder, name), { force: true });

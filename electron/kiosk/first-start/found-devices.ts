@@ -90,12 +90,13 @@ export async function foundDevices(
 async function printers({ run }: DeviceSources): Promise<readonly string[]> {
   const [network, queues] = await Promise.all([
     run('ippfind', ['-T', '3', '_ipp._tcp', '--print']),
-    run('lpstat', ['-e']),
+    run('lpstat', ['-v']),
   ]);
   const uris = lines(network).filter((line) => /^ipp:\/\/\S+$/.test(line));
-  const own = lines(queues)
-    .filter((line) => /^[\w.-]+$/.test(line))
-    .map((queue) => `ipp://localhost:631/printers/${queue}`);
+  const own = lines(queues).flatMap((line) => {
+    const queue = /^device for ([\w.-]+): /.exec(line)?.[1];
+    return queue === undefined ? [] : [`ipp://localhost:631/printers/${queue}`];
+  });
   return [...new Set([...uris, ...own])];
 }
 

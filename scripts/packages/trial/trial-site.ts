@@ -14,7 +14,12 @@ const centerFolder = '/etc/komado/center';
 const handOut = '/var/lib/komado-center/hand-out';
 export const kioskName = 'K-0001';
 /** Whose resident is served. */
-export const trialMunicipality = { code: '08220', name: 'tsukuba', prefecture: '08', ja: 'つくば市' } as const;
+export const trialMunicipality = {
+  code: '08220',
+  name: 'tsukuba',
+  prefecture: '08',
+  ja: 'つくば市',
+} as const;
 
 /** Ports of this machine that nothing uses: the root has the machine's network. */
 export interface TrialPorts {
@@ -115,7 +120,10 @@ export function configureKiosk(root: DebianRoot, ports: TrialPorts): void {
     chownSync(join(line, name), own.uid, own.gid);
   }
   const example = exampleOf(root, 'komado-kiosk', 'kiosk.json');
-  const addresses = { url: `https://127.0.0.1:${ports.kiosks}`, enrolment: `https://127.0.0.1:${ports.enrolment}` };
+  const addresses = {
+    url: `https://127.0.0.1:${ports.kiosks}`,
+    enrolment: `https://127.0.0.1:${ports.enrolment}`,
+  };
   const center = { ...example.center, ...addresses };
   writeFileSync(join(folder, 'kiosk.json'), JSON.stringify({ ...example, center }));
 }
@@ -133,14 +141,24 @@ function writeMunicipalities(root: DebianRoot): string {
   });
   const file = join(folder, `${trialMunicipality.code}-${trialMunicipality.name}.json`);
   const present = JSON.parse(readFileSync(file, 'utf8')) as object;
-  const always = { hours: [{ days: ['everyDay'], from: '00:00', to: '24:00' }], closed: { yearly: [], once: [] } };
+  const always = {
+    hours: [{ days: ['everyDay'], from: '00:00', to: '24:00' }],
+    closed: { yearly: [], once: [] },
+  };
   writeFileSync(file, JSON.stringify({ ...present, ...always }));
   return own;
 }
 
-/** Changes a part of the kiosk's configuration, as an operator would in an editor. @returns the whole, as it is then */
+/** Changes a part of a configuration, as somebody would in an editor. @returns the whole, as it is then */
 export function changeKiosk(root: DebianRoot, change: object): object {
-  const file = root.at(join(kioskFolder, 'kiosk.json'));
+  return changeFile(root.at(join(kioskFolder, 'kiosk.json')), change);
+}
+
+export function changeCenter(root: DebianRoot, change: object): object {
+  return changeFile(root.at(join(centerFolder, 'center.json')), change);
+}
+
+function changeFile(file: string, change: object): object {
   const changed = { ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...change };
   writeFileSync(file, JSON.stringify(changed));
   return changed;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duplex } from 'node:stream';
 import { cctalkConfigSchema } from '../../../../electron/devices/cash/cctalk/config.ts';
@@ -48,7 +48,8 @@ export async function openFarDevices(
 ): Promise<FarDevices> {
   const programs: ChildProcessWithoutNullStreams[] = [];
   const start = (words: readonly string[]): ChildProcessWithoutNullStreams => {
-    const program = root.start(words);
+    // It lives in the root's processes: it ends with what started it there.
+    const program = root.start(['setpriv', '--pdeathsig', 'TERM', ...words]);
     program.stderr.resume();
     programs.push(program);
     return program;
@@ -140,9 +141,4 @@ async function until(root: DebianRoot, holds: string): Promise<void> {
     if (performance.now() - began > mostMs) throw new Error(`never was so: ${holds}`);
     await new Promise((again) => setTimeout(again, lookEveryMs));
   }
-}
-
-/** Whether the root has the driver of the virtual reader. */
-export function hasVirtualReader(root: DebianRoot): boolean {
-  return existsSync(root.at('/usr/lib/pcsc/drivers/serial/libifdvpcd.so'));
 }

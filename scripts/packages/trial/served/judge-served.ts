@@ -69,7 +69,11 @@ const sumsSchema = z.object({
 });
 const piecesSchema = z.object({ dispensed: z.array(z.object({ value: z.number(), count: z.number() })) });
 
-function judgeMoney({ root, far, money: { inserted, price, outOfHoppers } }: Judged): void {
+async function judgeMoney({ root, far, money: { inserted, price, outOfHoppers } }: Judged): Promise<void> {
+  const journal = await root.run(['komado-journal', '/var/lib/komado/journal', '--language', 'en'], {
+    user: 'komado',
+  });
+  expectThat(journal.code === 0, `komado-journal: ${journal.text}`);
   const lines = readFileSync(root.at('/var/lib/komado/journal/journal.jsonl'), 'utf8').trimEnd().split('\n');
   const events = lines.flatMap((line) => {
     const read = lineSchema.safeParse(JSON.parse(line));
@@ -83,7 +87,10 @@ function judgeMoney({ root, far, money: { inserted, price, outOfHoppers } }: Jud
   expectThat(JSON.stringify(settled) === JSON.stringify(sums), `settled: ${JSON.stringify(settled)}`);
   const dispensed = of('dispense-outcome').flatMap((event) => piecesSchema.parse(event).dispensed);
   const given = dispensed.reduce((sum, { value, count }) => sum + value * count, 0);
-  expectThat(given === change && outOfHoppers === change, `given ${given}, out of the hoppers ${outOfHoppers}`);
+  expectThat(
+    given === change && outOfHoppers === change,
+    `given ${given}, out of the hoppers ${outOfHoppers}`,
+  );
   const [receipt, ...more] = far.receipts.receipts().map(textOf);
   expectThat(receipt !== undefined && more.length === 0, `${far.receipts.receipts().length} receipts`);
   for (const word of ['領収書', kioskName, String(price), inserted.toLocaleString('en'), String(change)])
@@ -148,11 +155,20 @@ async function judgeWritten({ root, resident: { holder, personal } }: Judged): P
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  expectThat(files.some((file) => file.endsWith('journal.jsonl')), 'there is no journal');
-  expectThat(files.some((file) => /log\/komado\/[^/]+$/.test(file)), 'there is no log');
+  expectThat(
+    files.some((file) => file.endsWith('journal.jsonl')),
+    'there is no journal',
+  );
+  expectThat(
+    files.some((file) => /log\/komado\/[^/]+$/.test(file)),
+    'there is no log',
+  );
   const { text } = await root.run(['journalctl', '--output', 'cat']);
   expectThat(text.includes('"intentTaken"'), 'the journal of systemd has nothing of the kiosk');
-  const all = [...files.map((file) => [file, readFileSync(file)] as const), ['journald', Buffer.from(text)] as const];
+  const all = [
+    ...files.map((file) => [file, readFileSync(file)] as const),
+    ['journald', Buffer.from(text)] as const,
+  ];
   for (const [file, bytes] of all) {
     for (const word of personal)
       for (const encoding of ['utf8', 'utf16le'] as const)

@@ -31,7 +31,7 @@ export function listeningResident(root: DebianRoot, said: readonly string[]): Li
   const untilQuiet = async (): Promise<void> => {
     const pressed = performance.now();
     while (said.length === since && performance.now() - pressed < unansweredMs) await rest(lookEveryMs);
-    for (let before = -1; before !== said.length; ) {
+    for (let before = -1; before !== said.length;) {
       before = said.length;
       await rest(quietMs);
     }

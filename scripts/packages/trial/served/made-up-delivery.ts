@@ -48,7 +48,11 @@ async function register(folder: string, resident: string, holder: CardHolder, ca
   const card = await ca.cardOf(holder);
   const { certificate } = card.userAuthentication ?? {};
   if (certificate === undefined) throw new Error('the card has no certificate to register');
-  const valid = validateCertificate(certificate, readAnchors(ca.anchors().userAuthentication), systemClock.now());
+  const valid = validateCertificate(
+    certificate,
+    readAnchors(ca.anchors().userAuthentication),
+    systemClock.now(),
+  );
   if (!valid.ok) throw new Error(`the card cannot be registered: ${valid.error}`);
   const today = japanDate(systemClock.now());
   const file = registerFiles.find(({ file }) => file === certificatesFile);
@@ -92,8 +96,14 @@ function plainResident(folder: string, municipality: string): z.infer<typeof pla
     if (of !== municipality || members.some(unusual)) continue;
     for (const member of members) {
       const plain = plainSchema.safeParse({ ...member, address });
-      const others = [member['formerName'], member['alias'], member['addressChangedOn'], member['nameChangedOn']];
-      if (!plain.success || withCard.has(plain.data.id) || others.some((other) => (other ?? '') !== '')) continue;
+      const others = [
+        member['formerName'],
+        member['alias'],
+        member['addressChangedOn'],
+        member['nameChangedOn'],
+      ];
+      if (!plain.success || withCard.has(plain.data.id) || others.some((other) => (other ?? '') !== ''))
+        continue;
       // A text extractor must not have to know selectors of variants.
       if (/[\u{e0100}-\u{e01ef}\u{20000}-\u{3ffff}]/u.test(plain.data.name)) continue;
       if (plain.data.birthDate >= born.from && plain.data.birthDate <= born.until) return plain.data;

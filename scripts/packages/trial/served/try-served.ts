@@ -6,7 +6,7 @@ import { isThere } from '../exposure.ts';
 import type { DebianRoot } from '../debian-root.ts';
 import { pictureOf, untilProperty } from '../services.ts';
 import { expectThat, type Steps } from '../steps.ts';
-import { changeKiosk, kioskName, trialMunicipality, type TrialPorts } from '../trial-site.ts';
+import { changeCenter, changeKiosk, kioskName, trialMunicipality, type TrialPorts } from '../trial-site.ts';
 import { farDevicesNeed, openFarDevices, type FarDevices } from './far-devices.ts';
 import { judgeServed } from './judge-served.ts';
 import { listeningResident } from './listening-resident.ts';
@@ -28,7 +28,7 @@ export interface ServedTrial {
 
 /** From registers that are delivered as CSV to a sheet that its receiver finds genuine, with the installed programs alone. */
 export async function tryServed(trial: ServedTrial): Promise<void> {
-  const { root, steps } = trial;
+  const { steps } = trial;
   const missing = [
     ...missingForEvePrinter(),
     ...['pdftotext', 'pdftoppm', 'qpdf'].filter((tool) => !isThere(tool)),
@@ -37,17 +37,12 @@ export async function tryServed(trial: ServedTrial): Promise<void> {
     steps.notTried(what, `not installed: ${missing.join(', ')}`);
     return;
   }
-  const devices = await root.run([
-    ...['apt-get', '--quiet', '--yes', '--no-install-recommends', 'install', 'xdotool', ...farDevicesNeed],
-  ]);
-  if (devices.code !== 0) {
-    steps.notTried(what, `Debian’s ${farDevicesNeed.join(', ')} cannot be installed`);
-    return;
-  }
-  const resident = await fillRegisters(trial);
+  const database = await workOnServer(trial);
+  if (database === null) return;
+  const resident = await fillRegisters(trial, database);
   if (resident === null || !(await enrol(trial))) return;
-  const cash = z.object({ cash: cashSchema }).parse(changeKiosk(root, {})).cash;
-  const far = await openFarDevices(root, cash);
+  const far = await openDevices(trial);
+  if (far === null) return;
   try {
     await serve(trial, resident, far);
   } finally {
@@ -57,38 +52,66 @@ export async function tryServed(trial: ServedTrial): Promise<void> {
 
 const cashSchema = z.looseObject({ port: z.string(), bus: z.unknown() });
 const centerUser = { user: 'komado-center' } as const;
-const centerState = '/var/lib/komado-center';
+const install = ['apt-get', '--quiet', '--yes', '--no-install-recommends', 'install'] as const;
 const centerCommand = ['komado-center', '--config', '/etc/komado/center/center.json'] as const;
 
-async function fillRegisters({ root, authorities, steps, untilReady }: ServedTrial): Promise<ServedResident | null> {
+/** As the guide has it for a center of more than one node; the embedded database of before stays where it is. */
+async function workOnServer({ root, steps, untilReady }: ServedTrial): Promise<string | null> {
+  let address: string | null = null;
+  await steps.try('the center works on Debian’s PostgreSQL, without a password', async () => {
+    await must(root, [...install, 'postgresql']);
+    const asPostgres = ['runuser', '-u', 'postgres', '--'] as const;
+    await must(root, [...asPostgres, 'createuser', 'komado-center']);
+    await must(root, [...asPostgres, 'createdb', '--owner=komado-center', 'komado']);
+    // Another one where this machine has a server of its own, whose network is also the root's.
+    const port = /^\d+ +main +(\d+) +online/m.exec(await must(root, ['pg_lsclusters', '-h']))?.[1];
+    expectThat(port !== undefined, 'the server does not run');
+    const url = `postgres:///komado?host=/run/postgresql${port === '5432' ? '' : `&port=${port}`}`;
+    changeCenter(root, { database: { kind: 'postgresql', url } });
+    await must(root, [...centerCommand, '--check-config'], centerUser);
+    await must(root, ['systemctl', 'restart', 'komado-center']);
+    await untilReady();
+    address = url;
+  });
+  return address;
+}
+
+async function fillRegisters(
+  { root, authorities, steps }: ServedTrial,
+  database: string,
+): Promise<ServedResident | null> {
   let resident: ServedResident | null = null;
-  await steps.try('registers: a municipality’s delivery is entered (komado-registers import)', async () => {
+  await steps.try('a municipality’s delivery is entered beside it (komado-registers import)', async () => {
     const folder = '/var/tmp/delivery';
     mkdirSync(root.at(folder), { recursive: true });
     const made = await writeMadeUpDelivery(root.at(folder), trialMunicipality.code, authorities.ca);
-    await must(root, ['systemctl', 'stop', 'komado-center']);
-    const said = await must(root, ['komado-registers', 'import', folder, '--state', centerState], centerUser);
+    const said = await must(root, ['komado-registers', 'import', folder, '--database', database], centerUser);
     expectThat(/^residents\.csv: \d+ rows, \d+ added/m.test(said), said);
     expectThat(!made.personal.some((word) => said.includes(word)), 'the report of the import names a person');
-    await must(root, ['systemctl', 'start', 'komado-center']);
-    await untilReady();
     resident = made;
   });
   return resident;
 }
 
-/** As the guide tells: the center, whose database is embedded here, is stopped for it. */
-async function enrol({ root, steps, untilReady }: ServedTrial): Promise<boolean> {
+async function enrol({ root, steps }: ServedTrial): Promise<boolean> {
   return steps.try('a kiosk gets its certificate with the center’s one-time code', async () => {
-    await must(root, ['systemctl', 'stop', 'komado-kiosk', 'komado-center']);
+    await must(root, ['systemctl', 'stop', 'komado-kiosk']);
     const said = await must(root, [...centerCommand, '--enrol-code', kioskName], centerUser);
-    const code = /\b[A-Z0-9]{5}(?:[- ][A-Z0-9]{5}){8}\b/.exec(said)?.[0] ?? '';
-    expectThat(code !== '', `no code: ${said}`);
-    await must(root, ['systemctl', 'start', 'komado-center']);
-    await untilReady();
+    const code = /\b[A-Z0-9]{5}(?:-[A-Z0-9]{5}){8}\b/.exec(said)?.[0];
+    expectThat(code !== undefined, `no code: ${said}`);
     await must(root, ['komado-kiosk', '--enrol'], { user: 'komado', input: `${code}\n` });
     await must(root, ['komado-kiosk', '--check-config'], { user: 'komado' });
   });
+}
+
+async function openDevices({ root, steps }: ServedTrial): Promise<FarDevices | null> {
+  let far: FarDevices | null = null;
+  await steps.try('card reader, cash, printers and voice are at the far end of its lines', async () => {
+    await must(root, [...install, 'xdotool', ...farDevicesNeed]);
+    const { cash } = z.object({ cash: cashSchema }).parse(changeKiosk(root, {}));
+    far = await openFarDevices(root, cash);
+  });
+  return far;
 }
 
 /** What the screens say, and how what is on them is called, as the voice reads it. */
@@ -114,7 +137,11 @@ const words = {
 const price = 150;
 const paid = 1000;
 
-async function serve(trial: ServedTrial, { holder, personal }: ServedResident, far: FarDevices): Promise<void> {
+async function serve(
+  trial: ServedTrial,
+  { holder, personal }: ServedResident,
+  far: FarDevices,
+): Promise<void> {
   const { root, authorities, steps, picture } = trial;
   const hoppersBefore = worth(far);
   const served = await steps.try(
