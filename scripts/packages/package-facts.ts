@@ -98,7 +98,11 @@ export function packageFacts(root: string): readonly PackageFact[] {
         ...[...kiosk.needs, ...onMachine].sort(),
         ...['xauth', 'xserver-xorg-core', 'xserver-xorg-input-libinput'],
       ],
-      recommends: [...kiosk.wants.filter((name) => !onMachine.includes(name)), 'polkitd'],
+      // The first start looks for printers of the network, whose names end in .local.
+      recommends: [
+        ...[...kiosk.wants.filter((name) => !onMachine.includes(name)), 'polkitd'],
+        ...['avahi-daemon', 'cups-ipp-utils', 'libnss-mdns'],
+      ],
       suggests: ['x11-xserver-utils', 'xinput', 'libengine-pkcs11-openssl'],
       code: {
         ...{ folder: 'kiosk', commands: ['komado-kiosk', 'komado-journal', 'komado-update'] },

@@ -86,7 +86,10 @@ export async function foundDevices(
   }
 }
 
-/** Those of the network that say what they are (DNS-SD), and the queues of a CUPS on this machine. */
+/**
+ * Those of the network that say what they are (DNS-SD), and the queues of a CUPS on this machine. `lpstat -e` would name a queue for each printer
+ * of the network, too, that is nowhere until something is printed to it.
+ */
 async function printers({ run }: DeviceSources): Promise<readonly string[]> {
   const [network, queues] = await Promise.all([
     run('ippfind', ['-T', '3', '_ipp._tcp', '--print']),

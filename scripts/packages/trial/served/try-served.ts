@@ -66,7 +66,7 @@ async function workOnServer({ root, steps, untilReady }: ServedTrial): Promise<s
     // Another one where this machine has a server of its own, whose network is also the root's.
     const port = /^\d+ +main +(\d+) +online/m.exec(await must(root, ['pg_lsclusters', '-h']))?.[1];
     expectThat(port !== undefined, 'the server does not run');
-    const url = `postgres:///komado?host=/run/postgresql${port === '5432' ? '' : `&port=${port}`}`;
+    const url = `postgres:///komado?host=/run/postgresql&user=komado-center${port === '5432' ? '' : `&port=${port}`}`;
     changeCenter(root, { database: { kind: 'postgresql', url } });
     await must(root, [...centerCommand, '--check-config'], centerUser);
     await must(root, ['systemctl', 'restart', 'komado-center']);
