@@ -100,20 +100,22 @@ async function judgeMoney({ root, far, money: { inserted, price, outOfHoppers } 
 const receiverFolder = '/var/tmp/receiver';
 const exitCodes = { genuine: 0, altered: 3 } as const;
 
-/** What a receiver has: the sheet, the root key that the center hands out, and the list of keys of its public port. */
+/** What a receiver has: the sheet, the root key that the center hands out, and the lists of its public port. */
 async function judgeByReceiver({ root, ports, resident, far }: Judged): Promise<void> {
   const sheet = onlySheet(far);
   mkdirSync(root.at(receiverFolder), { recursive: true });
   const inside = (name: string): string => join(receiverFolder, name);
-  const list = await fetch(`http://127.0.0.1:${ports.lists}/v1/seal-keys`);
-  writeFileSync(root.at(inside('seal-keys.json')), await list.text());
+  for (const name of ['seal-keys', 'void-numbers']) {
+    const list = await fetch(`http://127.0.0.1:${ports.lists}/v1/${name}`);
+    writeFileSync(root.at(inside(`${name}.json`)), await list.text());
+  }
   copyFileSync(
     root.at('/var/lib/komado-center/hand-out/seal-root-public-key.bin'),
     root.at(inside('root.bin')),
   );
   copyFileSync(sheet, root.at(inside('sheet.pdf')));
   const scan = root.at(inside('scan'));
-  spawnSync('pdftoppm', ['-r', String(scanDpi), '-gray', '-png', '-singlefile', sheet, scan]);
+  spawnSync('pdftoppm', ['-r', String(scanDpi), '-png', '-singlefile', sheet, scan]);
   const [left, top, right, bottom] = endOfName(sheet, resident.holder.name);
   const rectangle = `rectangle ${left},${top} ${right},${bottom}`;
   spawnSync('convert', [`${scan}.png`, '-fill', 'white', '-draw', rectangle, root.at(inside('altered.png'))]);
@@ -124,7 +126,7 @@ async function judgeByReceiver({ root, ports, resident, far }: Judged): Promise<
   ] as const) {
     const { code, text } = await root.run([
       ...['komado-verify', inside(name), '--keys', inside('seal-keys.json'), '--root', inside('root.bin')],
-      ...['--language', 'en'],
+      ...['--voids', inside('void-numbers.json'), '--language', 'en'],
     ]);
     const isSo = code === exitCodes[verdict] && text.toLowerCase().includes(verdict);
     expectThat(isSo, `${name} is not called ${verdict}: ${code}: ${text}`);
