@@ -96,6 +96,8 @@ async function fillRegisters(
 async function enrol({ root, steps }: ServedTrial): Promise<boolean> {
   return steps.try('a kiosk gets its certificate with the center’s one-time code', async () => {
     await must(root, ['systemctl', 'stop', 'komado-kiosk']);
+    // A kiosk of before was given its credentials by hand; one that enrols has none.
+    await must(root, ['rm', '-r', '/var/lib/komado/line']);
     const said = await must(root, [...centerCommand, '--enrol-code', kioskName], centerUser);
     const code = /\b[A-Z0-9]{5}(?:-[A-Z0-9]{5}){8}\b/.exec(said)?.[0];
     expectThat(code !== undefined, `no code: ${said}`);
