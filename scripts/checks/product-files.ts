@@ -38,6 +38,7 @@ export const productEntries = [
   'scripts/commands/registers.ts',
   // The commands of the Debian packages.
   'scripts/installed/komado-center.ts',
+  'scripts/installed/komado-journal.ts',
   'scripts/installed/komado-kiosk.ts',
   'scripts/installed/komado-registers.ts',
   'scripts/installed/komado-update.ts',

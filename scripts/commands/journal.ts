@@ -18,9 +18,11 @@ import { backUp, restore } from '../journal/keep.ts';
 import { readSource } from '../journal/source.ts';
 import { entryLine, findingLine, type ReaderLanguage } from '../journal/words.ts';
 
-const help = `Usage: npm run journal -- FILE [--key KEY] [--witness FOLDER] [--day DAY] [--code CODE] [--kind KIND] [--brief]
-       npm run journal -- --backup FOLDER --to FILE [--witness FOLDER]
-       npm run journal -- --restore FILE --to FOLDER [--witness FOLDER] [--key KEY]
+const helpOf = (
+  call: string,
+): string => `Usage: ${call} FILE [--key KEY] [--witness FOLDER] [--day DAY] [--code CODE] [--kind KIND] [--brief]
+       ${call} --backup FOLDER --to FILE [--witness FOLDER]
+       ${call} --restore FILE --to FOLDER [--witness FOLDER] [--key KEY]
 
   FILE             reads a copy of a kiosk's journal (.zip, as an operator's memory stick or --backup has it), a journal's folder or its
                    file: says whether signature, chain and seals hold, and prints what happened, a line for each record
@@ -41,14 +43,21 @@ const help = `Usage: npm run journal -- FILE [--key KEY] [--witness FOLDER] [--d
 Exit codes: 0 it holds, or is written, 1 it does not hold, or could not be read or written, 2 wrong arguments.
 `;
 
-/** @returns the exit code: 0, 1 or 2, as the help explains */
-export function runJournal(args: readonly string[], clock: Clock = systemClock): Promise<number> {
+/**
+ * @param call how the command is called
+ * @returns the exit code: 0, 1 or 2, as the help explains
+ */
+export function runJournal(
+  args: readonly string[],
+  clock: Clock = systemClock,
+  call = 'npm run journal --',
+): Promise<number> {
   // Not async: there is nothing to wait for, and what is thrown is told by `runCommand`.
-  return runCommand({ name: 'journal', call: 'npm run journal' }, () => Promise.resolve(run(args, clock)));
+  return runCommand({ name: 'journal', call }, () => Promise.resolve(run(args, clock, call)));
 }
 
 /** @throws WrongWords */
-function run(args: readonly string[], clock: Clock): number {
+function run(args: readonly string[], clock: Clock, call: string): number {
   const word = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const { values, positionals } = readWordsAndFiles(args, {
@@ -56,7 +65,7 @@ function run(args: readonly string[], clock: Clock): number {
     ...{ day: word, code: word, kind: word, brief: flag, help: flag },
   });
   if (values.help) {
-    process.stdout.write(help);
+    process.stdout.write(helpOf(call));
     return 0;
   }
   const { to, witness = null } = values;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -25,7 +26,8 @@ per picture. Draws the true page from its codes, lays it over the scan and repor
   --json           the verdicts as JSON: one object with "verdict" and "pages"
   --language ja|en language of the answers (default: the system's, else en)
   --keys FILE      the list of keys, as the issuing center returns it for GET ${endpoints.sealKeys.path}
-  --root KEY       the root key that signs this list, base64; obtained by another way than the list
+  --root KEY       the root key that signs this list, base64, or its file as the center hands it out (seal-root-public-key.bin); obtained
+                   by another way than the list
   --voids FILE     the lists of void numbers, as it returns them for GET ${endpoints.voidNumbers.path}
   --state DIR      without --keys: the keys of the center of this folder (default: of every center that ran here,
                    in var/console, var/console-DAY and var; the page of --build-page knows the first of them)
@@ -89,9 +91,9 @@ export function readVerifySettings(
     if (values.keys !== undefined) refuseUnused(values, ['state'], '--keys gives the list already');
     if ((values.keys === undefined) !== (values.root === undefined))
       return { wrong: '--keys, --root: expected both or neither' };
-    const rootKey = rootKeyFrom(values.root ?? '');
+    const rootKey = values.root === undefined ? null : rootKeyOf(values.root);
     if (values.root !== undefined && rootKey === null)
-      return { wrong: '--root: expected 32 bytes in base64, 44 characters' };
+      return { wrong: '--root: expected 32 bytes: in base64, 44 characters, or a file of them' };
     const language = z.enum(commandLanguages).safeParse(values.language ?? systemLanguage());
     if (!language.success) return { wrong: '--language: expected ja or en' };
     return {
@@ -111,6 +113,22 @@ export function readVerifySettings(
     return { wrong: error instanceof WrongWords ? error.message : whatIsWrong(error) };
   }
 }
+
+/** The key itself, or what is in the file of this name; null: neither. */
+function rootKeyOf(text: string): Uint8Array | null {
+  const key = rootKeyFrom(text);
+  if (key !== null) return key;
+  try {
+    const bytes = readFileSync(text);
+    return bytes.length === rootKeyBytes
+      ? Uint8Array.from(bytes)
+      : rootKeyFrom(bytes.toString('latin1').trim());
+  } catch {
+    return null; // no such file: it was meant for a key
+  }
+}
+
+const rootKeyBytes = 32;
 
 function systemLanguage(): CommandLanguage {
   return new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('ja') ? 'ja' : 'en';

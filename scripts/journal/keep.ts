@@ -74,7 +74,7 @@ export function restore(
     return err(`${file}: expected a copy of a journal, as --backup or an operator writes it`);
   const alone = judgeJournal(source.value, { wanted, beside: null });
   if (!alone.holds)
-    return err(`${file}: does not hold, and is not restored: npm run journal -- ${file} says why`);
+    return err(`${file}: does not hold, and is not restored: without --restore the command says why`);
   if (!alone.named)
     return err(
       `${file}: is a journal of a build before there were witnesses: nothing would notice what is missing`,

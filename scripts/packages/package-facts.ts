@@ -98,10 +98,14 @@ export function packageFacts(root: string): readonly PackageFact[] {
         ...[...kiosk.needs, ...onMachine].sort(),
         ...['xauth', 'xserver-xorg-core', 'xserver-xorg-input-libinput'],
       ],
-      recommends: [...kiosk.wants.filter((name) => !onMachine.includes(name)), 'polkitd'],
+      // The first start looks for printers of the network, whose names end in .local.
+      recommends: [
+        ...[...kiosk.wants.filter((name) => !onMachine.includes(name)), 'polkitd'],
+        ...['avahi-daemon', 'cups-ipp-utils', 'libnss-mdns'],
+      ],
       suggests: ['x11-xserver-utils', 'xinput', 'libengine-pkcs11-openssl'],
       code: {
-        ...{ folder: 'kiosk', commands: ['komado-kiosk', 'komado-update'] },
+        ...{ folder: 'kiosk', commands: ['komado-kiosk', 'komado-journal', 'komado-update'] },
         further: ['electron/updates/launch/main.ts'],
       },
       files: [
@@ -148,7 +152,9 @@ export function packageFacts(root: string): readonly PackageFact[] {
       code: { folder: 'center', commands: ['komado-center', 'komado-registers'] },
       files: [
         ...documents('komado-center'),
-        { to: '/usr/share/doc/komado-center/registers.md', from: 'docs/registers.md' },
+        ...['registers.md', 'municipality.md'].map((page) => ({
+          ...{ to: `/usr/share/doc/komado-center/${page}`, from: `docs/${page}` },
+        })),
         {
           to: '/usr/lib/systemd/system/komado-center.service',
           from: `${files}/komado-center/komado-center.service`,

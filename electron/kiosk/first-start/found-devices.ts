@@ -86,16 +86,20 @@ export async function foundDevices(
   }
 }
 
-/** Those of the network that say what they are (DNS-SD), and the queues of a CUPS on this machine. */
+/**
+ * Those of the network that say what they are (DNS-SD), and the queues of a CUPS on this machine. `lpstat -e` would name a queue for each printer
+ * of the network, too, that is nowhere until something is printed to it.
+ */
 async function printers({ run }: DeviceSources): Promise<readonly string[]> {
   const [network, queues] = await Promise.all([
     run('ippfind', ['-T', '3', '_ipp._tcp', '--print']),
-    run('lpstat', ['-e']),
+    run('lpstat', ['-v']),
   ]);
   const uris = lines(network).filter((line) => /^ipp:\/\/\S+$/.test(line));
-  const own = lines(queues)
-    .filter((line) => /^[\w.-]+$/.test(line))
-    .map((queue) => `ipp://localhost:631/printers/${queue}`);
+  const own = lines(queues).flatMap((line) => {
+    const queue = /^device for ([\w.-]+): /.exec(line)?.[1];
+    return queue === undefined ? [] : [`ipp://localhost:631/printers/${queue}`];
+  });
   return [...new Set([...uris, ...own])];
 }
 

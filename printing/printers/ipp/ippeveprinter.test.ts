@@ -1,8 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as realPause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -11,6 +10,7 @@ import { sheetPrinterSteps } from '../../../electron/devices/conformance/sheet-p
 import { HandNotThere } from '../../../shared/conformance/step.ts';
 import type { PrinterTrouble } from '../../../shared/printing-screens.ts';
 import { systemTimers } from '../../../shared/timers.ts';
+import { startEvePrinter, type EvePrinter } from '../../../testing/eve-printer.ts';
 import { samplePdf } from '../../../testing/sample-pdf.ts';
 import { createIppSheetPrinter, type IppSheetPrinter } from './ipp-sheet-printer.ts';
 
@@ -19,19 +19,10 @@ import { createIppSheetPrinter, type IppSheetPrinter } from './ipp-sheet-printer
  * runs in another process, so real time passes here.
  */
 let folder: string;
-let bus: ChildProcess;
-let device: ChildProcess;
+let device: EvePrinter;
 let printer: IppSheetPrinter;
 let judgeUri: string;
-let complaint = '';
 const troubles: (PrinterTrouble | null)[] = [];
-
-function needTool(tool: string, debianPackage: string): void {
-  const found = spawnSync('sh', ['-c', 'command -v "$0"', tool], {
-    env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` },
-  });
-  if (found.status !== 0) throw new Error(`${tool} is missing: install the Debian package ${debianPackage}`);
-}
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -44,85 +35,16 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/**
- * ippeveprinter wants a D-Bus even when it announces nothing; a private one needs no privileges and is connected to nothing.
- */
-function startBus(): Promise<ChildProcess> {
-  const config = join(folder, 'bus.conf');
-  writeFileSync(
-    config,
-    `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>custom</type><listen>unix:path=${folder}/bus</listen><auth>EXTERNAL</auth>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`,
-  );
-  const daemon = spawn('dbus-daemon', [`--config-file=${config}`, '--nofork', '--print-address=1'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return new Promise((resolve, reject) => {
-    daemon.stdout.once('data', () => resolve(daemon));
-    daemon.once('exit', () => reject(new Error('dbus-daemon did not start')));
-  });
-}
-
-/** What the judge runs for each document: keeps it, records what it was asked for, counts sides as a device would. */
-function writeCommand(): string {
-  const command = join(folder, 'print.sh');
-  writeFileSync(
-    command,
-    `#!/bin/sh
-printf '%s %s %s %s\\n' "$IPP_SIDES" "$IPP_MEDIA" "$IPP_COPIES" "$CONTENT_TYPE" >> "${folder}/asked"
-if [ -e "${folder}/no-paper" ]; then
-  echo 'STATE: +media-empty-error' >&2
-  while [ -e "${folder}/no-paper" ]; do sleep 0.1; done
-  echo 'STATE: -media-empty-error' >&2
-fi
-cp "$1" "${folder}/out-$(ls "${folder}" | grep -c '^out-').pdf"
-[ -e "${folder}/does-not-count" ] || echo 'ATTR: job-impressions=2 job-impressions-completed=2' >&2
-`,
-  );
-  chmodSync(command, 0o755);
-  return command;
-}
-
 beforeAll(async () => {
-  needTool('ippeveprinter', 'cups-ipp-utils');
-  needTool('dbus-daemon', 'dbus');
-  folder = mkdtempSync(join(tmpdir(), 'komado-judge-'));
-  mkdirSync(join(folder, 'spool'));
-  bus = await startBus();
-  const port = await freePort();
-  device = spawn(
-    'ippeveprinter',
-    // prettier-ignore
-    ['-r', 'off', '-n', 'localhost', '-p', String(port), '-2', '-f', 'application/pdf',
-     '-c', writeCommand(), '-d', join(folder, 'spool'), 'Judge'],
-    {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      env: {
-        PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin`,
-        DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${folder}/bus`,
-      },
-    },
-  );
-  device.stderr?.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
-  judgeUri = `ipp://localhost:${port}/ipp/print`;
+  device = await startEvePrinter();
+  ({ folder, uri: judgeUri } = device);
   printer = createIppSheetPrinter({ uri: judgeUri, pollMs: 50, watchMs: 50 });
-  while (!(await printer.status()).ready) {
-    if (device.exitCode !== null) throw new Error(`ippeveprinter did not start: ${complaint}`);
-    await realPause(50);
-  }
+  while (!(await printer.status()).ready) await realPause(50);
 });
 
 afterAll(async () => {
   await printer.close();
-  for (const child of [device, bus]) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const ended = once(child, 'exit');
-    child.kill();
-    await ended;
-  }
-  rmSync(folder, { recursive: true });
+  await device.close();
 });
 
 const documentsOut = (): string[] => readdirSync(folder).filter((name) => name.startsWith('out-'));

@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
 import {
   copyFileSync,
@@ -24,6 +24,8 @@ export interface Ran {
 export interface InRoot {
   /** An ordinary user of the root, without any right of root's; left out: root. */
   readonly user?: string;
+  /** What it reads from its standard input; left out: nothing. */
+  readonly input?: string;
 }
 
 /** A Debian of its own in a folder, with its own systemd, mounts, processes and devices, and the machine's network. */
@@ -31,6 +33,8 @@ export interface DebianRoot {
   /** Where a file of the root lies outside of it, also one in memory. */
   at(path: string): string;
   run(words: readonly string[], how?: InRoot): Promise<Ran>;
+  /** Starts a program that goes on, and leaves its input and output to the caller, who has to end it. */
+  start(words: readonly string[], how?: InRoot): ChildProcessWithoutNullStreams;
   remove(): Promise<void>;
 }
 
@@ -61,6 +65,8 @@ export async function makeDebianRoot(say: (line: string) => void): Promise<Resul
   }
   // Whom it asks for names of machines: apt has packages to fetch.
   copyFileSync('/etc/resolv.conf', join(folder, 'etc', 'resolv.conf'));
+  // As Debian's installer writes it.
+  writeFileSync(join(folder, 'etc', 'hosts'), '127.0.0.1 localhost\n::1 localhost\n');
   return boot(folder, cgroups, say);
 }
 
@@ -182,25 +188,30 @@ function rootIn(folder: string, group: string, system: ChildProcess, ended: Prom
     const pid = system.pid ?? 0;
     return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
   };
+  const start: DebianRoot['start'] = (words, { user } = {}) => {
+    const as =
+      user === undefined
+        ? []
+        : [
+            ...[
+              'setpriv',
+              `--reuid=${user}`,
+              `--regid=${user === 'nobody' ? 'nogroup' : user}`,
+              '--init-groups',
+            ],
+            ...['--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'],
+          ];
+    return spawn('nsenter', ['--target', inside(), '--all', '--root', '--wd', ...as, ...words], {
+      env: plainEnv,
+    });
+  };
   return {
     at: (path) => join('/proc', inside(), 'root', path),
-    async run(words, { user } = {}) {
-      const as =
-        user === undefined
-          ? []
-          : [
-              ...[
-                'setpriv',
-                `--reuid=${user}`,
-                `--regid=${user === 'nobody' ? 'nogroup' : user}`,
-                '--init-groups',
-              ],
-              ...['--no-new-privs', '--inh-caps=-all', '--bounding-set=-all'],
-            ];
-      const child = spawn('nsenter', ['--target', inside(), '--all', '--root', '--wd', ...as, ...words], {
-        env: plainEnv,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
+    start,
+    async run(words, how) {
+      const child = start(words, how);
+      child.stdin.on('error', () => undefined); // it ended without reading: its exit code says why
+      child.stdin.end(how?.input);
       const parts: Buffer[] = [];
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (part: Buffer) => void parts.push(part));

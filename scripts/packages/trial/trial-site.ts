@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { chownSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DebianRoot } from './debian-root.ts';
+import type { MadeUpAuthorities } from './served/made-up-authorities.ts';
 
 /* A site in the root, set up from the packages' own examples, as docs/packages.md tells. Its authorities are made up. */
 
@@ -13,15 +13,23 @@ const lineFolder = '/var/lib/komado/line';
 const centerFolder = '/etc/komado/center';
 const handOut = '/var/lib/komado-center/hand-out';
 export const kioskName = 'K-0001';
+/** Whose resident is served. */
+export const trialMunicipality = {
+  code: '08220',
+  name: 'tsukuba',
+  prefecture: '08',
+  ja: 'つくば市',
+} as const;
 
 /** Ports of this machine that nothing uses: the root has the machine's network. */
 export interface TrialPorts {
   readonly kiosks: number;
   readonly lists: number;
+  readonly enrolment: number;
 }
 
 export async function freePorts(): Promise<TrialPorts> {
-  const servers = [createServer(), createServer()];
+  const servers = [createServer(), createServer(), createServer()];
   const ports: number[] = [];
   for (const server of servers) {
     server.listen(0, '127.0.0.1');
@@ -30,9 +38,10 @@ export async function freePorts(): Promise<TrialPorts> {
     if (typeof address === 'object' && address !== null) ports.push(address.port);
   }
   for (const server of servers) server.close();
-  const [kiosks, lists] = ports;
-  if (kiosks === undefined || lists === undefined) throw new Error('no port is free');
-  return { kiosks, lists };
+  const [kiosks, lists, enrolment] = ports;
+  if (kiosks === undefined || lists === undefined || enrolment === undefined)
+    throw new Error('no port is free');
+  return { kiosks, lists, enrolment };
 }
 
 /** A screen for a machine without one: an X server draws into memory, at the virtual terminal that the unit gives it. */
@@ -64,27 +73,9 @@ export function configureScreen(root: DebianRoot): void {
 }
 
 /** The center's configuration, with authorities and keys that exist in this root only. */
-export function configureCenter(root: DebianRoot, ports: TrialPorts): void {
+export function configureCenter(root: DebianRoot, ports: TrialPorts, authorities: MadeUpAuthorities): void {
   const folder = root.at(centerFolder);
   const own = ownerOf(root, 'komado-center');
-  for (const name of ['user', 'signature']) {
-    const made = spawnSync('openssl', [
-      ...[
-        'req',
-        '-x509',
-        '-newkey',
-        'rsa:2048',
-        '-nodes',
-        '-days',
-        '30',
-        '-subj',
-        `/CN=Made-up ${name} authority`,
-      ],
-      ...['-addext', 'keyUsage=critical,keyCertSign,cRLSign', '-keyout', '/dev/null'],
-      ...['-out', join(folder, `${name}.pem`)],
-    ]);
-    if (made.status !== 0) throw new Error('openssl made no authority');
-  }
   const permit = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
   const application = generateKeyPairSync('ed25519').publicKey;
   const secret = join(folder, 'card-issuer.pem');
@@ -92,17 +83,25 @@ export function configureCenter(root: DebianRoot, ports: TrialPorts): void {
   chownSync(secret, own.uid, own.gid);
   const publicKey = application.export({ type: 'spki', format: 'pem' });
   writeFileSync(join(folder, 'smartphone-application.pem'), publicKey);
-  const ocsp = [{ url: 'http://127.0.0.1:9/ocsp' }];
+  const { userAuthentication, digitalSignature } = authorities.ca.anchors();
+  const trusted = (name: string, certificates: readonly Uint8Array[]): readonly object[] =>
+    certificates.map((bytes, index) => {
+      const certificate = `${name}-${index + 1}.cer`;
+      writeFileSync(join(folder, certificate), bytes);
+      return { certificate, ocsp: [{ url: authorities.responder }] };
+    });
   const config = {
     ...exampleOf(root, 'komado-center', 'center.json'),
     database: { kind: 'embedded', folder: '/var/lib/komado-center/registers' },
     authorities: {
-      userAuthentication: [{ certificate: 'user.pem', ocsp }],
-      signature: [{ certificate: 'signature.pem', ocsp }],
+      userAuthentication: trusted('user', userAuthentication),
+      signature: trusted('signature', digitalSignature),
     },
+    municipalities: writeMunicipalities(root),
     listen: {
       kiosks: { host: '127.0.0.1', port: ports.kiosks, names: ['localhost', '127.0.0.1'] },
       lists: { host: '127.0.0.1', port: ports.lists },
+      enrolment: { host: '127.0.0.1', port: ports.enrolment },
     },
   };
   writeFileSync(join(folder, 'center.json'), JSON.stringify(config));
@@ -121,8 +120,48 @@ export function configureKiosk(root: DebianRoot, ports: TrialPorts): void {
     chownSync(join(line, name), own.uid, own.gid);
   }
   const example = exampleOf(root, 'komado-kiosk', 'kiosk.json');
-  const center = { ...example.center, url: `https://127.0.0.1:${ports.kiosks}` };
+  const addresses = {
+    url: `https://127.0.0.1:${ports.kiosks}`,
+    enrolment: `https://127.0.0.1:${ports.enrolment}`,
+  };
+  const center = { ...example.center, ...addresses };
   writeFileSync(join(folder, 'kiosk.json'), JSON.stringify({ ...example, center }));
+}
+
+/**
+ * The municipalities that come with the center, as a site begins its own: one of them is open at all times, since a trial may be at any.
+ * @returns its folder, relative to the configuration
+ */
+function writeMunicipalities(root: DebianRoot): string {
+  const own = 'municipalities';
+  const folder = root.at(join(centerFolder, own));
+  cpSync(root.at('/usr/lib/komado/center/issuing-center/municipalities'), folder, {
+    recursive: true,
+    filter: (path) => !path.endsWith('.mjs'),
+  });
+  const file = join(folder, `${trialMunicipality.code}-${trialMunicipality.name}.json`);
+  const present = JSON.parse(readFileSync(file, 'utf8')) as object;
+  const always = {
+    hours: [{ days: ['everyDay'], from: '00:00', to: '24:00' }],
+    closed: { yearly: [], once: [] },
+  };
+  writeFileSync(file, JSON.stringify({ ...present, ...always }));
+  return own;
+}
+
+/** Changes a part of a configuration, as somebody would in an editor. @returns the whole, as it is then */
+export function changeKiosk(root: DebianRoot, change: object): object {
+  return changeFile(root.at(join(kioskFolder, 'kiosk.json')), change);
+}
+
+export function changeCenter(root: DebianRoot, change: object): object {
+  return changeFile(root.at(join(centerFolder, 'center.json')), change);
+}
+
+function changeFile(file: string, change: object): object {
+  const changed = { ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...change };
+  writeFileSync(file, JSON.stringify(changed));
+  return changed;
 }
 
 function exampleOf(root: DebianRoot, name: string, file: string): { readonly center?: object } {

@@ -1,8 +1,20 @@
-import { copyFileSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { makeDebianRoot, type DebianRoot, type InRoot } from './debian-root.ts';
 import { isThere } from './exposure.ts';
 import { pictureOf, propertyOf, untilProperty } from './services.ts';
+import { openMadeUpAuthorities, type MadeUpAuthorities } from './served/made-up-authorities.ts';
+import { tryServed } from './served/try-served.ts';
 import { expectThat, type Steps } from './steps.ts';
 import { tryStaging, tryTaking, type TrialUpdate } from './try-update.ts';
 import { configureCenter, configureKiosk, configureScreen, freePorts, kioskName } from './trial-site.ts';
@@ -35,14 +47,22 @@ export async function tryPackages(trial: Trial): Promise<void> {
     trial.steps.notTried(what, made.error);
     return;
   }
+  const folder = mkdtempSync(join(tmpdir(), 'komado-authorities-'));
+  const authorities = await openMadeUpAuthorities(folder);
   try {
-    await live(made.value, trial);
+    await live(made.value, authorities, trial);
   } finally {
+    await authorities.close();
+    rmSync(folder, { recursive: true, force: true });
     await made.value.remove();
   }
 }
 
-async function live(root: DebianRoot, { before, now, update, picture, steps }: Trial): Promise<void> {
+async function live(
+  root: DebianRoot,
+  authorities: MadeUpAuthorities,
+  { before, now, update, picture, steps }: Trial,
+): Promise<void> {
   const ports = await freePorts();
   await must(root, ['apt-get', '--quiet', 'update']);
   const what = `installed: ${basename(before[1] ?? '')} and the others`;
@@ -80,7 +100,7 @@ async function live(root: DebianRoot, { before, now, update, picture, steps }: T
     },
   );
   await steps.try('a center, configured from its example, gives a kiosk its credentials', async () => {
-    configureCenter(root, ports);
+    configureCenter(root, ports, authorities);
     await must(root, [...centerCommand, '--check-config'], { user: 'komado-center' });
   });
   await steps.try('its service is ready to issue', async () => {
@@ -117,6 +137,10 @@ async function live(root: DebianRoot, { before, now, update, picture, steps }: T
       (await propertyOf(root, 'komado-center', 'ActiveState')) === 'active',
       'the center does not run',
     );
+  });
+  await tryServed({
+    ...{ root, ports, authorities, steps, picture: picture.replace(/\.png$/, '-served.png') },
+    untilReady: () => untilReady(root, ports.lists),
   });
   await tryStaging(root, update, steps);
   await tryTaking(root, steps, () => firstScreen(root, picture));
@@ -171,6 +195,7 @@ function journalIn(root: DebianRoot, folder: string): string {
 async function tryCommands(root: DebianRoot): Promise<void> {
   for (const name of [
     'komado-kiosk',
+    'komado-journal',
     'komado-update',
     'komado-center',
     'komado-registers',
