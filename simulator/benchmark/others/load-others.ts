@@ -30,18 +30,19 @@ const reactPdfSchema = z.object({
 
 /** What `installOthers` installed. @throws when a package is not what it was */
 export function loadOthers(folder: string, font: MinchoFont): readonly Other[] {
-  const require = createRequire(join(folder, 'package.json'));
+  // Packages that only that folder has: no part of the project imports them.
+  const installed = createRequire(join(folder, 'package.json'));
   const versionOf = (name: string): string => {
-    const described: unknown = require(join(folder, 'node_modules', name, 'package.json'));
+    const described: unknown = installed(join(folder, 'node_modules', name, 'package.json'));
     return packageSchema.parse(described).version;
   };
 
   const typst = '@myriaddreamin/typst-ts-node-compiler';
-  const { NodeCompiler } = typstSchema.parse(require(typst));
+  const { NodeCompiler } = typstSchema.parse(installed(typst));
   const compiler = compilerSchema.parse(NodeCompiler.create({ fontArgs: [{ fontPaths: [debianPath] }] }));
 
-  const { createElement } = reactSchema.parse(require('react'));
-  const reactPdf = reactPdfSchema.parse(require('@react-pdf/renderer'));
+  const { createElement } = reactSchema.parse(installed('react'));
+  const reactPdf = reactPdfSchema.parse(installed('@react-pdf/renderer'));
   reactPdf.Font.register({ family, src: debianPath });
   reactPdf.Font.registerHyphenationCallback((word: unknown) => [word]);
   const make: Make = (...words) => createElement(...words);
