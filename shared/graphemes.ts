@@ -20,7 +20,9 @@ function joinsTheCharacterBefore(character: string): boolean {
 export function graphemes(text: string): string[] {
   const pieces: string[] = [];
   for (const character of text) {
-    if (pieces.length > 0 && joinsTheCharacterBefore(character)) pieces[pieces.length - 1] += character;
+    const before = pieces.at(-1);
+    if (before !== undefined && joinsTheCharacterBefore(character))
+      pieces[pieces.length - 1] = before + character;
     else pieces.push(character);
   }
   return pieces;

@@ -7,7 +7,8 @@ import { findChromium } from '../../electron/host/chromium-browser.ts';
 import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, wholeNumber } from '../../shared/command-options.ts';
 import { systemClock } from '../../shared/dates.ts';
-import type { Figures } from '../../simulator/benchmark/figures.ts';
+import type { Cost, Figures } from '../../simulator/benchmark/figures.ts';
+import type { AgainstFigures } from '../../simulator/benchmark/measure-against.ts';
 import type { CardFigures } from '../../simulator/benchmark/measure-card.ts';
 import type { DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
 import type { KioskFigures } from '../../simulator/benchmark/measure-kiosk.ts';
@@ -27,6 +28,9 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --taps N       taps for the time to the next screen (default 100)
   --turns N      starts of a kiosk, and of a center and a kiosk at five municipalities and at all 1,741 (default 3)
   --only PART    start, kiosk, card, document, municipalities or memory alone
+  --only PART    start, kiosk, card, document or municipalities alone
+  --against      the document drawn by other programs too (Typst, @react-pdf/renderer): npm installs them, 90 MB, into
+                 var/bench-others, which needs the network; with --only document, that and the document alone
   --out DIR      default out
   --help         this text
 
@@ -40,6 +44,7 @@ interface Wanted {
   readonly taps: number;
   readonly turns: number;
   readonly only: PartName | null;
+  readonly against: boolean;
   readonly out: string;
 }
 
@@ -55,6 +60,7 @@ async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
       taps: text,
       turns: text,
       only: text,
+      against: { type: 'boolean' },
       out: text,
       help: { type: 'boolean' },
     },
@@ -66,6 +72,7 @@ async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
     taps: wholeNumber('--taps', values.taps ?? '100', 10, 10_000),
     turns: wholeNumber('--turns', values.turns ?? '3', 1, 100),
     only: values.only === undefined ? null : oneOf('--only', partNames, values.only),
+    against: values.against === true,
     out: await folderToWrite('--out', values.out ?? 'out'),
   };
 }
@@ -93,7 +100,7 @@ function bench(args: readonly string[]): Promise<number> {
   });
 }
 
-async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Promise<number> {
+async function measure({ sessions, runs, taps, turns, only, against, out }: Wanted): Promise<number> {
   const executable = findChromium();
   if (executable === null) {
     console.error('bench: Chromium is missing: install the Debian package chromium');
@@ -105,7 +112,7 @@ async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Prom
   const { signal } = told;
   const page = async (): Promise<string> => (await import('../../renderer/build.ts')).buildRenderer();
   // Loaded when they are measured: words that are wrong, and --help, are answered at once.
-  const parts: { readonly [Name in keyof Measured]: () => Promise<Measured[Name]> } = {
+  const parts: { readonly [Name in PartName]: () => Promise<Measured[Name]> } = {
     start: async () => {
       const { measureStart } = await import('../../simulator/benchmark/measure-start.ts');
       await page();
@@ -141,7 +148,13 @@ async function measure({ sessions, runs, taps, turns, only, out }: Wanted): Prom
       });
     },
   };
-  const wanted = only === null ? parts : { [only]: parts[only] };
+  const beside = {
+    against: async () => {
+      const { measureAgainst } = await import('../../simulator/benchmark/measure-against.ts');
+      return measureAgainst(resolve('var/bench-others'), runs, signal);
+    },
+  };
+  const wanted = { ...(only === null ? parts : { [only]: parts[only] }), ...(against && beside) };
   const { done, errors } = await runParts<Partial<Measured>>(wanted, say, signal);
   told.done();
   await writeFile(join(out, 'bench.json'), `${JSON.stringify(figuresFrom(done, errors), null, 2)}\n`);
@@ -158,11 +171,12 @@ interface Measured {
   readonly document: DocumentFigures;
   readonly municipalities: MunicipalitiesCompared;
   readonly memory: MemoryFigures;
+  readonly against: AgainstFigures;
 }
 
 /** What goes into the file: everything that was measured and, for the rest, why it was not. */
 function figuresFrom(
-  { start, kiosk, card, document, municipalities, memory }: Partial<Measured>,
+  { start, kiosk, card, document, municipalities, memory, against }: Partial<Measured>,
   errors: object,
 ): object {
   return {
@@ -182,10 +196,12 @@ function figuresFrom(
       document: {
         ...document,
         chromiumToPdfkit: ratio(document.chromium.ms.median, document.pdfkit.ms.median),
+        pdfkitToFloor: ratio(document.pdfkit.ms.median, document.floor.ms.median),
       },
     }),
     ...(municipalities && { municipalities }),
     ...(memory && { memory }),
+    ...(against && { against }),
     ...(Object.keys(errors).length > 0 && { errors }),
   };
 }
@@ -197,6 +213,7 @@ function rowsOf({
   document,
   municipalities,
   memory,
+  against,
 }: Partial<Measured>): readonly (readonly [string, string])[] {
   return [
     ...(start
@@ -226,10 +243,18 @@ function rowsOf({
       : []),
     ...(document
       ? ([
-          ['document of four persons, PDFKit', `${ms(document.pdfkit.ms)}, ${document.pdfkit.kB} kB`],
-          ['the same page printed by Chromium', `${ms(document.chromium.ms)}, ${document.chromium.kB} kB`],
+          ['sheet of four persons, from its data to PDF', costs(document.pdfkit)],
+          [
+            'the work in it that nobody could spare',
+            `${costs(document.floor)} (${ratio(document.pdfkit.ms.median, document.floor.ms.median)} ×)`,
+          ],
+          [
+            'the same sheet printed by Chromium',
+            `${ms(document.chromium.ms)}, ${document.chromium.kB} kB (× ${Math.round(document.chromium.ms.median / document.pdfkit.ms.median)})`,
+          ],
         ] as const)
       : []),
+    ...(against ? againstRows(against) : []),
     ...(municipalities ? municipalityRows(municipalities) : []),
     ...(memory ? memoryRows(memory) : []),
     ...(kiosk
@@ -240,6 +265,18 @@ function rowsOf({
           ],
         ] as const)
       : []),
+  ];
+}
+
+const costs = ({ ms: took, cpuMs, kB }: Cost & { readonly kB?: number }): string =>
+  `${ms(took)}, CPU ${cpuMs.median} ms${kB === undefined ? '' : `, ${kB} kB`}`;
+
+function againstRows({ ours, others }: AgainstFigures): (readonly [string, string])[] {
+  return [
+    ['that sheet again, beside the others', costs(ours)],
+    ...others.map(
+      (other) => [`drawn by ${other.name} ${other.version}`, `${costs(other)} (× ${other.ratio})`] as const,
+    ),
   ];
 }
 

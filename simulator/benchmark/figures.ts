@@ -33,3 +33,30 @@ export async function timeRuns(
   }
   return figuresOf(series);
 }
+
+/** What some work costs: time and processor time of this process, ms. */
+export interface Cost {
+  readonly ms: Figures;
+  readonly cpuMs: Figures;
+}
+
+/**
+ * As `timeRuns`, with the processor time that this process took, all its threads together.
+ * @param work is told the number of the run, from 0
+ */
+export async function costOfRuns(
+  runs: number,
+  work: (run: number) => unknown,
+  signal?: AbortSignal,
+): Promise<Cost> {
+  const [ms, cpuMs]: [number[], number[]] = [[], []];
+  for (let run = 0; run < runs; run++) {
+    signal?.throwIfAborted();
+    const [began, before] = [performance.now(), process.cpuUsage()];
+    await work(run);
+    ms.push(performance.now() - began);
+    const { user, system } = process.cpuUsage(before);
+    cpuMs.push((user + system) / 1000);
+  }
+  return { ms: figuresOf(ms), cpuMs: figuresOf(cpuMs) };
+}
