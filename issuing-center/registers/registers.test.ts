@@ -95,12 +95,8 @@ describe('readFacts', () => {
     expect((await readFacts(listening, facts.key, tsukuba)).ok).toBe(true);
     const free = heard.splice(0);
     expect((await readFacts(listening, facts.key, minato, true)).ok).toBe(true);
-    // The card, then all registers in one round, then the restrictions of everybody who was found.
-    expect(free).toHaveLength(3);
-    expect(free.join('').match(/FROM \(SELECT|FROM \(\s*SELECT/g)).toHaveLength(7);
-    expect(free.join('')).not.toMatch('FOR SHARE');
     expect(heard.map((text) => text.replaceAll(' FOR SHARE', ''))).toEqual(free);
-    expect(heard.join('').match(/ FOR SHARE/g)).toHaveLength(9);
+    expect([free.length, heard.join('').match(/ FOR SHARE/g)?.length]).toEqual([3, 9]);
   });
 });
 

@@ -155,8 +155,8 @@ interface CpuTimes {
 /** One server, or two where the first will be killed. */
 async function startDatabase(folder: string, disturbance: Disturbance | null) {
   if (disturbance === 'fail-over') {
-    const { url: database, failOver, stop } = await startDatabasePair(folder);
-    return { database, pid: null, failOver, stop };
+    const pair = await startDatabasePair(folder);
+    return { database: pair.url, pid: null, failOver: () => pair.failOver(), stop: () => pair.stop() };
   }
   const cluster = await startCluster(true);
   const failOver = (): Promise<void> => Promise.reject(new Error('one server has nothing to fail over to'));

@@ -131,7 +131,8 @@ export function createFleetKiosk(
     const tell = (within = deadlineMs) =>
       any().call(endpoints.outcome, { transaction }, outcomeOf(order), within);
     if (printed) {
-      if (fault === 'outcomeCut') await tell(randomInt(...cutWithinMs));
+      const cut = fault === 'outcomeCut' ? await tell(randomInt(...cutWithinMs)) : null;
+      if (cut?.ok === false && cut.error.fault === 'refused') good('outcome', cut);
       good('outcome', await insist(() => tell()));
       // The same word again changes nothing.
       if (fault === 'outcomeCut') good('outcome', await insist(() => tell()));
