@@ -16,6 +16,7 @@ import type { MemoryFigures } from '../../simulator/benchmark/measure-memory.ts'
 import type { MunicipalitiesCompared } from '../../simulator/benchmark/measure-municipalities.ts';
 import type { StartFigures } from '../../simulator/benchmark/measure-start.ts';
 import type { TapFigures } from '../../simulator/benchmark/measure-taps.ts';
+import { pageForFigures, writeFigures } from './figures-page.ts';
 import { runParts } from './run-parts.ts';
 import { toldToEnd } from './told-to-end.ts';
 
@@ -31,6 +32,7 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --only PART    start, kiosk, card, document or municipalities alone
   --against      the document drawn by other programs too (Typst, @react-pdf/renderer): npm installs them, 90 MB, into
                  var/bench-others, which needs the network; with --only document, that and the document alone
+  --page FILE    puts the figures into a page, between its lines for them (docs/speed.md)
   --out DIR      default out
   --help         this text
 
@@ -45,6 +47,8 @@ interface Wanted {
   readonly turns: number;
   readonly only: PartName | null;
   readonly against: boolean;
+  /** Null: no page. */
+  readonly page: string | null;
   readonly out: string;
 }
 
@@ -61,6 +65,7 @@ async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
       turns: text,
       only: text,
       against: { type: 'boolean' },
+      page: text,
       out: text,
       help: { type: 'boolean' },
     },
@@ -73,6 +78,7 @@ async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
     turns: wholeNumber('--turns', values.turns ?? '3', 1, 100),
     only: values.only === undefined ? null : oneOf('--only', partNames, values.only),
     against: values.against === true,
+    page: values.page === undefined ? null : await pageForFigures('--page', values.page),
     out: await folderToWrite('--out', values.out ?? 'out'),
   };
 }
@@ -100,7 +106,16 @@ function bench(args: readonly string[]): Promise<number> {
   });
 }
 
-async function measure({ sessions, runs, taps, turns, only, against, out }: Wanted): Promise<number> {
+async function measure({
+  sessions,
+  runs,
+  taps,
+  turns,
+  only,
+  against,
+  page: figuresPage,
+  out,
+}: Wanted): Promise<number> {
   const executable = findChromium();
   if (executable === null) {
     console.error('bench: Chromium is missing: install the Debian package chromium');
@@ -160,6 +175,7 @@ async function measure({ sessions, runs, taps, turns, only, against, out }: Want
   await writeFile(join(out, 'bench.json'), `${JSON.stringify(figuresFrom(done, errors), null, 2)}\n`);
   for (const [what, value] of rowsOf(done)) say(`${what.padEnd(52)} ${value}`);
   for (const [name, why] of Object.entries(errors)) console.error(`bench: ${name}: ${why}`);
+  if (figuresPage !== null) await writeFigures(figuresPage, 'npm run bench', rowsOf(done));
   say(`written to ${join(out, 'bench.json')}`);
   return told.exitCode(Object.keys(errors).length === 0 ? 0 : 1);
 }

@@ -4,6 +4,7 @@ import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, wholeNumber, WrongWords } from '../../shared/command-options.ts';
 import { disturbances } from '../../simulator/fleet/disturbance.ts';
 import type { FleetFigures, FleetOptions } from '../../simulator/fleet/run-fleet.ts';
+import { pageForFigures, writeFigures } from './figures-page.ts';
 import { toldToEnd } from './told-to-end.ts';
 
 const help = `Usage: npm run fleet -- [options]
@@ -21,6 +22,7 @@ compared with its holder, and the register with what the kiosks hold. The figure
   --disturb WHAT  in the middle of the time: restart-nodes (stopped and started one after the other), upgrade (all of them replaced by
                   another build) or fail-over (two PostgreSQL servers, of which the primary is killed); kiosks then ask again for two minutes
   --profiles DIR  keeps what V8 says of each thread of the nodes, and the processor time it took
+  --page FILE     puts the figures into a page, between its lines for them (docs/fleet.md)
   --out DIR       default out
   --help          this text
 
@@ -29,7 +31,7 @@ DATABASE_URL    a PostgreSQL server to use in place of one of its own (a new dat
 Exit codes: 0 measured and every document is right, 1 a document is wrong, a visit failed or nothing could be measured, 2 wrong arguments.
 `;
 
-type Settings = Omit<FleetOptions, 'say' | 'signal'> & { readonly out: string };
+type Settings = Omit<FleetOptions, 'say' | 'signal'> & { readonly page: string | null; readonly out: string };
 
 async function readSettings(args: readonly string[]): Promise<Settings | 'help'> {
   const text = { type: 'string' } as const;
@@ -43,6 +45,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
       faults: text,
       disturb: text,
       profiles: text,
+      page: text,
       out: text,
     },
     help: { type: 'boolean', short: 'h' },
@@ -59,6 +62,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
     faults: wholeNumber('--faults', values.faults ?? '2', 0, 100) / 100,
     disturbance: values.disturb === undefined ? null : oneOf('--disturb', disturbances, values.disturb),
     profiles: values.profiles === undefined ? null : await folderToWrite('--profiles', values.profiles),
+    page: values.page === undefined ? null : await pageForFigures('--page', values.page),
     out: await folderToWrite('--out', values.out ?? 'out'),
   };
 }
@@ -72,7 +76,7 @@ function fleet(args: readonly string[]): Promise<number> {
   });
 }
 
-async function run({ out, ...options }: Settings): Promise<number> {
+async function run({ out, page, ...options }: Settings): Promise<number> {
   const told = toldToEnd();
   const say = (line: string): void => console.log(line);
   const { runFleet } = await import('../../simulator/fleet/run-fleet.ts');
@@ -80,6 +84,7 @@ async function run({ out, ...options }: Settings): Promise<number> {
     const figures = await runFleet({ ...options, say, signal: told.signal });
     await writeFile(join(out, 'fleet.json'), `${JSON.stringify({ options, ...figures }, null, 2)}\n`);
     for (const [what, value] of rowsOf(figures)) say(`${what.padEnd(44)} ${value}`);
+    if (page !== null) await writeFigures(page, callOf(options), rowsOf(figures));
     say(`written to ${join(out, 'fleet.json')}`);
     return told.exitCode(isRight(figures) ? 0 : 1);
   } catch (error) {
@@ -89,6 +94,10 @@ async function run({ out, ...options }: Settings): Promise<number> {
   } finally {
     told.done();
   }
+}
+
+function callOf({ kiosks, minutes, nodes, residents, atOnce }: Omit<Settings, 'out' | 'page'>): string {
+  return `npm run fleet -- --kiosks ${kiosks} --minutes ${minutes} --nodes ${nodes} --residents ${residents} --at-once ${atOnce}`;
 }
 
 function isRight({ wrong, failed, orders, certificates }: FleetFigures): boolean {

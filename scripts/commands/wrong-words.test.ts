@@ -45,6 +45,7 @@ const commands = readdirSync(import.meta.dirname)
     (name) =>
       ![
         'check-config',
+        'figures-page',
         'display',
         'early-start',
         'enrol',
