@@ -28,8 +28,8 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --runs N       logins and documents (default 10)
   --taps N       taps for the time to the next screen (default 100)
   --turns N      starts of a kiosk, and of a center and a kiosk at five municipalities and at all 1,741 (default 3)
-  --only PART    start, kiosk, card, document, municipalities or memory alone
-  --only PART    start, kiosk, card, document or municipalities alone
+  --only PART    start, kiosk, card, document, municipalities or memory alone; memory is measured by that word only, since
+                 its sessions take minutes
   --against      the document drawn by other programs too (Typst, @react-pdf/renderer): npm installs them, 90 MB, into
                  var/bench-others, which needs the network; with --only document, that and the document alone
   --page FILE    puts the figures into a page, between its lines for them (docs/speed.md)
@@ -169,7 +169,8 @@ async function measure({
       return measureAgainst(resolve('var/bench-others'), runs, signal);
     },
   };
-  const wanted = { ...(only === null ? parts : { [only]: parts[only] }), ...(against && beside) };
+  const { memory: _onlyByItsWord, ...usual } = parts;
+  const wanted = { ...(only === null ? usual : { [only]: parts[only] }), ...(against && beside) };
   const { done, errors } = await runParts<Partial<Measured>>(wanted, say, signal);
   told.done();
   await writeFile(join(out, 'bench.json'), `${JSON.stringify(figuresFrom(done, errors), null, 2)}\n`);
