@@ -49,11 +49,12 @@ describe('the log of the machines', () => {
     await send(kiosk, { type: 'start' }, { type: 'openCertificates' });
     clock.increment(600_000);
     await settle();
-    expect(statesOf('session').slice(0, 8)).toEqual([
+    expect(statesOf('session').slice(0, 9)).toEqual([
       'flow.purposes',
       'inactivity.resting',
       'chooser.closed',
       'people.here',
+      'cash.closed',
       'inactivity.watching',
       'flow.step',
       'flow.notes',

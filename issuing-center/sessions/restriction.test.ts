@@ -61,7 +61,8 @@ describe('a restricted holder', () => {
     ['who gets everything', 'meguro-six', undefined],
   ])('costs the database the same statements as a holder %s', async (_name, id, municipality) => {
     const restricted = await statementsOf('meguro-restricted');
-    expect(restricted.length).toBeGreaterThan(8);
+    // Session, card, all registers in one round, restrictions, free copies.
+    expect(restricted.length).toBeGreaterThan(5);
     expect(await statementsOf(id, municipality)).toEqual(restricted);
   });
 });

@@ -38,6 +38,7 @@ const names = [
   '0017-reading-of-the-former-name.sql',
   '0018-codes-of-kiosks.sql',
   '0019-kiosks-as-they-are.sql',
+  '0020-cheap-answers.sql',
 ];
 
 let cluster: Cluster;
