@@ -54,8 +54,9 @@ export async function measureKiosk(options: KioskMeasureOptions): Promise<KioskF
   const log = logForPeople(clock, options.say);
   const paper = join(options.out, 'bench-paper');
   const printerTaps: PrinterTap[] = [];
-  // A run that was ended leaves a transaction open, and a kiosk with an open transaction waits for staff.
-  for (const books of ['journal', 'journal-witness'])
+  // A run that was ended leaves a transaction open, and a kiosk with an open transaction waits for staff. The center's registers go with
+  // the books: it knows how far they had come.
+  for (const books of ['journal', 'journal-witness', 'registers'])
     await rm(join(options.state, books), { recursive: true, force: true });
   const simulated = await openSimulatedSite({
     state: options.state,
