@@ -1,6 +1,6 @@
 import type { MinchoFont, SetCharacter } from '../fonts/mincho.ts';
 import { putStream, quick, readyStream } from './ready-stream.ts';
-import { toUnicode } from './to-unicode.ts';
+import { hex, toUnicode } from './to-unicode.ts';
 
 /** The font of one document: numbers its characters, and is embedded when all of them are known. */
 export interface EmbeddedFont {
@@ -103,8 +103,4 @@ function ended(document: PDFKit.PDFDocument, data: object): PDFKit.PDFKitReferen
 /** PDFKit writes a text as a name, and bytes as a text. */
 function ascii(text: string): Uint8Array {
   return Buffer.from(text, 'latin1');
-}
-
-function hex(code: number): string {
-  return code.toString(16).padStart(4, '0');
 }

@@ -37,6 +37,7 @@ function utf16(text: readonly number[]): string {
   return Array.from({ length: units.length }, (_, index) => hex(units.charCodeAt(index))).join('');
 }
 
-function hex(value: number): string {
+/** Four hexadecimal digits. */
+export function hex(value: number): string {
   return value.toString(16).padStart(4, '0');
 }

@@ -9,7 +9,7 @@ import type { Denomination } from '../../shared/yen.ts';
 import { openDevices, type Devices } from '../../testing/power-cut/devices.ts';
 import type { Outside } from '../../testing/power-cut/messages.ts';
 import { openWorld } from '../../testing/power-cut/world.ts';
-import { openLineToCut, type LineToCut } from './line-to-cut.ts';
+import { openRelay } from '../relay.ts';
 import { memoryWordSchema, type MainMemory, type MemoryOrder, type MemoryWord } from './memory-kiosk.ts';
 
 /** What the kiosk's main process alone takes, MB; center, devices and browser are other processes. */
@@ -31,6 +31,12 @@ export interface MemoryFigures {
 
 const faults = ['none', 'wrongPin', 'paperOut', 'lineCut'] as const;
 type Fault = (typeof faults)[number];
+
+/** The line to the center, as a fault of it is made. */
+interface LineToCut {
+  cut(): void;
+  mend(): void;
+}
 
 /** Of ten sessions one begins with a wrong PIN, one finds no paper, and in one the line to the center is cut. */
 function faultOf(session: number): Fault {
@@ -64,8 +70,10 @@ export async function measureMemory(options: {
   const devices = await openDevices(folder, 0, { now: () => Date.now() + world.moved });
   const own = world.lineOf('K-0001');
   const url = new URL(own.url);
-  const line = await openLineToCut(Number(url.port));
-  url.port = String(line.port);
+  const center = { port: Number(url.port), host: '127.0.0.1' };
+  const relay = await openRelay({ port: 0, host: '127.0.0.1' }, center);
+  url.port = String(relay.port);
+  const line: LineToCut = { cut: () => relay.cut(), mend: () => relay.leadTo(center) };
   const kiosk = startKiosk(signal);
   try {
     await kiosk.ask(
@@ -99,7 +107,7 @@ export async function measureMemory(options: {
     };
   } finally {
     kiosk.end();
-    await line.close();
+    await relay.close();
     await devices.close();
     await world.close();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { CertificateKind } from '../../shared/certificates.ts';
+import { addTo, type Counts } from './counts.ts';
 import { textOfSheet } from '../../testing/center/text-of-sheet.ts';
 
 /** What a document was made for. */
@@ -59,13 +60,13 @@ export async function checkDocuments(
   expected: readonly ExpectedDocument[],
   read: (done: number) => void = () => undefined,
 ): Promise<ReadonlyMap<string, number>> {
-  const faults = new Map<string, number>();
+  const faults: Counts = new Map();
   const left = [...expected];
   let done = 0;
   const reader = async (): Promise<void> => {
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const fault = await wrongWith(next);
-      if (fault !== null) faults.set(fault, (faults.get(fault) ?? 0) + 1);
+      if (fault !== null) addTo(faults, fault);
       done += 1;
       read(done);
     }

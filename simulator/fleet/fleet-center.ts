@@ -10,7 +10,7 @@ import { openTestCa, type TestCa } from '../authorities/test-ca/test-ca.ts';
 import { openCardIssuerKey } from '../devices/virtual-card/issuer-key.ts';
 import { loadPopulation } from '../residents/generator/load.ts';
 import { giveCards } from './fleet-people.ts';
-import { writeFleetFiles } from './fleet-files.ts';
+import { kioskName, writeFleetFiles } from './fleet-files.ts';
 import { startProcess, type FleetProcess } from './fleet-process.ts';
 
 /** Who has a card among the residents: enough that hardly anybody comes twice in a minute. */
@@ -36,10 +36,6 @@ export interface FleetCenter {
   readonly authority: string;
   /** Of bindings, DER, base64; there from the first node's start. */
   bindingKey(): Promise<string>;
-}
-
-export function kioskName(number: number): string {
-  return `K-${String(number).padStart(5, '0')}`;
 }
 
 /** Prepares what a municipality prepares before its center starts, made up from residents to keys. */

@@ -31,8 +31,6 @@ const settingsSchema = z.object({
   cardKeys: z.array(z.string()).min(1),
   /** First number of this process's kiosks, how many they are, and how many visits there are at a time. */
   kiosks: z.object({ from: z.int(), count: z.int().min(1), atOnce: z.int().min(1) }),
-  /** How far the clock of the run is ahead, ms. */
-  moved: z.number(),
   /** Share of requests that meet a fault of the line, 0 to 1. */
   faults: z.number().min(0).max(1),
   /** How long a kiosk asks again when it gets no answer, ms; 0: it does not. */
@@ -69,4 +67,9 @@ export async function readFleetFiles(
     credentials: credentialsSchema.parse(await read(path.join(folder, files.credentials))),
     settings: settingsSchema.parse(await read(settingsFile)),
   };
+}
+
+/** A kiosk's name by its number, from 1. */
+export function kioskName(number: number): string {
+  return `K-${String(number).padStart(5, '0')}`;
 }

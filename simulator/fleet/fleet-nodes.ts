@@ -1,7 +1,6 @@
 import { cp, mkdir, readFile, symlink, appendFile, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
-import { listenOnLoopback } from '../listen-on-loopback.ts';
+import { freePorts } from '../../testing/free-ports.ts';
 import { startProcess, type FleetProcess } from './fleet-process.ts';
 
 /** The nodes of a fleet run's center, each at a port of its own, over its stops and starts. */
@@ -18,15 +17,10 @@ export interface FleetNodes {
   end(): Promise<void>;
 }
 
-/** The rooms that a node of a fleet run is started from. */
-const rooms = ['electron', 'issuing-center', 'languages', 'logging', 'printing', 'scripts', 'shared'];
-const furtherRooms = [
-  'simulator',
-  'state-machines',
-  'telemetry',
-  'testing',
-  'package.json',
-  'package-lock.json',
+/** What a node of a fleet run is started from. */
+const parts = [
+  ...['electron', 'issuing-center', 'languages', 'logging', 'printing', 'scripts', 'shared', 'simulator'],
+  ...['state-machines', 'telemetry', 'testing', 'package.json', 'package-lock.json'],
 ];
 const root = path.resolve(import.meta.dirname, '..', '..');
 
@@ -39,9 +33,8 @@ export async function startNodes(options: {
   readonly profiles: string;
 }): Promise<FleetNodes> {
   const { folder, moved, profiles } = options;
-  const configs = await Promise.all(
-    Array.from({ length: options.count }, (_, index) => configAt(options.config, index)),
-  );
+  const ports = await freePorts(options.count);
+  const configs = await Promise.all(ports.map((port, index) => configAt(options.config, index, port)));
   let from = root;
   const start = async (config: string): Promise<FleetProcess> => {
     const node = startProcess('center-process', [config, String(moved), profiles], from);
@@ -78,10 +71,8 @@ export async function startNodes(options: {
 async function configAt(
   config: string,
   index: number,
+  port: number,
 ): Promise<{ readonly file: string; readonly port: number }> {
-  const server = createServer();
-  const { port } = await listenOnLoopback(server, 0);
-  await new Promise((closed) => server.close(closed));
   const read: unknown = JSON.parse(await readFile(config, 'utf8'));
   if (typeof read !== 'object') throw new Error('not a configuration');
   const file = path.join(path.dirname(config), `center-${index}.json`);
@@ -93,8 +84,7 @@ async function configAt(
 async function anotherBuild(folder: string): Promise<string> {
   const copy = path.join(folder, 'another-build');
   await mkdir(copy);
-  for (const name of [...rooms, ...furtherRooms])
-    await cp(path.join(root, name), path.join(copy, name), { recursive: true });
+  for (const name of parts) await cp(path.join(root, name), path.join(copy, name), { recursive: true });
   await symlink(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
   await appendFile(path.join(copy, 'issuing-center', 'center.ts'), '// another build\n');
   return copy;

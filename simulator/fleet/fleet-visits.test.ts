@@ -30,7 +30,7 @@ beforeAll(async () => {
     ...{ nodes: [center.url], authority: end.ca, kiosks: { from: 1, count: 1, atOnce: 1 } },
     bindingKey: Buffer.from(center.bindingPublicKey).toString('base64'),
     cardKeys: [userAuthentication.privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')],
-    ...{ moved: 0, faults: 0, patientMs: 0, documents: folder },
+    ...{ faults: 0, patientMs: 0, documents: folder },
   };
   kiosk = createFleetKiosk('K-00001', settings, {
     'K-00001': { certificate: end.certificate, key: end.key },

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { onEndSignal } from '../../shared/end-signals.ts';
-import { readFleetFiles } from './fleet-files.ts';
+import { kioskName, readFleetFiles } from './fleet-files.ts';
 import type { KiosksSay } from './kiosks-say.ts';
 import { createFleetKiosk, lineFaults, WrongDocument } from './visit-center.ts';
 
@@ -12,7 +12,7 @@ if (folder === undefined || settingsFile === undefined) throw new Error('expecte
 const { people, credentials, settings } = await readFleetFiles(folder, settingsFile);
 const { from, count, atOnce } = settings.kiosks;
 const kiosks = Array.from({ length: count }, (_, index) =>
-  createFleetKiosk(`K-${String(from + index).padStart(5, '0')}`, settings, credentials),
+  createFleetKiosk(kioskName(from + index), settings, credentials),
 );
 let ended = false;
 onEndSignal(() => {

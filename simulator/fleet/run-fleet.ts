@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../shared/dates.ts';
 import { startCluster } from '../../testing/postgres/cluster.ts';
 import { startDatabasePair } from './database-pair.ts';
@@ -8,6 +9,7 @@ import { startNodes, type FleetNodes } from './fleet-nodes.ts';
 import { openHoursClock } from '../console/site/console-clock.ts';
 import { figuresOf, type Figures } from '../benchmark/figures.ts';
 import { checkDocuments } from './check-documents.ts';
+import { addTo, type Counts } from './counts.ts';
 import { splitThread, works, type Work } from './cpu-split.ts';
 import { prepareCenter, type FleetCenter } from './fleet-center.ts';
 import type { Disturbance } from './disturbance.ts';
@@ -90,11 +92,11 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
     nodes = await startNodes({ folder, config: center.config, count: options.nodes, moved, profiles });
     const documents = path.join(folder, 'documents');
     await mkdir(documents);
-    const kiosks = await startKiosks(options, center, { folder, urls: nodes.urls, moved, documents });
+    const kiosks = await startKiosks(options, center, { folder, urls: nodes.urls, documents });
     started.push(...kiosks.processes);
     say(`${options.kiosks} kiosks at ${options.nodes} nodes, ${options.atOnce} visits at a time`);
 
-    await pause(warmUpMs, signal);
+    await pause(warmUpMs, undefined, { signal });
     const running = nodes.running();
     const cpuOf = async (): Promise<CpuTimes> => ({
       center: await sumOf(running, cpuMsOf),
@@ -107,13 +109,13 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
     if (disturbance === null) {
       await tellAll(running, 'startProfile');
       const before = await cpuOf();
-      await pause(options.minutes * 60_000, signal);
+      await pause(options.minutes * 60_000, undefined, { signal });
       used = [before, await cpuOf()];
     } else {
-      await pause(options.minutes * 30_000, signal);
+      await pause(options.minutes * 30_000, undefined, { signal });
       say(`now: ${disturbance}`);
       await disturb(disturbance, nodes, failOver);
-      await pause(options.minutes * 30_000, signal);
+      await pause(options.minutes * 30_000, undefined, { signal });
     }
     const to = Date.now();
     if (used !== null) await tellAll(running, 'stopProfile');
@@ -132,7 +134,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
       cpu: used && (await cpuFigures(used, profiles, certificates)),
       longestGapMs: longestGap([from, ...measured.map(({ at }) => at), to]),
       memory,
-      faults: Object.fromEntries(countBy(visited, ({ fault }) => fault ?? 'none')),
+      faults: Object.fromEntries(faultsOf(visited)),
       failed: Object.fromEntries(failed),
       wrong: Object.fromEntries(wrong),
       documentsRead: visited.length,
@@ -182,7 +184,7 @@ async function disturb(
 /** Adds to what is wrong: pages that are not those of their holder, and what was given twice. */
 async function readAll(
   visited: readonly VisitSaid[],
-  wrong: Map<string, number>,
+  wrong: Counts,
   { say, signal }: FleetOptions,
 ): Promise<void> {
   const found = await checkDocuments(
@@ -192,7 +194,7 @@ async function readAll(
       if (done % 1000 === 0) say(`${String(done)} of ${visited.length} documents read`);
     },
   );
-  for (const [what, often] of found) wrong.set(what, (wrong.get(what) ?? 0) + often);
+  for (const [what, often] of found) addTo(wrong, what, often);
   addDoubled(visited, wrong);
 }
 
@@ -218,9 +220,9 @@ interface RunningKiosks {
   readonly processes: readonly FleetProcess[];
   readonly visited: VisitSaid[];
   /** Why visits failed, with how often. */
-  readonly failed: Map<string, number>;
+  readonly failed: Counts;
   /** The same for pages of another, and orders that were issued twice. */
-  readonly wrong: Map<string, number>;
+  readonly wrong: Counts;
 }
 
 async function startKiosks(
@@ -229,12 +231,11 @@ async function startKiosks(
   at: {
     readonly folder: string;
     readonly urls: readonly string[];
-    readonly moved: number;
     readonly documents: string;
   },
 ): Promise<RunningKiosks> {
   const visited: VisitSaid[] = [];
-  const [failed, wrong] = [new Map<string, number>(), new Map<string, number>()];
+  const [failed, wrong]: [Counts, Counts] = [new Map(), new Map()];
   const each = Math.ceil(kiosks / kioskProcesses);
   const bindingKey = await center.bindingKey();
   const processes: FleetProcess[] = [];
@@ -247,7 +248,7 @@ async function startKiosks(
         count: Math.min(each, kiosks - number * each),
         atOnce: Math.ceil(atOnce / kioskProcesses),
       },
-      ...{ moved: at.moved, faults, documents: at.documents },
+      ...{ faults, documents: at.documents },
       patientMs: disturbance === null ? 0 : patientMs,
     };
     const file = path.join(at.folder, `kiosks-${number}.json`);
@@ -257,9 +258,7 @@ async function startKiosks(
       const said = kiosksSaySchema.parse(message);
       if (said.kind === 'visited') visited.push(said);
       else {
-        const into = said.wrong ? wrong : failed;
-        const why = `${said.fault ?? 'no fault'}: ${said.why}`;
-        into.set(why, (into.get(why) ?? 0) + 1);
+        addTo(said.wrong ? wrong : failed, `${said.fault ?? 'no fault'}: ${said.why}`);
       }
     });
     processes.push(started);
@@ -267,8 +266,14 @@ async function startKiosks(
   return { processes, visited, failed, wrong };
 }
 
+function faultsOf(visited: readonly VisitSaid[]): Counts {
+  const faults: Counts = new Map();
+  for (const { fault } of visited) addTo(faults, fault ?? 'none');
+  return faults;
+}
+
 /** No transaction, and no number of a document, is given twice. */
-function addDoubled(visited: readonly VisitSaid[], wrong: Map<string, number>): void {
+function addDoubled(visited: readonly VisitSaid[], wrong: Counts): void {
   const given = visited.flatMap(({ transaction, numbers }) => [transaction, ...numbers]);
   const twice = given.length - new Set(given).size;
   if (twice > 0) wrong.set('a transaction or a number was given twice', twice);
@@ -314,25 +319,4 @@ async function sumOf(
 ): Promise<number> {
   const each = await Promise.all(processes.map(({ pid }) => of(pid)));
   return each.reduce((sum, ms) => sum + ms, 0);
-}
-
-function countBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
-  return counts;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal.reason instanceof Error ? signal.reason : new Error('told to end'));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -1,11 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { listenOnLoopback } from '../../simulator/listen-on-loopback.ts';
+import { freePort } from '../free-ports.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const places = [
@@ -140,11 +139,4 @@ export async function startPrometheus(target: string, ruleFile: string): Promise
     },
   };
   return running;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const { port } = await listenOnLoopback(server, 0);
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { chownSync, copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
+import { freePorts } from '../../../testing/free-ports.ts';
 import { join } from 'node:path';
 import type { DebianRoot } from './debian-root.ts';
 import type { MadeUpAuthorities } from './served/made-up-authorities.ts';
@@ -28,17 +27,8 @@ export interface TrialPorts {
   readonly enrolment: number;
 }
 
-export async function freePorts(): Promise<TrialPorts> {
-  const servers = [createServer(), createServer(), createServer()];
-  const ports: number[] = [];
-  for (const server of servers) {
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    if (typeof address === 'object' && address !== null) ports.push(address.port);
-  }
-  for (const server of servers) server.close();
-  const [kiosks, lists, enrolment] = ports;
+export async function trialPorts(): Promise<TrialPorts> {
+  const [kiosks, lists, enrolment] = await freePorts(3);
   if (kiosks === undefined || lists === undefined || enrolment === undefined)
     throw new Error('no port is free');
   return { kiosks, lists, enrolment };

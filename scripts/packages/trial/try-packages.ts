@@ -17,7 +17,7 @@ import { openMadeUpAuthorities, type MadeUpAuthorities } from './served/made-up-
 import { tryServed } from './served/try-served.ts';
 import { expectThat, type Steps } from './steps.ts';
 import { tryStaging, tryTaking, type TrialUpdate } from './try-update.ts';
-import { configureCenter, configureKiosk, configureScreen, freePorts, kioskName } from './trial-site.ts';
+import { configureCenter, configureKiosk, configureScreen, trialPorts, kioskName } from './trial-site.ts';
 
 const packageNames = ['komado-kiosk', 'komado-center', 'komado-verifier', 'komado-runtime'] as const;
 const kioskUnit = '/usr/lib/systemd/system/komado-kiosk.service';
@@ -63,7 +63,7 @@ async function live(
   authorities: MadeUpAuthorities,
   { before, now, update, picture, steps }: Trial,
 ): Promise<void> {
-  const ports = await freePorts();
+  const ports = await trialPorts();
   await must(root, ['apt-get', '--quiet', 'update']);
   const what = `installed: ${basename(before[1] ?? '')} and the others`;
   if (!(await steps.try(what, () => install(root, before)))) return;
