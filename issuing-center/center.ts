@@ -89,16 +89,16 @@ export function createCenter(parts: CenterParts): Center {
     sessions: createSessionService(parts),
     order: createIdempotentOrder({
       ...{ sql, clock },
-      async buildOrder(kiosk, session, request, signal) {
+      async buildOrder(session, request, signal) {
         const work: ReturnType<OrderOfRequest>[] = [];
         const begin = () => {
-          const own = orders.buildOrder(kiosk, session, request, signal);
+          const own = orders.buildOrder(session, request, signal);
           work.push(own);
           // The turn of an order that nobody waits for ends: one that hangs in the database holds up no other of its kiosk.
           return orAborted(own, signal);
         };
         try {
-          return await inTurn(kiosk, begin, signal);
+          return await inTurn(session.kiosk, begin, signal);
         } catch (error) {
           const [own] = work;
           if (own) return own;

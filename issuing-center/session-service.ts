@@ -24,6 +24,7 @@ import {
   takeChallenge,
   type BegunSession,
 } from './store/sessions.ts';
+import { inOneRound } from './store/one-round.ts';
 import type { Queries, Sql } from './store/sql.ts';
 import { admitResident } from './sessions/admit-resident.ts';
 import type { Admitted } from './sessions/admitted.ts';
@@ -116,7 +117,9 @@ export function createSessionService(parts: SessionParts): SessionService {
   return {
     async begin(request) {
       const now = clock.now();
-      if (!(await parts.admitNode(sql))) return err({ refused: 'serviceClosed' });
+      const round = inOneRound(sql);
+      const [admitted] = await Promise.all([parts.admitNode(round), rules.refresh(round)]);
+      if (!admitted) return err({ refused: 'serviceClosed' });
       const begun = await beginFor(request, now);
       if (!begun.ok) return begun;
       const session = newSessionId();
@@ -157,9 +160,8 @@ export function createSessionService(parts: SessionParts): SessionService {
     },
 
     async end(kiosk, session) {
-      await sql.transaction(async (queries) => {
-        if (await deleteSession(queries, kiosk, session)) await voidOpenOrders(queries, session);
-      });
+      // Not all or nothing: should the second be lost, the next sweep voids the orders of sessions that are no more.
+      if (await deleteSession(sql, kiosk, session)) await voidOpenOrders(sql, session);
     },
 
     async sweep() {

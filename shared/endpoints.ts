@@ -64,6 +64,11 @@ export interface Endpoint<
   readonly answer: z.ZodType<Answer>;
   /** Every code with which it may be refused. */
   readonly refusals: readonly Code[];
+  /**
+   * `kept`: the questions of one visit share a connection, since making one costs both ends more than most questions. `ended`: the last
+   * question of a visit, so that the next resident's has another. Without it: a connection for this question alone.
+   */
+  readonly connection?: 'kept' | 'ended';
 }
 
 const noParams = z.object({});
@@ -133,6 +138,7 @@ export const endpoints = {
   }),
   beginSession: endpoint({
     port: 'line',
+    connection: 'kept',
     method: 'POST',
     path: '/v1/sessions',
     params: noParams,
@@ -142,6 +148,7 @@ export const endpoints = {
   }),
   login: endpoint({
     port: 'line',
+    connection: 'kept',
     method: 'POST',
     path: '/v1/sessions/:session/login',
     params: ofSession,
@@ -170,6 +177,7 @@ export const endpoints = {
   }),
   endSession: endpoint({
     port: 'line',
+    connection: 'ended',
     method: 'DELETE',
     path: '/v1/sessions/:session',
     params: ofSession,
@@ -180,6 +188,7 @@ export const endpoints = {
   /** Idempotent by the request's id. */
   order: endpoint({
     port: 'line',
+    connection: 'kept',
     method: 'POST',
     path: '/v1/sessions/:session/orders',
     params: ofSession,
@@ -203,6 +212,7 @@ export const endpoints = {
   /** Idempotent: repeating the same report changes nothing. */
   outcome: endpoint({
     port: 'line',
+    connection: 'kept',
     method: 'POST',
     path: '/v1/orders/:transaction/outcome',
     params: ofTransaction,
@@ -213,6 +223,7 @@ export const endpoints = {
   /** Idempotent by the request's id. */
   enrol: endpoint({
     port: 'line',
+    connection: 'kept',
     method: 'POST',
     path: '/v1/sessions/:session/enrolments',
     params: ofSession,
@@ -229,6 +240,7 @@ export const endpoints = {
   }),
   permit: endpoint({
     port: 'line',
+    connection: 'kept',
     method: 'POST',
     path: '/v1/sessions/:session/permit',
     params: ofSession,
@@ -245,6 +257,7 @@ export const endpoints = {
   }),
   secretChanged: endpoint({
     port: 'line',
+    connection: 'kept',
     method: 'POST',
     path: '/v1/sessions/:session/changed',
     params: ofSession,

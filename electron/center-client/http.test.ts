@@ -1,16 +1,17 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import type { RequestListener } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { lineLimits } from '../../issuing-center/http/http-servers.ts';
 import { openTransport, type Transport } from '../../issuing-center/tls-link/transport.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { endpoints, type Endpoint } from '../../shared/endpoints.ts';
 import { sessionIdSchema } from '../../shared/ids.ts';
-import { createCenterHttp, type LineCredentials } from './http.ts';
+import { createCenterHttp, keptMs, type CenterHttp, type LineCredentials } from './http.ts';
 
 let folder: string;
 let transport: Transport;
@@ -77,27 +78,72 @@ describe('the line to the center', () => {
     ]);
   });
 
-  it('goes on with the TLS session of the exchange before, on a connection of its own, and with none of another certificate', async () => {
-    const heard: { readonly reused: boolean; readonly port: number | undefined; readonly name: unknown }[] =
-      [];
-    const url = await answering((request, response) => {
-      const { socket } = request;
+  describe('its connections', () => {
+    interface Heard {
+      readonly resumed: boolean;
+      readonly port: number | undefined;
+      readonly name: string | undefined;
+    }
+    const heard: Heard[] = [];
+    const hear = ({ socket }: IncomingMessage): void => {
       if (!(socket instanceof TLSSocket)) throw new Error('no TLS');
-      heard.push({
-        ...{ reused: socket.isSessionReused(), port: socket.remotePort },
-        name: socket.getPeerX509Certificate()?.subject,
-      });
-      response.end('{}');
+      const name = socket.getPeerX509Certificate()?.subject;
+      heard.push({ resumed: socket.isSessionReused(), port: socket.remotePort, name });
+    };
+    const portsOf = (some: readonly Heard[]): number => new Set(some.map(({ port }) => port)).size;
+    const ask = (http: CenterHttp) => http.call(endpoints.secretChanged, { session }, undefined, 5_000);
+    const end = (http: CenterHttp) => http.call(endpoints.endSession, { session }, undefined, 5_000);
+    beforeEach(() => {
+      heard.length = 0;
     });
-    let shown = line;
-    const http = createCenterHttp(url, () => shown);
-    const ask = () => http.call(endpoints.endSession, { session }, undefined, 5_000);
-    for (let time = 0; time < 3; time++) expect((await ask()).ok).toBe(true);
-    shown = { ca: transport.ca, ...transport.issueKiosk('K-0002') };
-    expect((await ask()).ok).toBe(true);
-    expect(heard.map(({ reused }) => reused)).toEqual([false, true, true, false]);
-    expect(heard.map(({ name }) => name)).toEqual(['CN=K-0001', 'CN=K-0001', 'CN=K-0001', 'CN=K-0002']);
-    expect(new Set(heard.map(({ port }) => port)).size).toBe(4);
+
+    it('are one for a visit, and another for the next, which goes on with its TLS session', async () => {
+      const url = await answering((request, response) => {
+        hear(request);
+        response.end('{}');
+      });
+      const http = createCenterHttp(url, line);
+      for (let visit = 0; visit < 2; visit++)
+        for (const question of [ask, ask, end]) expect((await question(http)).ok).toBe(true);
+      const [first, second] = [heard.slice(0, 3), heard.slice(3)];
+      expect([portsOf(first), portsOf(second), portsOf(heard)]).toEqual([1, 1, 2]);
+      expect([first[0]?.resumed, second[0]?.resumed]).toEqual([false, true]);
+    });
+
+    it('are not those of who this kiosk was before', async () => {
+      const url = await answering((request, response) => {
+        hear(request);
+        response.end('{}');
+      });
+      let shown = line;
+      const http = createCenterHttp(url, () => shown);
+      expect((await ask(http)).ok).toBe(true);
+      shown = { ca: transport.ca, ...transport.issueKiosk('K-0002') };
+      expect((await ask(http)).ok).toBe(true);
+      expect(heard.map(({ name }) => name)).toEqual(['CN=K-0001', 'CN=K-0002']);
+      expect(heard.map(({ resumed }) => resumed)).toEqual([false, false]);
+    });
+
+    it.each<[string, (response: ServerResponse) => void]>([
+      ['was not waited for', (response) => response.writeHead(200, { 'content-length': 9 }).write('{')],
+      ['was nonsense', (response) => response.end('<html>')],
+      ['broke off', (response) => response.socket?.destroy()],
+    ])('are used no more after an answer that %s', async (_what, odd) => {
+      const url = await answering((request, response) => {
+        hear(request);
+        if (heard.length === 2) odd(response);
+        else response.end('{}');
+      });
+      const http = createCenterHttp(url, line);
+      const wait = (ms: number) => http.call(endpoints.secretChanged, { session }, undefined, ms);
+      const [before, wrong, after] = [await ask(http), await wait(500), await ask(http)];
+      expect([before.ok, wrong.ok, after.ok]).toEqual([true, false, true]);
+      expect([portsOf(heard.slice(0, 2)), portsOf(heard.slice(1))]).toEqual([1, 2]);
+    });
+
+    it('end at the kiosk before the center ends them, so that none ends under a question', () => {
+      expect(keptMs).toBeLessThan(lineLimits.idleMs);
+    });
   });
 
   it('never works without TLS, and trusts no other authority', async () => {

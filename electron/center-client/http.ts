@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { request as httpsRequest, type RequestOptions } from 'node:https';
+import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
 import { refusalSchema, type RefusalCode } from '../../shared/center-api.ts';
 import { pathOf, type Endpoint, type PathParams } from '../../shared/endpoints.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';
@@ -43,9 +43,16 @@ export type LineEnd = OwnEnd | Pick<LineCredentials, 'ca'>;
 const largestAnswer = 64 * 1024 * 1024;
 
 /**
- * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. Every exchange has a
- * connection of its own, so that no answer can come from an earlier exchange. It goes on with the TLS session of the one before: the
- * center signs and checks certificates once in some minutes, not at each question.
+ * In which a connection waits for the next question of its visit, ms: as long as residents look at most screens, and less than the center
+ * (60 s) and whatever may stand between waits, so that none ends under a question.
+ */
+export const keptMs = 45_000;
+
+/**
+ * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. The questions of a visit share a
+ * connection; one on which anything went wrong, or was not waited for, is used no more, so that no answer can come from an earlier
+ * question. A new one goes on with the TLS session of the one before: the center signs and checks certificates once in some
+ * minutes, not at each visit.
  * @param line asked anew for every exchange where it can change: what was renewed is used from the next exchange on
  * @param onBroken called when an exchange breaks off or the center does not serve this kiosk, for the log and for operators
  * @throws when the address is not https: no center is ever contacted without TLS
@@ -56,7 +63,9 @@ export function createCenterHttp(
   onBroken: (why: LineReason, error: unknown) => void = () => undefined,
 ): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
-  const resumed = createResumption();
+  // Connections and sessions are kept apart by whom this kiosk trusts and as whom it was known, so that neither outlives a renewal.
+  const kept = new Agent({ keepAlive: true, timeout: keptMs });
+  const single = new Agent();
   return {
     async call(endpoint, params, body, deadlineMs) {
       const signal = AbortSignal.timeout(deadlineMs);
@@ -64,23 +73,24 @@ export function createCenterHttp(
       const options = {
         method: endpoint.method,
         signal,
-        agent: false,
+        agent: endpoint.connection === undefined ? single : kept,
         minVersion: 'TLSv1.3',
-        headers: sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {},
+        headers: {
+          ...(endpoint.connection === 'ended' ? { connection: 'close' } : {}),
+          ...(sent ? { 'content-type': 'application/json', 'content-length': sent.length } : {}),
+        },
       } satisfies RequestOptions;
       try {
         const shown = shownBy(typeof line === 'function' ? line() : line);
         const url = new URL(pathOf(endpoint, params), baseUrl);
-        const response = await exchange(
-          url,
-          { ...options, ...shown, ...resumed.of(shown) },
-          sent,
-          (session) => resumed.keep(shown, session),
-        );
+        const response = await exchange(url, { ...options, ...shown }, sent);
+        // A response that was read to its end knows its connection no more.
+        const { socket } = response;
         const text = await textOf(response);
         if (text === null) return err({ fault: 'nonsense' });
         const status = response.statusCode ?? 0;
         const answer = readAnswer(status, text, endpoint);
+        if (!answer.ok && answer.error.fault === 'nonsense') socket.destroy();
         if (!answer.ok && answer.error.fault === 'unreachable')
           onBroken(status === 403 ? 'kioskNotAccepted' : 'centerFailed', new Error(`HTTP status ${status}`));
         return answer;
@@ -98,32 +108,10 @@ function shownBy(line: LineEnd): Pick<RequestOptions, 'ca' | 'cert' | 'key'> {
   return 'key' in line ? { ca: line.ca, cert: line.certificate, key: line.key } : { ca: line.ca };
 }
 
-type Shown = ReturnType<typeof shownBy>;
-
-/** The latest TLS session with the center. It is good for who this kiosk was, and whom it trusted, when it was made, and for nobody else. */
-function createResumption() {
-  let latest: { readonly shown: Shown; readonly session: Buffer } | null = null;
-  return {
-    of: ({ ca, cert }: Shown): { readonly session?: Buffer } =>
-      latest !== null && latest.shown.ca === ca && latest.shown.cert === cert
-        ? { session: latest.session }
-        : {},
-    keep(shown: Shown, session: Buffer): void {
-      latest = { shown, session };
-    },
-  };
-}
-
-function exchange(
-  url: URL,
-  options: RequestOptions,
-  body: Buffer | null,
-  onSession: (session: Buffer) => void,
-): Promise<IncomingMessage> {
+function exchange(url: URL, options: RequestOptions, body: Buffer | null): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = httpsRequest(url, options, resolve);
     request.once('error', reject);
-    request.once('socket', (socket) => socket.on('session', onSession));
     request.end(body ?? undefined);
   });
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createKioskTrust } from '../../issuing-center/kiosk-trust.ts';
 import { admitKiosks, newLineServer } from '../../issuing-center/http/http-servers.ts';
 import { serve, type CenterServer } from '../../issuing-center/http/serve.ts';
 import { openEmbedded } from '../../issuing-center/store/embedded.ts';
@@ -49,7 +50,7 @@ beforeAll(async () => {
   transport = await openTransport(join(root, 'center'), systemClock);
   credentials = createKioskCredentials({ sql, transport, clock: systemClock, log });
   server = newLineServer(transport.ca, await transport.server(), { log });
-  admitKiosks(server, transport, sql);
+  admitKiosks(server, transport, createKioskTrust({ clock: systemClock, log }), sql);
   server.server.on('secureConnection', (socket) => {
     shown.push(socket.getPeerX509Certificate()?.serialNumber ?? '');
   });

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile, mkdir, stat } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createKioskTrust } from '../../issuing-center/kiosk-trust.ts';
 import { admitKiosks, newEnrolmentServer, newLineServer } from '../../issuing-center/http/http-servers.ts';
 import { serveEnrolment } from '../../issuing-center/http/serve-kiosk-credentials.ts';
 import { serve, type CenterServer } from '../../issuing-center/http/serve.ts';
@@ -86,7 +87,7 @@ beforeAll(async () => {
   const bindingKey = Buffer.from('MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=', 'base64');
   serveEnrolment(first, credentials, { timers: systemTimers, bindingKey });
   const line = newLineServer(transport.ca, await transport.server(), { log });
-  admitKiosks(line, transport, sql);
+  admitKiosks(line, transport, createKioskTrust({ clock: systemClock, log }), sql);
   serve(line, endpoints.renewCertificate, ({ kiosk, body }) =>
     credentials.renew(kiosk, body, () => Promise.resolve(true)),
   );

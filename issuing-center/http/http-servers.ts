@@ -5,6 +5,8 @@ import { limitConnections, type ConnectionCounts } from './limit-connections.ts'
 import { forbidden, refusalIn, type AnyServer, type CenterServer } from './serve.ts';
 import type { EventLog } from '../../logging/event-log.ts';
 import { systemTimers, type Timers } from '../../shared/timers.ts';
+import type { KioskTrust } from '../kiosk-trust.ts';
+import { inOneRound } from '../store/one-round.ts';
 import type { Sql } from '../store/sql.ts';
 import type { LineCredentials, Transport } from '../tls-link/transport.ts';
 
@@ -176,14 +178,29 @@ function logAnswers(server: AnyServer, log: EventLog): void {
 }
 
 /**
- * Lets a request through only if its kiosk's certificate holds at this moment; routes find the kiosk's name in the request.
+ * Lets a request through only if its kiosk's certificate holds at this moment; routes find the kiosk's name in the request, and whether
+ * it is trusted.
  */
-export function admitKiosks(server: CenterServer, transport: Transport, sql: Sql): void {
+export function admitKiosks(
+  server: CenterServer,
+  transport: Pick<Transport, 'kioskOn' | 'nameOn'>,
+  trust: KioskTrust,
+  sql: Sql,
+): void {
   server.decorateRequest('kiosk', '');
+  server.decorateRequest('trusted', false);
   server.addHook('onRequest', async (request, reply) => {
-    const kiosk = await transport.kioskOn(request.raw.socket, sql);
+    const { socket } = request.raw;
+    const name = transport.nameOn(socket);
+    if (name === null) return forbidden(reply);
+    const round = inOneRound(sql);
+    const [kiosk, trusted] = await Promise.all([
+      transport.kioskOn(socket, round),
+      trust.isTrusted(round, name),
+    ]);
     if (kiosk === null) return forbidden(reply);
     request.kiosk = kiosk;
+    request.trusted = trusted;
     return undefined;
   });
 }

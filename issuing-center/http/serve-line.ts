@@ -9,7 +9,6 @@ import { kioskLabel } from '../../logging/field-kinds.ts';
 import type { Limits } from '../limits/limits.ts';
 import { createLimiter } from '../limits/token-bucket.ts';
 import type { Center } from '../center.ts';
-import type { KioskTrust } from '../kiosk-trust.ts';
 import type { KioskCredentials } from '../tls-link/kiosk-credentials.ts';
 import { serve, type CenterServer, type Handler } from './serve.ts';
 import { waitWithin } from './wait-within.ts';
@@ -40,15 +39,13 @@ export interface LineParts {
 export function serveLine(
   server: CenterServer,
   center: Center,
-  trust: KioskTrust,
   { timers, limits, log, credentials, kioskOn }: LineParts,
 ): void {
   const { sessions, resets, refunds } = center;
   function trusted<Params, Body, Answer, Code extends RefusalCode>(
     handler: Handler<Params, Body, Answer, Code>,
   ): Handler<Params, Body, Answer, Code | 'kioskNotTrusted'> {
-    return async (asked) =>
-      (await trust.isTrusted(asked.kiosk)) ? handler(asked) : err({ refused: 'kioskNotTrusted' });
+    return (asked) => (asked.trusted ? handler(asked) : Promise.resolve(err({ refused: 'kioskNotTrusted' })));
   }
   const elapsed = () => timers.elapsed();
   const bucketsOf = (what: LimitName) => ({

@@ -10,6 +10,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The kiosk named by its certificate; set before any handler runs, empty where anybody may ask. */
     kiosk: string;
+    /** Whether that kiosk is trusted (`KioskTrust`). */
+    trusted: boolean;
   }
 }
 
@@ -21,6 +23,8 @@ export type AnyServer = FastifyInstance<Server | PlainServer>;
 export interface Asked<Params, Body> {
   /** The name that TLS has proved. */
   readonly kiosk: string;
+  /** Whether its reports have added up so far; false where anybody may ask. */
+  readonly trusted: boolean;
   readonly params: Params;
   readonly body: Body;
   /** Closed when the client has gone away. */
@@ -48,9 +52,12 @@ export function serve<Params extends PathParams, Body, Answer, Code extends Refu
       const params = endpoint.params.safeParse(request.params);
       const body = endpoint.request.safeParse(request.body);
       if (!params.success || !body.success) return malformed(reply);
-      const { kiosk, raw } = { kiosk: request.kiosk, raw: reply.raw };
+      const { kiosk, trusted } = request;
       if (speaksForAnother(body.data, kiosk)) return forbidden(reply);
-      const result = await handler({ kiosk, params: params.data, body: body.data, response: raw });
+      const result = await handler({
+        ...{ kiosk, trusted, params: params.data, body: body.data },
+        response: reply.raw,
+      });
       if (result === 'givenUp') return reply.code(503).send({ error: 'tooSlow' });
       if (!result.ok) {
         refusals.set(request, result.error.refused);

@@ -167,7 +167,7 @@ async function listen(
     anchors: checked.anchors,
     mostOfCard: limits.reservationsOfCard,
   });
-  const trust = createKioskTrust({ sql, clock, log });
+  const trust = createKioskTrust({ clock, log });
   const copies =
     options.font === undefined
       ? createRenderingPool({ sealKeys })
@@ -192,10 +192,10 @@ async function listen(
   const connections = options.connectionLimits === undefined ? {} : { limits: options.connectionLimits };
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, { log, timers, ...connections });
-  admitKiosks(line, transport, sql);
+  admitKiosks(line, transport, trust, sql);
   // TLS goes by the machine's clock, whatever the center's is.
   const kiosks = createKioskCredentials({ sql, transport, log, clock: systemClock });
-  serveLine(line, center, trust, {
+  serveLine(line, center, {
     ...{ timers, limits, log, credentials: kiosks },
     kioskOn: (socket) => transport.kioskOn(socket, sql),
   });

@@ -11,9 +11,9 @@ import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { RequestId, SessionId } from '../../shared/ids.ts';
 import { createKeyedMutex } from '../../shared/keyed-mutex.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { findAnswer, replaceAnswers } from '../store/answers.ts';
+import { findAnswer, replaceAnswers, type StoredAnswer } from '../store/answers.ts';
 import { requestKnown } from '../store/orders.ts';
-import { findLoggedIn, hasTurn, takeTurn } from '../store/sessions.ts';
+import { findLoggedIn, hasTurn, takeTurn, type CertificateSession } from '../store/sessions.ts';
 import { inOneRound } from '../store/one-round.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import { jsonOfAnswer } from './answer-json.ts';
@@ -23,6 +23,13 @@ import { sealAnswer, unsealAnswer, type AnswerSession } from './seal-answer.ts';
 export type OrderOfRequest = (
   kiosk: string,
   session: SessionId,
+  request: OrderRequest,
+  signal: AbortSignal,
+) => Promise<Result<Order, RefusalOf<'order'>>>;
+
+/** Makes and issues an order of a session that is logged in. */
+export type BuildOrder = (
+  session: CertificateSession,
   request: OrderRequest,
   signal: AbortSignal,
 ) => Promise<Result<Order, RefusalOf<'order'>>>;
@@ -42,36 +49,39 @@ class Superseded extends Error {
 export function createIdempotentOrder(parts: {
   readonly sql: Sql;
   readonly clock: Clock;
-  readonly buildOrder: OrderOfRequest;
+  readonly buildOrder: BuildOrder;
 }): OrderOfRequest {
   const { sql, clock, buildOrder } = parts;
   const oneAtATime = createKeyedMutex();
   const inWork = new Map<SessionId, AbortController>();
 
   /** Builds an order as the only one of its session. */
-  async function build(...[kiosk, session, request, signal]: Parameters<OrderOfRequest>) {
+  async function build(...[session, request, signal]: Parameters<BuildOrder>) {
     const later = new AbortController();
-    inWork.get(session)?.abort(new Superseded('a later order of the session'));
-    inWork.set(session, later);
+    inWork.get(session.id)?.abort(new Superseded('a later order of the session'));
+    inWork.set(session.id, later);
     try {
-      return await buildOrder(kiosk, session, request, AbortSignal.any([signal, later.signal]));
+      return await buildOrder(session, request, AbortSignal.any([signal, later.signal]));
     } catch (error) {
       if (error instanceof Superseded) return err({ refused: 'invalidOrder' as const });
       throw error;
     } finally {
-      if (inWork.get(session) === later) inWork.delete(session);
+      if (inWork.get(session.id) === later) inWork.delete(session.id);
     }
   }
 
   return (kiosk, session, request, signal) =>
     oneAtATime(request.requestId, async () => {
       signal.throwIfAborted();
-      const open = await findLoggedIn(sql, kiosk, session, clock.now());
+      const round = inOneRound(sql);
+      const [open, answer] = await Promise.all([
+        findLoggedIn(round, kiosk, session, clock.now()),
+        findAnswer(round, request.requestId),
+      ]);
       if (open?.service !== 'certificates') return err({ refused: 'sessionEnded' });
-      const given = await givenAnswer(sql, open, request);
-      if (given) return given;
+      if (answer) return openAnswer(answer, open, request);
       await takeTurn(sql, session, request.requestId);
-      const built = await build(kiosk, session, request, signal);
+      const built = await build(open, request, signal);
       if (built.ok || built.error.refused !== 'invalidOrder') return built;
       // Another node may have been a moment faster with the same request: then its answer counts.
       return (await givenAnswer(sql, open, request)) ?? built;
@@ -91,7 +101,14 @@ export async function givenAnswer(
   request: OrderRequest,
 ): Promise<Result<Order, RefusalOfCodes<'invalidOrder'>> | null> {
   const answer = await findAnswer(queries, request.requestId);
-  if (!answer) return null;
+  return answer && openAnswer(answer, session, request);
+}
+
+function openAnswer(
+  answer: StoredAnswer,
+  session: AnswerSession,
+  request: OrderRequest,
+): Result<Order, RefusalOfCodes<'invalidOrder'>> {
   if (answer.session !== session.id) return err({ refused: 'invalidOrder' });
   const text = unsealAnswer(answer.sealed, session, request.requestId);
   const { lines, order } = contentSchema.parse(JSON.parse(text));

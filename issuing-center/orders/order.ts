@@ -4,11 +4,12 @@ import { kindAndId, mostSheetsOfOrder, namedKind } from '../../shared/certificat
 import type { Clock } from '../../shared/dates.ts';
 import type { PageDrawing } from '../../shared/drawing.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
-import type { SessionId, TransactionId } from '../../shared/ids.ts';
+import type { TransactionId } from '../../shared/ids.ts';
 import { digitsInCode } from '../../shared/receipt-code.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { addYen } from '../../shared/yen.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
+import type { Municipality } from '../municipalities/schema.ts';
 import type { MunicipalityRules } from '../publication/rules-in-force.ts';
 import { newDocumentNumber, newTransactionId } from '../store/random.ts';
 import { freeCopiesOf, releaseOfSession, spendFreeCopy } from '../store/free-copies.ts';
@@ -16,11 +17,12 @@ import { insertOrder, transactionOfDigits, voidOpenOrders } from '../store/order
 import type { Facts } from '../registers/facts.ts';
 import type { RegisterSources } from '../registers/register-source.ts';
 import { findLoggedIn, hasTurn, prolong, type CertificateSession } from '../store/sessions.ts';
+import { inOneRound } from '../store/one-round.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import type { CopyRenderer } from './copy-renderer.ts';
 import type { CopyToRender, RenderedCopy } from './render.ts';
 import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
-import { keepAnswer, mayBeIssued } from './idempotent-order.ts';
+import { keepAnswer, mayBeIssued, type BuildOrder } from './idempotent-order.ts';
 import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
 
 export interface OrderService {
@@ -29,12 +31,7 @@ export interface OrderService {
    * session's turn for this request.
    * @throws the signal's reason when it comes before the order is issued: then nothing is
    */
-  buildOrder(
-    kiosk: string,
-    session: SessionId,
-    request: OrderRequest,
-    signal: AbortSignal,
-  ): Promise<Result<Order, RefusalOf<'order'>>>;
+  readonly buildOrder: BuildOrder;
 }
 
 export interface OrderServiceParts {
@@ -64,7 +61,6 @@ interface RenderedOrder {
 }
 
 interface Planned {
-  readonly session: CertificateSession;
   readonly facts: Facts;
   readonly lines: readonly PlannedLine[];
 }
@@ -77,78 +73,107 @@ interface Planned {
 export function createOrderService(parts: OrderServiceParts): OrderService {
   const { sql, clock, rules, registers, signingKey, copies, admitNode } = parts;
 
+  /** The rules with which the session began: what the resident was shown holds to its end. */
+  async function rulesOf(
+    queries: Queries,
+    session: CertificateSession,
+  ): Promise<Result<Municipality, RefusalOf<'order'>>> {
+    const municipality = await rules.numbered(queries, session.municipality, session.rules, clock.now());
+    return municipality ? ok(municipality) : err({ refused: 'serviceClosed' });
+  }
+
   async function plan(
     queries: Queries,
-    kiosk: string,
-    sessionId: SessionId,
+    session: CertificateSession,
+    municipality: Municipality,
     request: OrderRequest,
     hold: boolean,
   ): Promise<Result<Planned, RefusalOf<'order'>>> {
     const now = clock.now();
-    const session = await findLoggedIn(queries, kiosk, sessionId, now, hold);
-    if (session?.service !== 'certificates') return err({ refused: 'sessionEnded' });
-    // The rules with which the session began: what the resident was shown holds to its end.
-    const municipality = await rules.numbered(queries, session.municipality, session.rules, now);
-    if (!municipality) return err({ refused: 'serviceClosed' });
-    const { issuerKeyId, serial } = session;
-    const source = registers(municipality.id);
-    const read = await source.facts(queries, { issuerKeyId, serial }, municipality.id, hold);
-    const { certificateSha256, id } = session;
+    const { issuerKeyId, serial, certificateSha256, id } = session;
     const holder = { certificateSha256, municipality: municipality.id, session: id };
-    // Read before any refusal, so that entries that are told alike cost alike.
-    const free = await freeCopiesOf(queries, holder, now, hold);
+    const round = inOneRound(queries);
+    const [read, free] = await Promise.all([
+      registers(municipality.id).facts(round, { issuerKeyId, serial }, municipality.id, hold),
+      // Read before any refusal, so that entries that are told alike cost alike.
+      freeCopiesOf(round, holder, now, hold),
+    ]);
     if (!read.ok) return err({ refused: read.error });
     const facts = read.value;
     const lines = planOrder(request, session, facts, municipality, now, free);
-    return lines.ok ? ok({ session, facts, lines: lines.value }) : lines;
+    return lines.ok ? ok({ facts, lines: lines.value }) : lines;
   }
 
   return {
-    async buildOrder(kiosk, sessionId, request, signal) {
-      const before = await plan(sql, kiosk, sessionId, request, false);
+    async buildOrder(session, request, signal) {
+      const { requestId } = request;
+      const municipality = await rulesOf(sql, session);
+      if (!municipality.ok) return municipality;
+      const drawn = newTransactionId();
+      const first = inOneRound(sql);
+      const [before, wanted, free] = await Promise.all([
+        plan(first, session, municipality.value, request, false),
+        hasTurn(first, session.id, requestId),
+        isFree(first, drawn),
+      ]);
+      if (!wanted) return err({ refused: 'invalidOrder' });
       if (!before.ok) return before;
-      const { session, lines } = before.value;
+      const { lines } = before.value;
       const rendered = await renderDocuments(lines, {
-        render: (copy) => copies.render(kiosk, { ...copy, municipality: session.municipality }, signal),
-        isWanted: () => hasTurn(sql, sessionId, request.requestId),
+        render: (copy) =>
+          copies.render(session.kiosk, { ...copy, municipality: session.municipality }, signal),
+        isWanted: () => hasTurn(sql, session.id, requestId),
       });
       if (!rendered.ok) return rendered;
-      const transaction = await newTransaction(sql);
+      const transaction = free ? drawn : await newTransaction(sql);
       const order = bindOrder(transaction, request, session, rendered.value, signingKey);
 
       return sql.transaction(async (queries): Promise<Result<Order, RefusalOf<'order'>>> => {
-        if (!(await admitNode(queries))) return err({ refused: 'serviceClosed' });
-        const again = await plan(queries, kiosk, sessionId, request, true);
+        const round = inOneRound(queries);
+        const [admitted, held] = await Promise.all([
+          admitNode(round),
+          findLoggedIn(round, session.kiosk, session.id, clock.now(), true),
+        ]);
+        if (!admitted) return err({ refused: 'serviceClosed' });
+        if (held?.service !== 'certificates') return err({ refused: 'sessionEnded' });
+        const inForce = await rulesOf(queries, held);
+        if (!inForce.ok) return inForce;
+        // Asked after the session is held, so that it sees what whoever held it before has issued.
+        const [again, mayBe] = await Promise.all([
+          plan(round, held, inForce.value, request, true),
+          mayBeIssued(round, held.id, requestId),
+        ]);
         if (!again.ok) return again;
         if (fingerprint(before.value) !== fingerprint(again.value)) return err({ refused: 'notAvailable' });
-        if (!(await mayBeIssued(queries, sessionId, request.requestId)))
-          return err({ refused: 'invalidOrder' });
-        await releaseOfSession(queries, sessionId);
-        await voidOpenOrders(queries, sessionId);
+        if (!mayBe) return err({ refused: 'invalidOrder' });
         const now = clock.now();
-        await insertOrder(queries, {
-          transaction: order.transaction,
-          requestId: request.requestId,
-          session: sessionId,
-          kiosk,
-          municipality: again.value.session.municipality,
-          certificateSha256: again.value.session.certificateSha256,
-          price: addYen(...order.documents.map(({ price }) => price)),
-          builtAt: now,
-          rules: again.value.session.rules,
-          documents: rendered.value.documents.map(({ line, copy, number, sheets }) => ({
-            number,
-            ...kindAndId(line),
-            variant: line.variant,
-            year: line.year,
-            price: copy.price,
-            sheets: sheets.length,
-          })),
-        });
+        await Promise.all([
+          releaseOfSession(round, held.id),
+          voidOpenOrders(round, held.id),
+          insertOrder(round, {
+            transaction: order.transaction,
+            requestId,
+            session: held.id,
+            kiosk: held.kiosk,
+            municipality: held.municipality,
+            certificateSha256: held.certificateSha256,
+            price: addYen(...order.documents.map(({ price }) => price)),
+            builtAt: now,
+            rules: held.rules,
+            documents: rendered.value.documents.map(({ line, copy, number, sheets }) => ({
+              number,
+              ...kindAndId(line),
+              variant: line.variant,
+              year: line.year,
+              price: copy.price,
+              sheets: sheets.length,
+            })),
+          }),
+          prolong(round, held.id, now + sessionTimes.sessionMs),
+          keepAnswer(round, held, request, order),
+        ]);
         for (const { copy, number } of rendered.value.documents)
           if (copy.replaces !== null) await spendFreeCopy(queries, copy.replaces, number);
-        await prolong(queries, sessionId, now + sessionTimes.sessionMs);
-        await keepAnswer(queries, again.value.session, request, order);
         signal.throwIfAborted();
         return ok(order);
       });
@@ -164,11 +189,15 @@ function fingerprint({ facts, lines }: Planned): string {
   return JSON.stringify([facts, lines.map(({ copies, issuedOn, subjects }) => [copies, issuedOn, subjects])]);
 }
 
-/** An id whose receipt code no other order has; if two are drawn at once, the second order is not issued. */
+/** Whether no other order has the receipt code of this id; if two are drawn at once, the second order is not issued. */
+async function isFree(queries: Queries, transaction: TransactionId): Promise<boolean> {
+  return (await transactionOfDigits(queries, transaction.slice(0, digitsInCode))) === null;
+}
+
 async function newTransaction(queries: Queries): Promise<TransactionId> {
   for (;;) {
     const transaction = newTransactionId();
-    if ((await transactionOfDigits(queries, transaction.slice(0, digitsInCode))) === null) return transaction;
+    if (await isFree(queries, transaction)) return transaction;
   }
 }
 
@@ -176,7 +205,7 @@ interface Rendering {
   readonly render: (
     copy: Omit<CopyToRender, 'municipality'>,
   ) => Promise<Result<RenderedCopy, RefusalOf<'order'>>>;
-  /** Whether no later order has come to the session, at any node, and it has not ended. */
+  /** Asked before each copy but the first: whether no later order has come to the session, at any node, and it has not ended. */
   readonly isWanted: () => Promise<boolean>;
 }
 
@@ -191,7 +220,7 @@ async function renderDocuments(
   let sheetsMade = 0;
   for (const line of lines) {
     for (const [index, copy] of line.copies.entries()) {
-      if (!(await isWanted())) return err({ refused: 'invalidOrder' });
+      if (documents.length > 0 && !(await isWanted())) return err({ refused: 'invalidOrder' });
       const number = newDocumentNumber();
       const rendered = await render({ draft: line.draft(number), preview: index === 0 });
       if (!rendered.ok) return rendered;

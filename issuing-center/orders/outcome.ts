@@ -10,6 +10,7 @@ import type { KioskTrust } from '../kiosk-trust.ts';
 import { debtOfADay, judgeReport } from '../rules/order-report.ts';
 import { releaseNotPrinted } from '../store/free-copies.ts';
 import { owedSince, readOrder, settleOrder } from '../store/orders.ts';
+import { inOneRound } from '../store/one-round.ts';
 import type { Sql } from '../store/sql.ts';
 
 const dayMs = 86_400_000;
@@ -40,9 +41,12 @@ export async function recordOutcome(
     const judged = judgeReport(order, report);
     if (!judged.ok) return trust.doubt(queries, { kiosk, about: transaction, oddity: judged.error, report });
     if (judged.value === 'again') return ok();
-    await releaseNotPrinted(queries, transaction, report.printed);
     const now = clock.now();
-    await settleOrder(queries, transaction, report.printed, report.money ?? null, now);
+    const round = inOneRound(queries);
+    await Promise.all([
+      releaseNotPrinted(round, transaction, report.printed),
+      settleOrder(round, transaction, report.printed, report.money ?? null, now),
+    ]);
     if (report.money && report.money.owed > 0) {
       const owed = await owedSince(queries, kiosk, now - dayMs);
       if (owed > debtOfADay) log.event('kioskOwesMuch', { kiosk: kioskLabel(kiosk), owed: yen(owed) });

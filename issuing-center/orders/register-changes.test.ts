@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
-import { takeTurn } from '../store/sessions.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
 /*
@@ -193,7 +192,6 @@ describe('a node that may not issue', () => {
     const { session, answer } = await services.login('meguro-six');
     const line = lineOf(answer, 'residenceRecord');
     const request = { requestId: newRequestId(), lines: [line] };
-    await takeTurn(services.sql, session, request.requestId);
     const deadline = new AbortController();
     const late = services.orderService({
       sql: {
@@ -204,7 +202,9 @@ describe('a node that may not issue', () => {
         },
       },
     });
-    await expect(late.buildOrder('KIOSK-1', session, request, deadline.signal)).rejects.toThrow('too slow');
+    await expect(services.orderOfRequest(late)('KIOSK-1', session, request, deadline.signal)).rejects.toThrow(
+      'too slow',
+    );
     expect(await services.sql.query('SELECT 1 FROM orders WHERE session = $1', [session])).toEqual([]);
   });
 });

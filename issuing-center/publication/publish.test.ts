@@ -90,6 +90,7 @@ describe('rules that are published', () => {
     expect(begun?.number).toBe(1);
     expect(await publishRules(publisher(today), costing(250), december)).toMatchObject({ ok: true });
     expect(await rules.numbered(sql, tsukuba, begun?.number ?? null, december)).toEqual(fileOf(tsukuba));
+    await rules.refresh(sql);
     expect((await rules.begin(sql, tsukuba, december))?.number).toBe(2);
   });
 

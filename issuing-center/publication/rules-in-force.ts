@@ -44,7 +44,7 @@ export interface MunicipalityRules {
   nextChange(id: MunicipalityId, at: Instant): Instant | null;
   /** Another number whenever what is known of the rules, or which of them hold, has changed. */
   revision(at: Instant): number;
-  /** What a session begins with, under a number: rules of a file are entered when they are first used. */
+  /** What a session begins with, under a number, of what was known at the last refresh: rules of a file are entered when they are first used. */
   begin(sql: Sql, id: MunicipalityId, now: Instant): Promise<InForce | null>;
   /** Those with which a session began or an order was built; without a number those that were in force at the instant. */
   numbered(
@@ -179,7 +179,6 @@ export function createMunicipalityRules(parts: {
       return kept.all;
     },
     async begin(sql, id, now) {
-      await refresh(sql);
       const known = inForce(id, now);
       if (known === null || known.number !== null) return known;
       await sql.transaction((queries) => enter(queries, id, now));

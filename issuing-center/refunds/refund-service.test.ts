@@ -186,7 +186,7 @@ describe('a center that may not decide', () => {
   const service = (differing: Partial<Parameters<typeof createRefundService>[0]>) =>
     createRefundService({
       ...{ sql: center.sql, clock, rules: rulesOfFiles(municipalities) },
-      ...{ log, trust: createKioskTrust({ sql: center.sql, clock, log }) },
+      ...{ log, trust: createKioskTrust({ clock, log }) },
       admitNode: () => Promise.resolve(true),
       onVoid: () => {
         throw new Error('nothing became void');

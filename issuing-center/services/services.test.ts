@@ -21,7 +21,6 @@ import { setEnrolmentState } from '../registers/enrolments.ts';
 import { ownTables } from '../registers/register-source.ts';
 import { setRevoked } from '../registers/user-certificates.ts';
 import { createReservationService, reservationMs, type ReservationService } from './reservation-service.ts';
-import { takeTurn } from '../store/sessions.ts';
 import { sessionTimes } from '../sessions/session-times.ts';
 import { createSessionService, type SessionService } from '../session-service.ts';
 import { enrol } from './enrolment.ts';
@@ -370,10 +369,9 @@ describe('a session', () => {
     const [enrolment, reset] = [await begin('enrolment', auth), await begin('pin', sig)];
     expect([enrolment.answer.ok, reset.answer.ok]).toEqual([true, true]);
     for (const { session } of [enrolment, reset]) {
-      await takeTurn(services.sql, session, newRequestId());
       const request = { requestId: newRequestId(), lines };
       const { signal } = new AbortController();
-      expect(await services.orderService().buildOrder(kiosk, session, request, signal)).toEqual(ended);
+      expect(await services.orderOfRequest()(kiosk, session, request, signal)).toEqual(ended);
     }
     const card = { cardChallenge, certificate: auth.certificate };
     expect(await resets.permit(kiosk, enrolment.session, card)).toEqual(ended);

@@ -10,6 +10,7 @@ import { ownKioskAt } from '../rules/own-kiosks.ts';
 import { endingSoon } from '../rules/ending-soon.ts';
 import { freeCopiesOf } from '../store/free-copies.ts';
 import { newPersonRefs } from '../store/random.ts';
+import { inOneRound } from '../store/one-round.ts';
 import type { Sql } from '../store/sql.ts';
 import type { Admitted } from './admitted.ts';
 import { residentAnswer, subjectsOf } from './resident-answer.ts';
@@ -26,19 +27,20 @@ export async function admitResident(
   { issuerKeyId, serial, sha256, certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-  const read = await source.facts(sql, { issuerKeyId, serial }, municipality.id, false);
   const holder = { certificateSha256: sha256, municipality: municipality.id, session: session.id };
-  if (!read.ok) {
-    if (read.error !== 'notAvailable') return err({ refused: read.error });
-    // An entry that no form can print is told like a restriction, and so costs the same.
-    await freeCopiesOf(sql, holder, now, false);
-    return ok({ persons: {}, subjectSha256: null, answer: err({ refused: read.error }) });
-  }
+  const round = inOneRound(sql);
+  const [read, free] = await Promise.all([
+    source.facts(round, { issuerKeyId, serial }, municipality.id, false),
+    freeCopiesOf(round, holder, now, false),
+  ]);
+  if (!read.ok)
+    return read.error === 'notAvailable'
+      ? ok({ persons: {}, subjectSha256: null, answer: err({ refused: read.error }) })
+      : err({ refused: read.error });
   const facts = read.value;
   const subjects = subjectsOf(facts);
   const drawn = newPersonRefs(subjects.length);
   const refs = new Map(subjects.flatMap(({ key }, index) => pair(key, drawn[index])));
-  const free = await freeCopiesOf(sql, holder, now, false);
   const answer = residentAnswer(municipality, facts, refs, now, free);
   const today = japanDate(now);
   const soon = endingSoon(facts, japanDate(certificate.validToDate.getTime()), today);

@@ -61,7 +61,7 @@ async function ruleOf({ transaction }: Order) {
   const log = createEventLog({ clock, destinations: [] });
   const refunds = createRefundService({
     ...{ sql: services.sql, clock, rules: services.rules, log },
-    trust: createKioskTrust({ sql: services.sql, clock, log }),
+    trust: createKioskTrust({ clock, log }),
     admitNode: () => Promise.resolve(true),
     onVoid: () => undefined,
   });

@@ -22,6 +22,7 @@ import {
 } from '../../shared/ids.ts';
 import { orderMoneySchema, type OrderMoney } from '../../shared/refund-api.ts';
 import { yenSchema, type Yen } from '../../shared/yen.ts';
+import { inOneRound } from './one-round.ts';
 import type { Queries } from './sql.ts';
 
 export interface OrderEntry {
@@ -57,7 +58,8 @@ export function requestDigest(requestId: RequestId): string {
  * @throws when the request id, the transaction, its code or a number is already in use
  */
 export async function insertOrder(queries: Queries, order: OrderEntry): Promise<void> {
-  await queries.query(
+  const round = inOneRound(queries);
+  const entered = round.query(
     `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, certificate_sha256, price, built_at, rules,
        state)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')`,
@@ -77,13 +79,14 @@ export async function insertOrder(queries: Queries, order: OrderEntry): Promise<
     ...{ number, kind, certificate: id ?? null, variant },
     ...{ fiscal_year: year, price, sheets, position },
   }));
-  await queries.query(
+  const listed = round.query(
     `INSERT INTO documents (number, transaction_id, kind, certificate, variant, fiscal_year, price, sheets, position, state)
      SELECT number, $1, kind, certificate, variant, fiscal_year, price, sheets, position, 'issued'
      FROM json_to_recordset($2::json) AS d (number text, kind text, certificate text, variant text, fiscal_year integer,
        price integer, sheets integer, position integer)`,
     [order.transaction, JSON.stringify(rows)],
   );
+  await Promise.all([entered, listed]);
 }
 
 export async function requestKnown(queries: Queries, requestId: RequestId): Promise<boolean> {
@@ -106,12 +109,15 @@ export async function transactionOfDigits(queries: Queries, digits: string): Pro
 
 /** Voids the open orders of a session with every document issued for them. */
 export async function voidOpenOrders(queries: Queries, session: SessionId): Promise<void> {
-  await queries.query(
-    `WITH voided AS (UPDATE orders SET state = 'void' WHERE session = $1 AND state = 'open' RETURNING transaction_id)
-     UPDATE documents SET state = 'void'
-     WHERE state = 'issued' AND transaction_id IN (SELECT transaction_id FROM voided)`,
-    [session],
-  );
+  const round = inOneRound(queries);
+  await Promise.all([
+    round.query(
+      `UPDATE documents SET state = 'void' WHERE state = 'issued'
+         AND transaction_id IN (SELECT transaction_id FROM orders WHERE session = $1 AND state = 'open')`,
+      [session],
+    ),
+    round.query(`UPDATE orders SET state = 'void' WHERE session = $1 AND state = 'open'`, [session]),
+  ]);
 }
 
 /** Voids the open orders of sessions that no longer exist. */
@@ -204,12 +210,13 @@ export async function settleOrder(
   money: OrderMoney | null,
   now: Instant,
 ): Promise<void> {
-  await queries.query(
+  const round = inOneRound(queries);
+  const documents = round.query(
     `UPDATE documents SET state = CASE WHEN number IN (SELECT jsonb_array_elements_text($2::jsonb)) THEN 'printed' ELSE 'void' END
      WHERE transaction_id = $1`,
     [transaction, JSON.stringify(printed)],
   );
-  await queries.query(
+  const order = round.query(
     `UPDATE orders SET state = 'settled', method = $2, paid = $3, given_back = $4, owed = $5, reported_at = $6
      WHERE transaction_id = $1`,
     [
@@ -221,6 +228,7 @@ export async function settleOrder(
       now,
     ],
   );
+  await Promise.all([documents, order]);
 }
 
 const owedRows = z.array(z.object({ owed: z.int() })).length(1);

@@ -69,8 +69,29 @@ describe.each([
     ]);
     expect(sent).toHaveLength(1);
     expect(await round.query('SELECT 2 AS two')).toEqual([{ two: 2 }]);
+    expect(inOneRound(round)).toBe(round);
     const broken = [round.query('SELECT 3 AS three'), round.query('SELECT nonsense')];
     for (const each of broken) await expect(each).rejects.toThrow('nonsense');
+  });
+
+  it('changes in one round what is asked for at once: all of it sees what was there before, all of it or nothing', async () => {
+    await sql.query('DELETE FROM probe');
+    await sql.query(`INSERT INTO probe (n) VALUES (1), (2), (3)`);
+    const round = inOneRound(sql);
+    const answers = await Promise.all([
+      round.query('UPDATE probe SET j = $1 WHERE n = $2 RETURNING n, j', ['{"a":1}', 2]),
+      round.query('SELECT n FROM probe WHERE j IS NULL AND n < $1 ORDER BY n', [3]),
+      round.query('INSERT INTO probe (n, b) VALUES ($1, $2)', [4, new Uint8Array([7])]),
+      round.query('DELETE FROM probe WHERE n = 1'),
+    ]);
+    expect(answers).toEqual([[{ n: 2, j: { a: 1 } }], [{ n: 1 }, { n: 2 }], [], []]);
+    expect(await sql.query('SELECT n FROM probe ORDER BY n')).toEqual([{ n: 2 }, { n: 3 }, { n: 4 }]);
+    const broken = [
+      round.query('DELETE FROM probe WHERE n = 2'),
+      round.query('INSERT INTO probe (n) VALUES ($1)', ['no number']),
+    ];
+    for (const each of broken) await expect(each).rejects.toThrow('no number');
+    expect(await sql.query('SELECT count(*)::int AS n FROM probe')).toEqual([{ n: 3 }]);
   });
 
   it('rolls a transaction back when its work throws, and goes on', async () => {

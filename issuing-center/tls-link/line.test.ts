@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../shared/dates.ts';
 import { runTool } from '../../testing/pcscd/tool.ts';
 import { tlsExchange, type TlsEnd } from '../../testing/center/tls-exchange.ts';
+import { createKioskTrust } from '../kiosk-trust.ts';
 import { admitKiosks, newLineServer } from '../http/http-servers.ts';
 import type { CenterServer } from '../http/serve.ts';
 import { eventsIn, logInto } from '../../testing/log-lines.ts';
@@ -34,7 +35,7 @@ beforeAll(async () => {
   transport = await openTransport(path.join(directory, 'own'), systemClock);
   stranger = await openTransport(path.join(directory, 'stranger'), systemClock);
   server = newLineServer(transport.ca, await transport.server(), { log });
-  admitKiosks(server, transport, sql);
+  admitKiosks(server, transport, createKioskTrust({ clock: systemClock, log }), sql);
   server.get('/who', async (request, reply) => reply.send({ kiosk: request.kiosk }));
   url = await server.listen({ host: '127.0.0.1', port: 0 });
 });

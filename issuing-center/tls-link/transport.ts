@@ -38,6 +38,8 @@ export interface Transport {
   certifyKiosk(kiosk: string, publicKey: KeyObject): string;
   /** Notes that a kiosk is given credentials: `wasIssued` is true of it from then on. */
   noteIssued(kiosk: string): void;
+  /** The kiosk that a connection's certificate names, while that is valid; null: none. Whether it was revoked since is not asked. */
+  nameOn(socket: Duplex): string | null;
   /**
    * The kiosk at the other end of a connection that TLS has accepted, or null: its certificate names none, has ended since,
    * or was revoked. Asked for each request, because a connection may outlive the right to it.
@@ -64,13 +66,19 @@ export async function openTransport(
     issueKiosk: (kiosk) => authority.issueClient(kioskNameSchema.parse(kiosk)),
     certifyKiosk: (kiosk, publicKey) => authority.certifyClient(kioskNameSchema.parse(kiosk), publicKey),
     noteIssued: (kiosk) => noteIssued(directory, kiosk),
+    nameOn: (socket) => shownOn(socket)?.kiosk ?? null,
     async kioskOn(socket, queries) {
-      const certificate = socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate();
-      if (!certificate || certificate.validToDate.getTime() < clock.now()) return null;
-      const kiosk = kioskOf(certificate);
-      if (kiosk === null) return null;
-      const issued = certificate.validFromDate.getTime() + lineTimes.clientEarlierMs;
-      return (await isKioskRevoked(queries, kiosk, issued)) ? null : kiosk;
+      const shown = shownOn(socket);
+      if (shown === null) return null;
+      return (await isKioskRevoked(queries, shown.kiosk, shown.issued)) ? null : shown.kiosk;
     },
   };
+
+  function shownOn(socket: Duplex): { readonly kiosk: string; readonly issued: number } | null {
+    const certificate = socket instanceof TLSSocket && socket.authorized && socket.getPeerX509Certificate();
+    if (!certificate || certificate.validToDate.getTime() < clock.now()) return null;
+    const kiosk = kioskOf(certificate);
+    const issued = certificate.validFromDate.getTime() + lineTimes.clientEarlierMs;
+    return kiosk === null ? null : { kiosk, issued };
+  }
 }

@@ -51,13 +51,16 @@ export function createFleetKiosk(
     for (;;) {
       const answer = await ask();
       if (answer.ok || !passes(answer.error) || performance.now() > until) return answer;
+      goElsewhere();
       await pause(betweenAsksMs);
     }
   }
   let node = randomInt(lines.length);
-  /** A load balancer sends each question where it likes. */
-  const any = (): CenterHttp => {
+  /** A load balancer sends each connection where it likes: a visit stays at a node until something goes wrong there. */
+  const goElsewhere = (): void => {
     node = (node + 1) % lines.length;
+  };
+  const here = (): CenterHttp => {
     const line = lines[node];
     if (line === undefined) throw new Error('no nodes');
     return line;
@@ -69,7 +72,7 @@ export function createFleetKiosk(
     const asked = performance.now();
     const begun = good(
       'begin',
-      await insist(() => any().call(endpoints.beginSession, {}, { kiosk: name, ...purpose }, deadlineMs)),
+      await insist(() => here().call(endpoints.beginSession, {}, { kiosk: name, ...purpose }, deadlineMs)),
     );
     const began = performance.now();
     const { session } = begun;
@@ -82,7 +85,7 @@ export function createFleetKiosk(
       signature: sign('sha256', message, key).toString('base64'),
     };
     const within = cut ? randomInt(...cutWithinMs) : deadlineMs;
-    const answer = await any().call(endpoints.login, { session }, proof, within);
+    const answer = await here().call(endpoints.login, { session }, proof, within);
     return {
       ...{ session, kioskNonce, answer },
       times: { begin: began - asked, login: performance.now() - began },
@@ -92,9 +95,11 @@ export function createFleetKiosk(
   /** A challenge answers one login, so whoever has not heard the answer begins anew. */
   async function login(person: FleetPerson, cut: boolean): ReturnType<typeof loginOnce> {
     let opened = await loginOnce(person, cut);
+    if (cut) goElsewhere();
     if (cut && !opened.answer.ok) opened = await loginOnce(person, false);
     const until = performance.now() + settings.patientMs;
     while (!opened.answer.ok && passes(opened.answer.error) && performance.now() < until) {
+      goElsewhere();
       await pause(betweenAsksMs);
       opened = await loginOnce(person, false);
     }
@@ -103,6 +108,7 @@ export function createFleetKiosk(
 
   return async (person, fault) => {
     const from = performance.now();
+    goElsewhere();
     const opened = await login(person, fault === 'loginCut');
     const resident = good('login', opened.answer);
     if (resident.service !== 'certificates') throw new Error('a login of another service');
@@ -114,7 +120,7 @@ export function createFleetKiosk(
     };
     const holder = sha256(Buffer.from(person.certificate, 'base64'));
     const ask = async (within = deadlineMs): Promise<Result<Order, CenterFault>> => {
-      const answer = await any().call(endpoints.order, { session }, request, within);
+      const answer = await here().call(endpoints.order, { session }, request, within);
       if (!answer.ok) return answer;
       const { municipality } = person;
       const checked = verifyOrder(answer.value, { kioskNonce, municipality, holder, request, centerKey });
@@ -122,17 +128,20 @@ export function createFleetKiosk(
       return answer;
     };
     const asked = performance.now();
-    const order = await orderWith(fault, (within) =>
-      within === undefined ? insist(() => ask()) : ask(within),
+    const order = await orderWith(
+      fault,
+      (within) => (within === undefined ? insist(() => ask()) : ask(within)),
+      goElsewhere,
     );
     const ordered = performance.now();
     const printed = fault !== 'leftBehind';
     const { transaction } = order;
     const tell = (within = deadlineMs) =>
-      any().call(endpoints.outcome, { transaction }, outcomeOf(order), within);
+      here().call(endpoints.outcome, { transaction }, outcomeOf(order), within);
     if (printed) {
       const cut = fault === 'outcomeCut' ? await tell(randomInt(...cutWithinMs)) : null;
       if (cut?.ok === false && cut.error.fault === 'refused') good('outcome', cut);
+      if (cut !== null) goElsewhere();
       good('outcome', await insist(() => tell()));
       // The same word again changes nothing.
       if (fault === 'outcomeCut') good('outcome', await insist(() => tell()));
@@ -149,7 +158,7 @@ export function createFleetKiosk(
   };
 
   async function endSession(session: SessionId): Promise<void> {
-    good('end', await insist(() => any().call(endpoints.endSession, { session }, undefined, deadlineMs)));
+    good('end', await insist(() => here().call(endpoints.endSession, { session }, undefined, deadlineMs)));
   }
 }
 
@@ -168,10 +177,14 @@ export class WrongDocument extends Error {}
 async function orderWith(
   fault: LineFault | null,
   ask: (within?: number) => Promise<Result<Order, CenterFault>>,
+  goElsewhere: () => void,
 ): Promise<Order> {
   const first = fault === 'orderCut' ? await ask(randomInt(...cutWithinMs)) : null;
+  if (first !== null) goElsewhere();
   if (fault === 'askedTwice') {
-    const [one, other] = (await Promise.all([ask(), ask()])).map((answer) => good('order', answer));
+    const atOne = ask();
+    goElsewhere();
+    const [one, other] = (await Promise.all([atOne, ask()])).map((answer) => good('order', answer));
     if (one === undefined || one.transaction !== other?.transaction)
       throw new WrongDocument('one request was issued twice');
     return one;

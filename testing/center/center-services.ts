@@ -9,6 +9,7 @@ import {
   type OrderService,
   type OrderServiceParts,
 } from '../../issuing-center/orders/order.ts';
+import { createIdempotentOrder, type OrderOfRequest } from '../../issuing-center/orders/idempotent-order.ts';
 import { createCopyRenderer } from '../../issuing-center/orders/copy-renderer.ts';
 import { readAnchors } from '../../issuing-center/pki/certificate.ts';
 import {
@@ -21,7 +22,6 @@ import type { MunicipalityRules } from '../../issuing-center/publication/rules-i
 import type { RevocationChecker } from '../../issuing-center/pki/revocation/revocation.ts';
 import { ownTables } from '../../issuing-center/registers/register-source.ts';
 import type { EmbeddedSql } from '../../issuing-center/store/embedded.ts';
-import { takeTurn } from '../../issuing-center/store/sessions.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import type { Order, OrderLine, Refusal, Resident } from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
@@ -44,6 +44,8 @@ export interface CenterServices {
   /** A session service, with some parts replaced. */
   sessionService(differing?: Partial<SessionParts>): SessionService;
   orderService(differing?: Partial<OrderServiceParts>): OrderService;
+  /** One order per request, made by a service: what a kiosk asks for. */
+  orderOfRequest(service?: OrderService): OrderOfRequest;
   /** Begins a session and logs in. @param municipality default: where the holder lives */
   login(
     holder: string,
@@ -96,12 +98,15 @@ export async function openCenterServices(
       admitNode: () => Promise.resolve(true),
       ...differing,
     });
+  const orderOfRequest = ({ buildOrder } = orderService()): OrderOfRequest =>
+    createIdempotentOrder({ sql, clock, buildOrder });
   return {
     sql,
     ca,
     rules,
     sessionService,
     orderService,
+    orderOfRequest,
     async login(id, elsewhere, service = sessionService(), place?) {
       const holder = holderOf(id);
       const municipality =
@@ -122,13 +127,8 @@ export async function openCenterServices(
     },
     async order(session, lines, service = orderService()) {
       const requestId = newRequestId();
-      await takeTurn(sql, session, requestId);
-      return service.buildOrder(
-        kiosk,
-        session,
-        { requestId, lines: [...lines] },
-        new AbortController().signal,
-      );
+      const request = { requestId, lines: [...lines] };
+      return orderOfRequest(service)(kiosk, session, request, new AbortController().signal);
     },
     async close() {
       await sql.close();
