@@ -89,6 +89,12 @@ export const centerEvents = {
     meaning: 'A kiosk asks more often than any resident can; it is told to wait.',
     fields: { kiosk, what: z.enum(['sessions', 'receipts', 'proofs', 'questions']) },
   },
+  nodeBusy: {
+    level: 'warn',
+    meaning:
+      'This node has so much in work that kiosks are told to come again in two seconds, new visits first; written at most once a minute. More nodes, or more processors, are what helps.',
+    fields: {},
+  },
   serverFault: {
     level: 'error',
     meaning: 'A route failed; the kiosk was told no more than that.',

@@ -162,6 +162,54 @@ describe('the line to the center', () => {
   });
 });
 
+describe('a center that is busy', () => {
+  const busy = (response: ServerResponse): void => {
+    response.writeHead(503, { 'retry-after': '2' }).end('{"error":"busy"}');
+  };
+
+  it('is asked again when it says, with the same question, until it has time', async () => {
+    const heard: string[] = [];
+    const url = await answering((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')));
+      request.on('end', () => {
+        heard.push(body);
+        if (heard.length < 3) busy(response);
+        else response.end('{}');
+      });
+    });
+    const waits: number[] = [];
+    const broken: string[] = [];
+    const http = createCenterHttp(
+      url,
+      line,
+      (why) => broken.push(why),
+      (ms) => {
+        waits.push(ms);
+        return Promise.resolve();
+      },
+    );
+    expect((await http.call(endpoints.login, { session }, proof, 5_000)).ok).toBe(false);
+    expect(new Set(heard)).toEqual(new Set([JSON.stringify(proof)]));
+    expect(heard).toHaveLength(3);
+    expect(waits.every((ms) => ms >= 2_000 && ms < 3_000)).toBe(true);
+    expect(waits).toHaveLength(2);
+    expect(broken).toEqual([]);
+  });
+
+  it('is slow when it has no time until the question’s time is over', async () => {
+    const url = await answering((_request, response) => busy(response));
+    expect(await login(url, 300)).toEqual(fault({ fault: 'slow' }));
+  });
+
+  it.each(['', 'soon', '-1', '3600'])('does not say when: %j', async (when) => {
+    const url = await answering((_request, response) =>
+      response.writeHead(503, { 'retry-after': when }).end('{"error":"busy"}'),
+    );
+    expect(await login(url)).toEqual(fault({ fault: 'unreachable' }));
+  });
+});
+
 describe('a center that fails', () => {
   it('is unreachable when it is not there, and slow when it does not answer in time', async () => {
     expect(await login('https://127.0.0.1:1')).toEqual(fault({ fault: 'unreachable' }));

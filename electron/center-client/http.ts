@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
+import { setTimeout } from 'node:timers/promises';
 import { refusalSchema, type RefusalCode } from '../../shared/center-api.ts';
 import { pathOf, type Endpoint, type PathParams } from '../../shared/endpoints.ts';
 import type { LineReason } from '../../shared/line-reasons.ts';
@@ -17,6 +19,9 @@ export interface CenterHttp {
     deadlineMs: number,
   ): Promise<Result<Answer, CenterFault>>;
 }
+
+/** Waits so many ms; rejects with the signal's reason when that comes first. */
+export type Pause = (ms: number, signal: AbortSignal) => Promise<void>;
 
 /** How kiosk and center recognise each other, all PEM. */
 export interface LineCredentials {
@@ -48,11 +53,14 @@ const largestAnswer = 64 * 1024 * 1024;
  */
 export const keptMs = 45_000;
 
+/** Kiosks that were sent away together do not come back together, ms. */
+const againWithinMs = 1_000;
+
 /**
  * The line to the center: TLS 1.3, each end with a certificate from the line's own authority. The questions of a visit share a
  * connection; one on which anything went wrong, or was not waited for, is used no more, so that no answer can come from an earlier
  * question. A new one goes on with the TLS session of the one before: the center signs and checks certificates once in some
- * minutes, not at each visit.
+ * minutes, not at each visit. A center that is busy says when to come again, and is asked again as long as the question's time lasts.
  * @param line asked anew for every exchange where it can change: what was renewed is used from the next exchange on
  * @param onBroken called when an exchange breaks off or the center does not serve this kiosk, for the log and for operators
  * @throws when the address is not https: no center is ever contacted without TLS
@@ -61,6 +69,7 @@ export function createCenterHttp(
   baseUrl: string,
   line: LineEnd | (() => LineEnd),
   onBroken: (why: LineReason, error: unknown) => void = () => undefined,
+  pause: Pause = (ms, signal) => setTimeout(ms, undefined, { signal }),
 ): CenterHttp {
   if (new URL(baseUrl).protocol !== 'https:') throw new Error('expected the address of a center, https://…');
   // Connections and sessions are kept apart by whom this kiosk trusts and as whom it was known, so that neither outlives a renewal.
@@ -83,7 +92,12 @@ export function createCenterHttp(
       try {
         const shown = shownBy(typeof line === 'function' ? line() : line);
         const url = new URL(pathOf(endpoint, params), baseUrl);
-        const response = await exchange(url, { ...options, ...shown }, sent);
+        let response = await exchange(url, { ...options, ...shown }, sent);
+        for (let again = busyMs(response); again !== null; again = busyMs(response)) {
+          await textOf(response);
+          await pause(again + randomInt(againWithinMs), signal);
+          response = await exchange(url, { ...options, ...shown }, sent);
+        }
         // A response that was read to its end knows its connection no more.
         const { socket } = response;
         const text = await textOf(response);
@@ -101,6 +115,14 @@ export function createCenterHttp(
       }
     },
   };
+}
+
+/** When a center that is busy wants to be asked again, ms; null: it is not. */
+function busyMs({ statusCode, headers }: IncomingMessage): number | null {
+  const seconds = headers['retry-after'];
+  return statusCode === 503 && seconds !== undefined && /^\d{1,2}$/.test(seconds)
+    ? Number(seconds) * 1000
+    : null;
 }
 
 function shownBy(line: LineEnd): Pick<RequestOptions, 'ca' | 'cert' | 'key'> {

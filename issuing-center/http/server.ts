@@ -6,6 +6,8 @@ import { systemTimers, type Timers } from '../../shared/timers.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import { createCenter } from '../center.ts';
 import { endConnections } from './end-connections.ts';
+import { holdBack } from './hold-back.ts';
+import { createLimiter } from '../limits/token-bucket.ts';
 import {
   admitKiosks,
   newEnrolmentServer,
@@ -192,6 +194,10 @@ async function listen(
   const connections = options.connectionLimits === undefined ? {} : { limits: options.connectionLimits };
   let credentials = await transport.server();
   const line = newLineServer(transport.ca, credentials, { log, timers, ...connections });
+  const busyLogged = createLimiter({ burst: 1, perMinute: 1, elapsed: () => timers.elapsed() });
+  holdBack(line, limits.inWork, () => {
+    if (busyLogged.take('')) log.event('nodeBusy', {});
+  });
   admitKiosks(line, transport, trust, sql);
   // TLS goes by the machine's clock, whatever the center's is.
   const kiosks = createKioskCredentials({ sql, transport, log, clock: systemClock });

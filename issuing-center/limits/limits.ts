@@ -26,6 +26,18 @@ export const limitsSchema = z
     proofs: bucket(30, 20),
     /** What a kiosk asks by itself: what is open, by which rules, whether its journal is whole. A few a minute. */
     questions: bucket(600, 300),
+    /**
+     * Requests that a node has in work at once, orders that wait for their pages among them. A kiosk waits 10 s for most answers and 45 s for
+     * an order; a node makes ten certificates a second on two processors, so with more of them in work somebody's time would be over.
+     */
+    inWork: z
+      .strictObject({
+        /** With so many no visit begins. */
+        newVisits: atLeastOnce.default(80),
+        /** With so many those that have begun wait too. */
+        visits: atLeastOnce.default(240),
+      })
+      .prefault({}),
     /** Reservations by smartphone of one card that may be open at a time: one is enough, and whoever is interrupted begins anew. */
     reservationsOfCard: atLeastOnce.default(5),
   })
