@@ -17,6 +17,8 @@ compared with its holder, and the register with what the kiosks hold. The figure
   --minutes N     how long it is measured, after a quarter of a minute to warm up (default 3)
   --nodes N       nodes of the center, 1 to 8 (default 2)
   --residents N   made-up residents in the registers (default 10000)
+  --copies N      so many copies of each of them beside them in the registers, 0 to 10000, who take nothing and have no documents: 999 copies of
+                  10000 residents are 10000000 (25 GB on the disk, a quarter of an hour; default 0)
   --at-once N     visits at a time (default 16)
   --faults N      of a hundred visits so many meet a fault of the line (default 2)
   --disturb WHAT  in the middle of the time: restart-nodes (stopped and started one after the other), upgrade (all of them replaced by
@@ -41,6 +43,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
       minutes: text,
       nodes: text,
       residents: text,
+      copies: text,
       'at-once': text,
       faults: text,
       disturb: text,
@@ -59,6 +62,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
     minutes: wholeNumber('--minutes', values.minutes ?? '3', 1, 600),
     nodes: wholeNumber('--nodes', values.nodes ?? '2', 1, 8),
     residents: wholeNumber('--residents', values.residents ?? '10000', 100, 9_999_999),
+    copies: wholeNumber('--copies', values.copies ?? '0', 0, 10_000),
     faults: wholeNumber('--faults', values.faults ?? '2', 0, 100) / 100,
     disturbance: values.disturb === undefined ? null : oneOf('--disturb', disturbances, values.disturb),
     profiles: values.profiles === undefined ? null : await folderToWrite('--profiles', values.profiles),
@@ -96,8 +100,10 @@ async function run({ out, page, ...options }: Settings): Promise<number> {
   }
 }
 
-function callOf({ kiosks, minutes, nodes, residents, atOnce }: Omit<Settings, 'out' | 'page'>): string {
-  return `npm run fleet -- --kiosks ${kiosks} --minutes ${minutes} --nodes ${nodes} --residents ${residents} --at-once ${atOnce}`;
+function callOf(settings: Omit<Settings, 'out' | 'page'>): string {
+  const { kiosks, minutes, nodes, residents, copies, atOnce } = settings;
+  const beside = copies === 0 ? '' : ` --copies ${copies}`;
+  return `npm run fleet -- --kiosks ${kiosks} --minutes ${minutes} --nodes ${nodes} --residents ${residents}${beside} --at-once ${atOnce}`;
 }
 
 function isRight({ wrong, failed, orders, certificates }: FleetFigures): boolean {

@@ -9,6 +9,7 @@ import { systemClock } from '../../shared/dates.ts';
 import { openTestCa, type TestCa } from '../authorities/test-ca/test-ca.ts';
 import { openCardIssuerKey } from '../devices/virtual-card/issuer-key.ts';
 import { loadPopulation } from '../residents/generator/load.ts';
+import { fillRegisters } from './fill-registers.ts';
 import { giveCards } from './fleet-people.ts';
 import { kioskName, writeFleetFiles } from './fleet-files.ts';
 import { startProcess, type FleetProcess } from './fleet-process.ts';
@@ -21,6 +22,10 @@ export interface FleetCenterOptions {
   /** Address of an empty database of a PostgreSQL server. */
   readonly database: string;
   readonly residents: number;
+  /** Copies of each of them that stand beside them in the registers. */
+  readonly copies: number;
+  /** Whether the server is of this run alone. */
+  readonly ownServer: boolean;
   readonly kiosks: number;
   /** How far the clock of the run is ahead, ms. */
   readonly moved: number;
@@ -59,6 +64,7 @@ export async function prepareCenter(options: FleetCenterOptions): Promise<FleetC
       Math.min(mostCards, Math.floor(residents / 4)),
       clock.now(),
     );
+    if (options.copies > 0) await fillRegisters(database, options);
     const transport = await openTransport(path.join(folder, 'line'), systemClock);
     const names = Array.from({ length: kiosks }, (_, index) => kioskName(index + 1));
     const credentials = Object.fromEntries(names.map((name) => [name, transport.issueKiosk(name)]));

@@ -24,6 +24,8 @@ export interface FleetOptions {
   readonly minutes: number;
   readonly nodes: number;
   readonly residents: number;
+  /** Copies of each of them in the registers, who take nothing. */
+  readonly copies: number;
   /** Visits at a time. */
   readonly atOnce: number;
   /** Share of visits that meet a fault of the line, 0 to 1. */
@@ -84,7 +86,10 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
   const { database, pid: databasePid, failOver, stop } = await startDatabase(folder, disturbance);
   try {
     const { moved } = openHoursClock(systemClock);
-    const center = await prepareCenter({ ...options, folder, database, moved });
+    const center = await prepareCenter({
+      ...{ ...options, folder, database, moved },
+      ownServer: databasePid !== null,
+    });
     started.push(center.authorities);
     signal.throwIfAborted();
     const profiles = options.profiles ?? path.join(folder, 'profiles');
