@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { splitThread } from './cpu-split.ts';
+import { soundJson } from './thread-profiles.ts';
 
 const frame = (functionName: string, url = '') => ({ functionName, url });
 const at = (path: string) => `file:///srv/komado/${path}`;
@@ -30,4 +31,9 @@ it('counts each sample for the innermost known place of its stack, in shares of 
 it('has nothing of a thread that did nothing, and takes no other text for a profile', () => {
   expect(Object.values(splitThread(thread(3, [2], [1000]))).every((ms) => ms === 0)).toBe(true);
   expect(() => splitThread('{"cpuMs":1,"profile":"{"}')).toThrow();
+});
+
+it('reads names as V8 writes them, with backslashes that JSON does not know', () => {
+  const name = String.raw`"\x41 \d\\n \u3042 \u30 \"N\N"`;
+  expect(JSON.parse(soundJson(name))).toBe(String.raw`\x41 \d\n あ \u30 "N\N`);
 });

@@ -57,8 +57,15 @@ async function profileWorker(worker: Worker): Promise<() => Promise<ThreadProfil
   const before = await worker.cpuUsage();
   return async () => {
     const cpuMs = inMs(await worker.cpuUsage(before));
-    return { profile: await handle.stop(), cpuMs };
+    return { profile: soundJson(await handle.stop()), cpuMs };
   };
+}
+
+/** V8 writes the names of functions with backslashes that JSON does not know, where the source has them. */
+export function soundJson(text: string): string {
+  return text.replaceAll(/\\(?:["\\/bfnrt]|u[\da-fA-F]{4})?/g, (found) =>
+    found.length === 1 ? '\\\\' : found,
+  );
 }
 
 const inMs = ({ user, system }: { readonly user: number; readonly system: number }): number =>
