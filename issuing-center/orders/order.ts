@@ -57,7 +57,7 @@ interface RenderedDocument {
 
 interface RenderedOrder {
   readonly documents: readonly RenderedDocument[];
-  readonly preview: readonly PageDrawing[];
+  readonly preview: PageDrawing[];
 }
 
 interface Planned {
@@ -273,7 +273,7 @@ function bindOrder(
       price: copy.price,
       sheets: sheets.map((pdf) => Buffer.from(pdf).toString('base64')),
     })),
-    preview: [...preview],
+    preview,
     binding: text,
     bindingSignature: signature,
   };
