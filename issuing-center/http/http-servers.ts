@@ -25,8 +25,11 @@ export interface ConnectionLimits extends ConnectionCounts {
 
 const times = { requestMs: 10_000, idleMs: 60_000, handshakeMs: 10_000, answerMs: 120_000 } as const;
 
-/** For kiosks: one asks over a few connections at once, and a broken line leaves some behind until they are idle too long. */
-export const lineLimits: ConnectionLimits = { ...times, perPeer: 16, total: 1_000 };
+/**
+ * For kiosks: one asks over a few connections at once, and a broken line leaves some behind until they are idle too long. A visit keeps one
+ * for a minute or two, so a node that begins ten a second has a thousand.
+ */
+export const lineLimits: ConnectionLimits = { ...times, perPeer: 16, total: 2_000 };
 
 /** For everybody: behind one address of a mobile network there are many telephones. */
 export const publicLimits: ConnectionLimits = { ...times, perPeer: 64, total: 500 };

@@ -16,6 +16,7 @@ compared with its holder, and the register with what the kiosks hold. The figure
   --kiosks N      how many kiosks, 1 to 5000 (default 1000)
   --minutes N     how long it is measured, after a quarter of a minute to warm up (default 3)
   --nodes N       nodes of the center, 1 to 8 (default 2)
+  --embedded      the database that comes with the center, in the process of its one node, in place of PostgreSQL
   --residents N   made-up residents in the registers (default 10000)
   --copies N      so many copies of each of them beside them in the registers, 0 to 10000, who take nothing and have no documents: 999 copies of
                   10000 residents are 10000000 (25 GB on the disk, a quarter of an hour; default 0)
@@ -44,6 +45,7 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
       nodes: text,
       residents: text,
       copies: text,
+      embedded: { type: 'boolean' },
       'at-once': text,
       faults: text,
       disturb: text,
@@ -57,10 +59,14 @@ async function readSettings(args: readonly string[]): Promise<Settings | 'help'>
   const kiosks = wholeNumber('--kiosks', values.kiosks ?? '1000', 1, 5000);
   const atOnce = wholeNumber('--at-once', values['at-once'] ?? '16', 1, 1000);
   if (atOnce > kiosks) throw new WrongWords('--at-once: expected no more visits than kiosks');
+  const embedded = values.embedded === true;
+  const others = [values.nodes ?? '1', values.copies ?? '0', values.disturb ?? ''].join(' ');
+  if (embedded && others !== '1 0 ')
+    throw new WrongWords('--embedded: expected one node, no copies and nothing that disturbs it');
   return {
-    ...{ kiosks, atOnce },
+    ...{ kiosks, atOnce, database: embedded ? 'embedded' : 'server' },
     minutes: wholeNumber('--minutes', values.minutes ?? '3', 1, 600),
-    nodes: wholeNumber('--nodes', values.nodes ?? '2', 1, 8),
+    nodes: wholeNumber('--nodes', values.nodes ?? (embedded ? '1' : '2'), 1, 8),
     residents: wholeNumber('--residents', values.residents ?? '10000', 100, 9_999_999),
     copies: wholeNumber('--copies', values.copies ?? '0', 0, 10_000),
     faults: wholeNumber('--faults', values.faults ?? '2', 0, 100) / 100,
@@ -101,9 +107,10 @@ async function run({ out, page, ...options }: Settings): Promise<number> {
 }
 
 function callOf(settings: Omit<Settings, 'out' | 'page'>): string {
-  const { kiosks, minutes, nodes, residents, copies, atOnce } = settings;
+  const { kiosks, minutes, nodes, database, residents, copies, atOnce } = settings;
   const beside = copies === 0 ? '' : ` --copies ${copies}`;
-  return `npm run fleet -- --kiosks ${kiosks} --minutes ${minutes} --nodes ${nodes} --residents ${residents}${beside} --at-once ${atOnce}`;
+  const where = database === 'embedded' ? '--embedded' : `--nodes ${nodes}`;
+  return `npm run fleet -- --kiosks ${kiosks} --minutes ${minutes} ${where} --residents ${residents}${beside} --at-once ${atOnce}`;
 }
 
 function isRight({ wrong, failed, orders, certificates }: FleetFigures): boolean {

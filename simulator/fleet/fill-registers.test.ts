@@ -39,7 +39,8 @@ async function counts(): Promise<ReadonlyMap<string, number>> {
 it('every table has as many copies of each row, whole households of them, and the first rows are as they were', async () => {
   const before = await counts();
   const first = await sql.query('SELECT * FROM residents ORDER BY id LIMIT 5');
-  await fillRegisters(url, { copies: 3, ownServer: false, say: () => undefined });
+  const server = { url, pid: cluster.pid ?? 0 };
+  await fillRegisters({ server }, { copies: 3, say: () => undefined });
   const after = await counts();
   expect(before.get('taxes')).toBeGreaterThan(100);
   for (const [table, count] of before) expect([table, after.get(table)]).toEqual([table, count * 4]);

@@ -8,6 +8,7 @@ import {
   taxesTable,
   vaccinationsTable,
 } from '../../issuing-center/registers/register-tables.ts';
+import type { FleetDatabase } from './fleet-database.ts';
 import { openBulkServer } from '../../issuing-center/store/server.ts';
 
 /** Each table with the columns by which its rows are told apart, or name rows of another one. */
@@ -25,8 +26,6 @@ const filled = [
 export interface FillOptions {
   /** Each row gets so many copies, from 1. */
   readonly copies: number;
-  /** Whether the server is of this run alone, and its settings may be changed. */
-  readonly ownServer: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -34,16 +33,18 @@ export interface FillOptions {
  * Fills the registers of a database with copies of the residents that are in it: as many rows in every table and every index as a country
  * needs. Copies have no documents (the figures of taxes, pictures of seals, entries of family registers are empty), so that they fit on a disk;
  * they take no certificates.
- * @throws when the server refuses or its disk is full
+ * @throws when the database is no server of this run alone, refuses, or its disk is full
  */
-export async function fillRegisters(url: string, { copies, ownServer, say }: FillOptions): Promise<void> {
-  const sql = openBulkServer(url);
+export async function fillRegisters(
+  { server }: Pick<FleetDatabase, 'server'>,
+  { copies, say }: FillOptions,
+): Promise<void> {
+  if (server === null) throw new Error('expected a server of this run alone, whose settings may be changed');
+  const sql = openBulkServer(server.url);
   try {
-    if (ownServer) {
-      // Otherwise the server writes most pages twice while they are filled.
-      await sql.query("ALTER SYSTEM SET max_wal_size = '8GB'");
-      await sql.query('SELECT pg_reload_conf()');
-    }
+    // Otherwise the server writes most pages twice while they are filled.
+    await sql.query("ALTER SYSTEM SET max_wal_size = '8GB'");
+    await sql.query('SELECT pg_reload_conf()');
     for (const { table, keys } of filled) {
       await sql.bulk(async (queries) => {
         // What a copy refers to is copied too; to look that up for each row takes most of the time.

@@ -1,7 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { openServer } from '../../issuing-center/store/server.ts';
 import { migrate } from '../../issuing-center/store/migrate.ts';
 import { openSigningKey } from '../../issuing-center/orders/binding-key.ts';
 import { openTransport } from '../../issuing-center/tls-link/transport.ts';
@@ -9,6 +8,7 @@ import { systemClock } from '../../shared/dates.ts';
 import { openTestCa, type TestCa } from '../authorities/test-ca/test-ca.ts';
 import { openCardIssuerKey } from '../devices/virtual-card/issuer-key.ts';
 import { loadPopulation } from '../residents/generator/load.ts';
+import type { FleetDatabase } from './fleet-database.ts';
 import { fillRegisters } from './fill-registers.ts';
 import { giveCards } from './fleet-people.ts';
 import { kioskName, writeFleetFiles } from './fleet-files.ts';
@@ -19,13 +19,11 @@ const mostCards = 2_000;
 
 export interface FleetCenterOptions {
   readonly folder: string;
-  /** Address of an empty database of a PostgreSQL server. */
-  readonly database: string;
+  /** Empty. */
+  readonly database: FleetDatabase;
   readonly residents: number;
   /** Copies of each of them that stand beside them in the registers. */
   readonly copies: number;
-  /** Whether the server is of this run alone. */
-  readonly ownServer: boolean;
   readonly kiosks: number;
   /** How far the clock of the run is ahead, ms. */
   readonly moved: number;
@@ -53,7 +51,7 @@ export async function prepareCenter(options: FleetCenterOptions): Promise<FleetC
   const responder = await authorities.said('responder');
   const config = await writeConfiguration(folder, database, ca, caFolder, responder);
 
-  const sql = openServer(database);
+  const sql = await database.open();
   try {
     await migrate(sql);
     say(`entering ${residents} made-up residents`);
@@ -84,7 +82,7 @@ export async function prepareCenter(options: FleetCenterOptions): Promise<FleetC
 
 async function writeConfiguration(
   folder: string,
-  database: string,
+  { configured }: FleetDatabase,
   ca: TestCa,
   caFolder: string,
   responder: string,
@@ -114,7 +112,7 @@ async function writeConfiguration(
   await writeFile(
     config,
     JSON.stringify({
-      database: { kind: 'postgresql', url: database },
+      database: configured,
       keys: {
         ...{ binding: 'binding', seals: 'seals', line: 'line' },
         ...{ permit: 'permit.pem', application: 'application.pem' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openServer } from '../../issuing-center/store/server.ts';
+import type { FleetDatabase } from './fleet-database.ts';
 import type { VisitSaid } from './kiosks-say.ts';
 
 /** What the center's database says of the orders when all kiosks are done. */
@@ -18,8 +18,11 @@ export interface OrdersState {
 const counted = z.array(z.object({ n: z.number() })).length(1);
 
 /** Compares what kiosks hold with what the register says: nothing issued is forgotten, nothing is issued twice. */
-export async function stateOfOrders(database: string, visited: readonly VisitSaid[]): Promise<OrdersState> {
-  const sql = openServer(database);
+export async function stateOfOrders(
+  database: Pick<FleetDatabase, 'open'>,
+  visited: readonly VisitSaid[],
+): Promise<OrdersState> {
+  const sql = await database.open();
   const count = async (text: string, params: readonly string[] = []): Promise<number> =>
     counted.parse(await sql.query(text, params))[0]?.n ?? 0;
   const transactions = visited.map(({ transaction }) => transaction);

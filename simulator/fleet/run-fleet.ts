@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemClock } from '../../shared/dates.ts';
-import { startCluster } from '../../testing/postgres/cluster.ts';
-import { startDatabasePair } from './database-pair.ts';
+import { startFleetDatabase, type FleetDatabaseKind } from './fleet-database.ts';
 import { startNodes, type FleetNodes } from './fleet-nodes.ts';
 import { openHoursClock } from '../console/site/console-clock.ts';
 import { figuresOf, type Figures } from '../benchmark/figures.ts';
@@ -23,6 +22,8 @@ export interface FleetOptions {
   readonly kiosks: number;
   readonly minutes: number;
   readonly nodes: number;
+  /** Where the center keeps what it has; embedded: of one node. */
+  readonly database: Exclude<FleetDatabaseKind, 'pair'>;
   readonly residents: number;
   /** Copies of each of them in the registers, who take nothing. */
   readonly copies: number;
@@ -48,7 +49,7 @@ export interface FleetFigures {
   /** ms of processor time for a certificate; null: parts came and went. */
   readonly cpu: {
     readonly center: number;
-    /** Null: the server was there before. */
+    /** Null: the server was there before, or there is none. */
     readonly database: number | null;
     readonly kiosks: number;
     readonly authorities: number;
@@ -83,13 +84,11 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
   const folder = await mkdtemp(path.join(tmpdir(), 'komado-fleet-'));
   const started: FleetProcess[] = [];
   let nodes: FleetNodes | null = null;
-  const { database, pid: databasePid, failOver, stop } = await startDatabase(folder, disturbance);
+  const database = await startFleetDatabase(disturbance === 'fail-over' ? 'pair' : options.database, folder);
+  const databasePid = database.server?.pid ?? null;
   try {
     const { moved } = openHoursClock(systemClock);
-    const center = await prepareCenter({
-      ...{ ...options, folder, database, moved },
-      ownServer: databasePid !== null,
-    });
+    const center = await prepareCenter({ ...options, folder, database, moved });
     started.push(center.authorities);
     signal.throwIfAborted();
     const profiles = options.profiles ?? path.join(folder, 'profiles');
@@ -119,7 +118,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
     } else {
       await pause(options.minutes * 30_000, undefined, { signal });
       say(`now: ${disturbance}`);
-      await disturb(disturbance, nodes, failOver);
+      await disturb(disturbance, nodes, () => database.failOver());
       await pause(options.minutes * 30_000, undefined, { signal });
     }
     const to = Date.now();
@@ -147,7 +146,7 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
     };
   } finally {
     await Promise.all([...started, ...(nodes?.all() ?? [])].map((each) => each.end('SIGKILL')));
-    await stop();
+    await database.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -157,17 +156,6 @@ interface CpuTimes {
   readonly database: number | null;
   readonly kiosks: number;
   readonly authorities: number;
-}
-
-/** One server, or two where the first will be killed. */
-async function startDatabase(folder: string, disturbance: Disturbance | null) {
-  if (disturbance === 'fail-over') {
-    const pair = await startDatabasePair(folder);
-    return { database: pair.url, pid: null, failOver: () => pair.failOver(), stop: () => pair.stop() };
-  }
-  const cluster = await startCluster(true);
-  const failOver = (): Promise<void> => Promise.reject(new Error('one server has nothing to fail over to'));
-  return { database: await cluster.newDatabase(), pid: cluster.pid, failOver, stop: () => cluster.stop() };
 }
 
 async function disturb(
