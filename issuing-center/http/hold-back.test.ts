@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { endpoints, pathOf } from '../../shared/endpoints.ts';
 import { againS, holdBack } from './hold-back.ts';
@@ -10,7 +10,7 @@ const params = {
   ...{ municipalities: 'none', municipality: '13103', number: '1' },
 };
 const limits = { newVisits: 2, visits: 4 };
-let server: ReturnType<typeof fastify>;
+let server: FastifyInstance;
 let url: string;
 let sentAway: number;
 let begun: number;

@@ -32,8 +32,12 @@ export async function startFleetDatabase(kind: FleetDatabaseKind, folder: string
     };
   }
   if (kind === 'pair') {
-    const { url, failOver: change, stop } = await startDatabasePair(folder);
-    return { ...atServer(url), server: null, failOver: change, stop };
+    const pair = await startDatabasePair(folder);
+    return {
+      ...{ ...atServer(pair.url), server: null },
+      failOver: () => pair.failOver(),
+      stop: () => pair.stop(),
+    };
   }
   const cluster = await startCluster(true);
   const [url, { pid }] = [await cluster.newDatabase(), cluster];
