@@ -31,6 +31,18 @@ export function chunksIn(folder: string): ChunksOf {
   };
 }
 
+/** The same files, and of one of them no more than its first bytes. */
+export function upTo(chunksOf: ChunksOf, file: string, most: number): ChunksOf {
+  return function* chunks(name) {
+    let left = name === file ? most : Number.POSITIVE_INFINITY;
+    for (const chunk of chunksOf(name)) {
+      yield chunk.subarray(0, Math.min(left, chunk.length));
+      left -= chunk.length;
+      if (left <= 0) return;
+    }
+  };
+}
+
 export interface OpenChunks {
   next(): Uint8Array | 'end' | 'notThere' | JournalFault;
   close(): void;

@@ -26,8 +26,8 @@ export interface AttendantsOptions {
   readonly pad: Pick<PinPad, 'take' | 'wipe' | 'complete'>;
   readonly cards: CardSource;
   readonly journal: JournalPort;
-  /** The journal's records at the start, for tries spent earlier. */
-  readonly records: readonly JournalRecord[];
+  /** With those that the journal has of before this start. */
+  readonly tries: AllTries;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: EventLog;
@@ -38,15 +38,11 @@ export interface AttendantsOptions {
  * here.
  */
 export function createAttendants(options: AttendantsOptions): AttendantsPort {
-  const { config, pad, cards, journal, records, clock, timers, log } = options;
+  const { config, pad, cards, journal, tries: triesOf, clock, timers, log } = options;
   // A lock lasts as long as it says, also when somebody sets the clock on the wall.
   const started = { at: clock.now(), elapsed: timers.elapsed() };
   const steadyNow = (): Instant => started.at + timers.elapsed() - started.elapsed;
   const onTheWall = (steady: Instant): Instant => clock.now() + steady - steadyNow();
-  const triesOf = {
-    code: createTries(records, 'code', started.at),
-    card: createTries(records, 'card', started.at),
-  };
   const reader = createAttendantCardReader(cards, { timers });
   const oneAtATime = createMutex();
 
