@@ -51,7 +51,7 @@ export async function writeExportTo(
       zip.add(entry);
       const sum = createHash('sha256');
       let bytes = 0;
-      for (let next = first; next !== 'end'; next = chunks.next()) {
+      for (let next: ReturnType<typeof chunks.next> = first; next !== 'end'; next = chunks.next()) {
         if (next === 'notThere' || 'fault' in next) throw new Error('the journal cannot be read');
         sum.update(next);
         bytes += next.length;

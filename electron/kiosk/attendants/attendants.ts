@@ -12,11 +12,10 @@ import type {
 import type { JournalPort, SecretRule } from '../../../state-machines/ports.ts';
 import { createAttendantCardReader } from '../../devices/card-reader/attendant-card.ts';
 import type { CardSource } from '../../devices/card-reader/card-source.ts';
-import type { JournalRecord } from '../../journal/record.ts';
 import type { PinPad } from '../../devices/pin-pad/pin-pad.ts';
 import type { AttendantConfig, AttendantsConfig } from './attendants-config.ts';
 import { codeLength, hashOfNobody, isCode } from './code-hash.ts';
-import { createTries, triesOfNumber } from './tries.ts';
+import { type AllTries, triesOfNumber } from './tries.ts';
 
 /** How a code is typed. */
 export const attendantCodeRule: SecretRule = { characters: 'digits', ...codeLength, tries: triesOfNumber };
