@@ -70,6 +70,12 @@ export const cashStory = (of: Of): readonly JournalEvent[] => {
     { type: 'outcome-told', transaction },
   ];
 };
+/** Its change was cut off, and somebody has counted since. */
+const countedStory = (of: Of): readonly JournalEvent[] => {
+  const { transaction } = of;
+  const payout = { purpose: 'change', transaction, amount: yen(100), counters: null } as const;
+  return [...cashStory(of), { type: 'dispense-intent', ...payout }, { type: 'cash-counted', lines: [], by }];
+};
 const walletStory = (of: Of): readonly JournalEvent[] => {
   const { transaction, reference } = of;
   const at = { transaction, method: 'wallet', reference } as const;
@@ -133,7 +139,7 @@ const stray = (of: Of): fc.Arbitrary<JournalEvent> => {
 
 const part: fc.Arbitrary<readonly JournalEvent[]> = fc.constantFrom(...cast).chain((of) =>
   fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(cashStory(of), walletStory(of), refundStory(of)) },
+    { weight: 3, arbitrary: fc.constantFrom(cashStory(of), countedStory(of), walletStory(of), refundStory(of)) },
     { weight: 1, arbitrary: fc.nat(12).map((most) => cashStory(of).slice(0, most)) },
     { weight: 1, arbitrary: fc.nat(10).map((most) => walletStory(of).slice(0, most)) },
     { weight: 1, arbitrary: fc.nat(7).map((most) => refundStory(of).slice(0, most)) },
