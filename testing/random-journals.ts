@@ -19,7 +19,8 @@ export interface SessionOf {
 
 /** @param number below 65,536 */
 export function sessionOf(number: number): SessionOf {
-  const name = (letter: string): string => `${number.toString(16).padStart(4, '0')}${letter}`.padEnd(32, letter);
+  const name = (letter: string): string =>
+    `${number.toString(16).padStart(4, '0')}${letter}`.padEnd(32, letter);
   const transaction = transactionIdSchema.parse(name('a'));
   return {
     transaction,
@@ -113,7 +114,9 @@ const stray = (of: Of): fc.Arbitrary<JournalEvent> => {
   const at = { transaction, method: 'wallet', reference } as const;
   return fc.oneof(
     fc.constantFrom<JournalEvent>(...cashStory(of), ...walletStory(of), ...refundStory(of)),
-    fc.constantFrom(...outcomes).map((outcome) => ({ type: 'print-outcome', transaction, ...sheet, outcome }) as const),
+    fc
+      .constantFrom(...outcomes)
+      .map((outcome) => ({ type: 'print-outcome', transaction, ...sheet, outcome }) as const),
     fc.constantFrom<JournalEvent>(
       { type: 'refund-granted', refund, transaction, granted: false },
       { type: 'refund-cashless-intent', refund, ...at, amount: yen(100) },
@@ -139,7 +142,10 @@ const stray = (of: Of): fc.Arbitrary<JournalEvent> => {
 
 const part: fc.Arbitrary<readonly JournalEvent[]> = fc.constantFrom(...cast).chain((of) =>
   fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom(cashStory(of), countedStory(of), walletStory(of), refundStory(of)) },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(cashStory(of), countedStory(of), walletStory(of), refundStory(of)),
+    },
     { weight: 1, arbitrary: fc.nat(12).map((most) => cashStory(of).slice(0, most)) },
     { weight: 1, arbitrary: fc.nat(10).map((most) => walletStory(of).slice(0, most)) },
     { weight: 1, arbitrary: fc.nat(7).map((most) => refundStory(of).slice(0, most)) },

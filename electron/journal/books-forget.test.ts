@@ -7,7 +7,14 @@ import { everyLine, type JournalFilter } from '../../shared/attendants.ts';
 import { addDays, isoDate, japanDate } from '../../shared/dates.ts';
 import type { Result } from '../../shared/result.ts';
 import { createManualTimers } from '../../testing/manual-timers.ts';
-import { cashStory, cast, randomEvents, randomRecords, recordsOf, sessionOf } from '../../testing/random-journals.ts';
+import {
+  cashStory,
+  cast,
+  randomEvents,
+  randomRecords,
+  recordsOf,
+  sessionOf,
+} from '../../testing/random-journals.ts';
 import { recordsIn } from '../../testing/journal-records.ts';
 import { repetitions } from '../../testing/repetitions.ts';
 import { bootJournal } from '../kiosk/open-journal.ts';
@@ -81,7 +88,7 @@ function toldBy(books: Books, today: JournalRecord | undefined) {
     issued: [date, addDays(date, 1)].map((day) => structuredClone(books.issuedBefore(day))),
   };
 }
-function sorted<T>(list: readonly T[]): readonly string[] {
+function sorted(list: readonly unknown[]): readonly string[] {
   return list.map((each) => JSON.stringify(each)).toSorted();
 }
 

@@ -96,9 +96,7 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     const whole = chunksIn(journalFolder);
     // As it was checked, without what was appended since.
     const chunksOf = bytes === null ? whole : upTo(whole, currentFile, bytes);
-    await writeNew(join(folder, file), (out) =>
-      writeExportTo(out, { kiosk, at, check, chunksOf }, signing),
-    );
+    await writeNew(join(folder, file), (out) => writeExportTo(out, { kiosk, at, check, chunksOf }, signing));
     return { file, key: signing?.fingerprint ?? null };
   }
 
@@ -137,10 +135,7 @@ async function asked<T>(
   return read.ok ? read : err({ fault: 'journalUnread' });
 }
 
-function* walkSealed(
-  chunksOf: ChunksOf,
-  witnessFolder: string,
-): Steps<Result<WalkedJournal, JournalFault>> {
+function* walkSealed(chunksOf: ChunksOf, witnessFolder: string): Steps<Result<WalkedJournal, JournalFault>> {
   let key: ReturnType<typeof readKey>;
   try {
     key = readKey(witnessFolder);

@@ -176,10 +176,7 @@ describe('the pages of the journal', () => {
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
         const books = createBooks(recordsOf(events), layout);
         const { pages } = pageOf(books, 0);
-        const read = Array.from(
-          { length: pages },
-          (_, page) => pageOf(books, page).entries,
-        );
+        const read = Array.from({ length: pages }, (_, page) => pageOf(books, page).entries);
         expect(read.every(({ length }) => length <= linesShown)).toBe(true);
         expect(read.flat().map(({ seq }) => seq)).toEqual(events.map((_, index) => events.length - index));
         expect(pageOf(books, pages).entries).toEqual([]);

@@ -36,7 +36,8 @@ export function createDayBooks(): DayBooks {
           if (event.outcome === 'printed') sums = { ...sums, sheets: sums.sheets + 1 };
           return;
         case 'refund-ended':
-          if (of?.before?.refunds.some(({ refund, ended }) => refund === event.refund && ended !== null)) return;
+          if (of?.before?.refunds.some(({ refund, ended }) => refund === event.refund && ended !== null))
+            return;
           sums = { ...sums, refunds: withRefund(sums.refunds, event) };
           return;
         case 'day-closed':

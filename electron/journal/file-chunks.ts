@@ -19,7 +19,7 @@ export function chunksIn(folder: string): ChunksOf {
     try {
       const { size } = fstatSync(file);
       const buffer = Buffer.allocUnsafe(chunkBytes);
-      for (let at = 0; at < size; ) {
+      for (let at = 0; at < size;) {
         const read = readSync(file, buffer, 0, Math.min(chunkBytes, size - at), at);
         if (read === 0) return;
         at += read;

@@ -46,10 +46,7 @@ export function* readPage(
 }
 
 /** The sequence numbers of the records that the filter lets through, oldest first. */
-function* numbersOf(
-  from: PagesFrom,
-  filter: JournalFilter,
-): Steps<Result<readonly number[], JournalFault>> {
+function* numbersOf(from: PagesFrom, filter: JournalFilter): Steps<Result<readonly number[], JournalFault>> {
   const { kind, day, code } = filter;
   const passes = (at: number, type: string): boolean =>
     (kind === null || kindOfType(type) === kind) && (day === null || japanDate(at) === day);

@@ -200,7 +200,10 @@ describe('after a power cut', () => {
     const standing = () => {
       const { journal, books } = bootJournal(folder, clock);
       journal.close();
-      return { locked: standingOf(recordsIn(folder)).locked, told: books.transactions.get(transaction)?.told };
+      return {
+        locked: standingOf(recordsIn(folder)).locked,
+        told: books.transactions.get(transaction)?.told,
+      };
     };
     expect(standing()).toEqual({ locked: true, told: false });
     write({ type: 'outcome-told', transaction }, { type: 'alarm-cleared', by: null });

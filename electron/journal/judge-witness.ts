@@ -8,14 +8,18 @@ import { witnessFile, type Witnessed } from './witness.ts';
 /** A journal as it was read: its name, those in whose place it was begun, its records. */
 export interface FoundJournal extends Pick<WalkedJournal, 'named' | 'count'> {
   /** The hash of one of its records, by a sequence number up to `count`; or why it cannot be read again. */
-  hashAt(seq: number): Result<string | null, JournalFault>;
+  readonly hashAt: (seq: number) => Result<string | null, JournalFault>;
 }
 
 /**
  * Compares what was read with what the witness knows. A journal may be ahead of its witness, which is written after it; never
  * behind. @returns null: all that the witness knows of is there
  */
-export function judgeWitness(found: FoundJournal, witnessed: Witnessed, hasKey: boolean): JournalFault | null {
+export function judgeWitness(
+  found: FoundJournal,
+  witnessed: Witnessed,
+  hasKey: boolean,
+): JournalFault | null {
   const { named } = found;
   if (witnessed === 'nothing') {
     // Without name, witness and key alike this is the first start ever, or it was cut off before anything was begun.

@@ -58,8 +58,13 @@ describe('records where they are stored', () => {
         const before = Math.min(most, records.length) + 1;
         const earlier = records.filter(({ seq }) => seq < before);
         for (const { transaction, refund } of cast) {
-          const named = earlier.filter((record) => JSON.stringify(record.event).match(`${transaction}|${refund}`));
-          expect(allAtOnce(kept.find(before, namingAny([transaction, refund])))).toEqual({ ok: true, value: named });
+          const named = earlier.filter((record) =>
+            JSON.stringify(record.event).match(`${transaction}|${refund}`),
+          );
+          expect(allAtOnce(kept.find(before, namingAny([transaction, refund])))).toEqual({
+            ok: true,
+            value: named,
+          });
         }
         expect(allAtOnce(kept.find(before, (seq) => seq % 3 === 0))).toEqual({
           ...{ ok: true, value: earlier.filter(({ seq }) => seq % 3 === 0) },
@@ -77,9 +82,13 @@ describe('records where they are stored', () => {
     const whole = readFileSync(file(), 'utf8');
     expect(allAtOnce(stored().find(13, anyLine))).toMatchObject({ ok: true });
     writeFileSync(file(), whole.replace('"value":100', '"value":500'));
-    expect(allAtOnce(stored().find(13, anyLine))).toMatchObject({ error: { damage: { what: 'notARecord' } } });
+    expect(allAtOnce(stored().find(13, anyLine))).toMatchObject({
+      error: { damage: { what: 'notARecord' } },
+    });
     writeFileSync(file(), whole.split('\n').slice(0, 6).join('\n'));
-    expect(allAtOnce(stored().find(13, namingAny(['nobody'])))).toMatchObject({ error: { what: 'recordsMissing' } });
+    expect(allAtOnce(stored().find(13, namingAny(['nobody'])))).toMatchObject({
+      error: { what: 'recordsMissing' },
+    });
     rmSync(file());
     expect(allAtOnce(stored().find(13, anyLine))).toMatchObject({ error: { what: 'recordsMissing' } });
   });
@@ -93,7 +102,10 @@ describe('records where they are stored', () => {
       const walked = allAtOnce(
         walkJournal(inPiecesOf(bytes, chunksIn(folder)), key, ({ seq }) => seen.push(seq)),
       );
-      expect({ ...walked, seen }).toMatchObject({ ok: true, seen: Array.from({ length: 24 }, (_, i) => i + 1) });
+      expect({ ...walked, seen }).toMatchObject({
+        ok: true,
+        seen: Array.from({ length: 24 }, (_, i) => i + 1),
+      });
       if (walked.ok && whole.ok) expect(whole.value).toMatchObject({ ...walked.value });
     }
   });
@@ -115,8 +127,13 @@ describe('a case that is older than what is in memory', () => {
   it('is found in the file, and not guessed at when that cannot be read', async () => {
     const { journal, books, port } = booted();
     expect(books.transactions.has(transaction)).toBe(false);
-    expect(await port.find(code)).toMatchObject({ value: { local: { transaction, paid: 300, printed: 300 } } });
-    expect(await port.find(sessionOf(99).code)).toEqual({ ok: true, value: { local: null, unfinished: null } });
+    expect(await port.find(code)).toMatchObject({
+      value: { local: { transaction, paid: 300, printed: 300 } },
+    });
+    expect(await port.find(sessionOf(99).code)).toEqual({
+      ok: true,
+      value: { local: null, unfinished: null },
+    });
     rmSync(file());
     expect(await port.find(sessionOf(1).code)).toEqual({ ok: false, error: { fault: 'journalUnread' } });
     expect(await port.page(0, 9, { kind: null, day: null, code: null })).toMatchObject({ ok: false });
@@ -135,11 +152,16 @@ describe('a case that is older than what is in memory', () => {
     const { journal, books } = booted();
     const granted = { type: 'refund-granted', transaction, refund, granted: true } as const;
     expect(journal.append(granted).ok).toBe(true);
-    expect(books.transactions.get(transaction)).toMatchObject({ settled: { paid: 300 }, refunds: [{ refund }] });
+    expect(books.transactions.get(transaction)).toMatchObject({
+      settled: { paid: 300 },
+      refunds: [{ refund }],
+    });
     expect(journal.recheck()).toBeNull();
     rmSync(file());
     const other = sessionOf(1);
-    expect(journal.append({ ...granted, transaction: other.transaction, refund: other.refund }).ok).toBe(true);
+    expect(journal.append({ ...granted, transaction: other.transaction, refund: other.refund }).ok).toBe(
+      true,
+    );
     expect(journal.recheck()).toMatchObject({ what: 'recordsMissing' });
     expect(journal.append({ type: 'session-begun' }).ok).toBe(false);
     journal.close();

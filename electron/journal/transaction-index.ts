@@ -84,7 +84,9 @@ export function createTransactionIndex(
   function* read(transaction: TransactionId, before: number): Steps<Result<Read | null, JournalFault>> {
     const own = yield* stored.find(before, namingAny([transaction]));
     if (!own.ok) return own;
-    const named = own.value.filter(({ event }) => 'transaction' in event && event.transaction === transaction);
+    const named = own.value.filter(
+      ({ event }) => 'transaction' in event && event.transaction === transaction,
+    );
     const refunds = refundsIn(named);
     const told = refunds.size > 0 ? yield* stored.find(before, namingAny([...refunds.keys()])) : ok([]);
     if (!told.ok) return told;

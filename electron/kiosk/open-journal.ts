@@ -43,10 +43,8 @@ export function bootJournal(
 ): BootedJournal {
   const witness = options.witness ?? witnessFolderOf(folder);
   /** What books could not read again, before the journal was open and since. */
-  let unread: JournalFault | null = null;
-  let onUnread = (fault: JournalFault): void => {
-    unread ??= fault;
-  };
+  const unread: JournalFault[] = [];
+  let onUnread = (fault: JournalFault): void => void unread.push(fault);
   const books = createBooksOver({
     ...{ layout, stored: storedIn(folder, () => readKey(witness)) },
     onUnread: (fault) => onUnread(fault),
@@ -60,7 +58,7 @@ export function bootJournal(
   if (!opened.ok) return withoutJournal(folder, opened.error, { layout, readAlong });
   const journal = opened.value;
   onUnread = (fault) => journal.doubt(fault);
-  if (unread) journal.doubt(unread);
+  for (const doubt of unread) journal.doubt(doubt);
   journal.onRecord((record) => books.add(record));
   return { journal, heads: journal, fault: journal.recheck(), books };
 }

@@ -142,14 +142,21 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
         entry: 'readBooks',
         invoke: {
           src: 'readPage',
-          input: ({ context: { page, journalLines: lines, journalFilter: filter } }) => ({ page, lines, filter }),
+          input: ({ context: { page, journalLines: lines, journalFilter: filter } }) => ({
+            page,
+            lines,
+            filter,
+          }),
           onDone: [
             {
               guard: ({ event }) => event.output.ok,
               target: 'shown',
               actions: assign(({ event }) => (event.output.ok ? event.output.value : {})),
             },
-            { target: '#attendantMessage', actions: { type: 'failWith', params: { cause: 'journalUnavailable' } } },
+            {
+              target: '#attendantMessage',
+              actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+            },
           ],
           onError: {
             target: '#attendantMessage',
