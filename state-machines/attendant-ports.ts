@@ -88,28 +88,40 @@ export interface UnfinishedRefund {
   readonly cashless: Yen;
 }
 
+/** What this kiosk's journal has under a receipt code. */
+export interface FoundHere {
+  /** Null: it was not paid at this kiosk. */
+  readonly local: LocalCase | null;
+  /**
+   * Whichever kiosk the transaction was at; also null while nobody knows how much of it a hopper paid: the hopper must be
+   * counted first.
+   */
+  readonly unfinished: UnfinishedRefund | null;
+}
+
+/** The journal, or what is wanted of it, cannot be read. */
+export interface UnreadJournal {
+  readonly fault: 'journalUnread';
+}
+
 /**
- * What people read out of the journal. Everything comes from records in memory, except `check` and `export`, which read the
- * disk.
+ * What people read out of the journal. What is open, and sums, come from memory; the functions that return a promise may read
+ * the disk.
  */
 export interface BooksPort {
   /** Pieces in each place by the books: the last count and every movement since. */
   cash(): readonly PlacedCash[];
   /** Transactions that need somebody, newest first. */
   openCases(): readonly OpenCase[];
-  /** By receipt code; null when it was not paid at this kiosk. */
-  find(code: string): LocalCase | null;
-  /**
-   * By receipt code, whichever kiosk the transaction was at; also null while nobody knows how much of it a hopper paid: the
-   * hopper must be counted first.
-   */
-  unfinished(code: string): UnfinishedRefund | null;
-  /** One page of so many lines, newest first; page 0 is the newest. */
+  /** By receipt code, however old; until the signal ends it. */
+  find(code: string, signal?: AbortSignal): Promise<Result<FoundHere, UnreadJournal>>;
+  /** One page of so many lines, newest first; page 0 is the newest. Until the signal ends it. */
   page(
     page: number,
     lines: number,
     filter: JournalFilter,
-  ): { readonly entries: readonly JournalEntry[]; readonly pages: number };
+    signal?: AbortSignal,
+  ): Promise<Result<{ readonly entries: readonly JournalEntry[]; readonly pages: number }, UnreadJournal>>;
   /** Rereads the file and checks every line and the chain. */
   check(): Promise<JournalCheck>;
   /** Writes a signed copy, with its check, to the site's export folder (a memory stick). */

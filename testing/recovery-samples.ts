@@ -4,7 +4,7 @@ import { err, ok } from '../shared/result.ts';
 import { yen, type CashCount } from '../shared/yen.ts';
 import type { JournalEvent } from '../state-machines/journal-events.ts';
 import type { CashCounters, JournalPort } from '../state-machines/ports.ts';
-import { createBooks, type Books } from '../electron/journal/books.ts';
+import { createBooks, type WholeBooks } from '../electron/journal/books.ts';
 import { firstPrevious, type JournalRecord } from '../electron/journal/record.ts';
 import { codes } from './municipality-codes.ts';
 
@@ -56,7 +56,7 @@ export function countersAt(accepted: number, paid: number, out: readonly CashCou
 export function journalWith(
   events: readonly JournalEvent[],
   take = Number.POSITIVE_INFINITY,
-): { readonly books: Books; readonly journal: JournalPort; readonly written: JournalEvent[] } {
+): { readonly books: WholeBooks; readonly journal: JournalPort; readonly written: JournalEvent[] } {
   const books = createBooks([], { hoppers: [], accepted: [] });
   const add = (event: JournalEvent): void => {
     const seq = books.records.length + 1;

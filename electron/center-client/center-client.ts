@@ -115,6 +115,11 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     return told;
   };
 
+  function forget(session: SessionId): void {
+    pages.drop(session);
+    sessions.delete(session);
+  }
+
   return {
     ...createServiceClient(http),
     ...offers,
@@ -123,7 +128,10 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     async beginSession(purpose) {
       const body = { kiosk: options.kiosk, ...purpose };
       const begun = await http.call(endpoints.beginSession, {}, body, answerMs);
-      if (begun.ok) sessions.set(begun.value.session, { purpose, holder: null });
+      if (!begun.ok) return begun;
+      // One resident at a time: of an earlier session, however it was left, nothing stays.
+      for (const earlier of [...sessions.keys()]) forget(earlier);
+      sessions.set(begun.value.session, { purpose, holder: null });
       return begun;
     },
 
@@ -176,8 +184,7 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
     outcome: tell,
 
     async endSession(session) {
-      pages.drop(session);
-      sessions.delete(session);
+      forget(session);
       const ended = await http.call(endpoints.endSession, { session }, undefined, answerMs);
       // If the center does not hear this, the session ends there by itself: its sessions expire.
       if (!ended.ok) return;

@@ -19,6 +19,7 @@ function world(known: JournalHead | null, records: number) {
     records,
     broken: null as CenterFault | null,
     missing: 0,
+    unreadable: false,
     asked: [] as TellHead[],
   };
   const http: CenterHttp = {
@@ -37,7 +38,7 @@ function world(known: JournalHead | null, records: number) {
   };
   const client = createJournalHeadClient(http, {
     head: () => headAt(state.records),
-    has: (head) => head.journal === journal && head.seq <= state.records,
+    has: (head) => (state.unreadable ? null : head.journal === journal && head.seq <= state.records),
     onMissing: () => {
       state.missing += 1;
     },
@@ -70,6 +71,16 @@ describe('the head of a journal at the center', () => {
     client.tell();
     expect(await client.compared()).toBeNull();
     expect(state).toMatchObject({ known, missing: 1 });
+  });
+
+  it('is neither agreed nor missing while the journal cannot be read, and is compared when it can be', async () => {
+    const { state, client } = world(headAt(3), 5);
+    state.unreadable = true;
+    expect(await client.compared()).toEqual({ fault: 'nonsense' });
+    expect(state).toMatchObject({ known: headAt(3), missing: 0 });
+    state.unreadable = false;
+    expect(await client.compared()).toBeNull();
+    expect(state).toMatchObject({ known: headAt(5), missing: 0 });
   });
 
   it('is compared before offers and refunds, and again after the center did not answer', async () => {

@@ -8,7 +8,8 @@ import type { CenterHttp } from './http.ts';
 /** The journal, as far as the center may know it better. */
 export interface WitnessedJournal {
   head(): JournalHead;
-  has(known: JournalHead): boolean;
+  /** Null: it cannot be told, and the journal itself says why. */
+  has(known: JournalHead): boolean | null;
   /** The center knows of records that are not there. */
   onMissing(): void;
 }
@@ -67,7 +68,10 @@ export function createJournalHeadClient(http: CenterHttp, journal: WitnessedJour
       if (!told.ok) return told.error;
       const { known } = told.value;
       if (known === null) return { fault: 'nonsense' };
-      if (!journal.has(known)) {
+      const there = journal.has(known);
+      // Neither agreed nor missing: the kiosk serves nobody with such a journal, and it is compared when it can be.
+      if (there === null) return { fault: 'nonsense' };
+      if (!there) {
         missing = true;
         journal.onMissing();
         // Nobody is served here either way; a center that did not hear it learns it at the next start.

@@ -5,18 +5,18 @@ import { japanDateTime, type Clock } from '../../shared/dates.ts';
 import { dayCsv } from '../../printing/day-closing/day-csv.ts';
 import { dayPdf } from '../../printing/day-closing/day-page.ts';
 import type { DaySlipData } from '../../shared/printers.ts';
-import { readOwnFile } from '../../logging/own-file.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Timers } from '../../shared/timers.ts';
-import type { BooksPort } from '../../state-machines/attendant-ports.ts';
+import type { BooksPort, UnreadJournal } from '../../state-machines/attendant-ports.ts';
 import { within } from '../../shared/deadline.ts';
 import type { Books } from './books.ts';
 import { openExportKey, type ExportKey } from './export-key.ts';
+import { chunksIn, upTo, type ChunksOf } from './file-chunks.ts';
 import { codeOf, describeFault, faultOf, type JournalFault } from './journal-fault.ts';
-import { filesOf, packExport } from './journal-export.ts';
-import { readJournal, type ReadJournal } from './journal-folder.ts';
+import { currentFile, walkJournal, type WalkedJournal } from './journal-folder.ts';
 import { readKey } from './journal-key.ts';
-import { firstPrevious } from './record.ts';
+import { stepByStep, type Steps } from './steps.ts';
+import { writeExportTo, type WriteOut } from './write-export.ts';
 
 export interface BooksPortOptions {
   readonly books: Books;
@@ -39,18 +39,30 @@ export const exportMs = 55_000;
 export function createBooksPort(options: BooksPortOptions): BooksPort {
   const { books, journalFolder, witnessFolder, fault, exportFolder, kiosk, clock, timers } = options;
 
-  function checkNow(): JournalCheck {
+  /** @returns also how long the current file was when it was read; null: it was not read to its end */
+  function* checkSteps(): Steps<{ readonly check: JournalCheck; readonly bytes: number | null }> {
     const known = fault();
-    if (known?.fault === 'rolledBack') return { whole: false, ...whereOf(known) };
-    const read = readSealed(journalFolder, witnessFolder);
-    if (!read.ok) return { whole: false, ...whereOf(read.error) };
-    const { records } = read.value;
-    const head = records.at(-1)?.hash ?? firstPrevious;
+    if (known?.fault === 'rolledBack') return { check: { whole: false, ...whereOf(known) }, bytes: null };
+    let own = books.soFar();
+    let bytes = 0;
+    const chunksOf = chunksIn(journalFolder);
+    const watched: ChunksOf = function* chunks(name) {
+      // What is appended while it is read is neither read nor looked for.
+      if (name === currentFile) [own, bytes] = [books.soFar(), 0];
+      for (const chunk of chunksOf(name)) {
+        bytes += chunk.length;
+        yield chunk;
+      }
+    };
+    const read = yield* walkSealed(watched, witnessFolder);
+    if (!read.ok) return { check: { whole: false, ...whereOf(read.error) }, bytes: null };
+    const { count, head } = read.value;
     // Being intact is not enough: a file that was truncated or replaced as a whole is no longer what was appended here.
-    const own = books.records.at(-1)?.hash ?? firstPrevious;
-    if (head !== own)
-      return { whole: false, line: records.length + 1, what: 'not what this kiosk has written' };
-    return { whole: true, records: records.length, head };
+    if (head !== own.head) {
+      const what = 'not what this kiosk has written';
+      return { check: { whole: false, line: count + 1, what }, bytes: null };
+    }
+    return { check: { whole: true, records: count, head }, bytes };
   }
 
   /** A kiosk whose key cannot be used can still show what it has written; the screen says that nobody signed it. */
@@ -79,10 +91,12 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
   async function writeExport(folder: string): Promise<ExportedJournal> {
     const at = clock.now();
     const file = `komado-${kiosk}-${compact(japanDateTime(at))}.zip`;
-    const check = checkNow();
+    const { check, bytes } = await stepByStep(checkSteps());
     const signing = key();
-    const copy = { kiosk, at, check, files: filesOf((name) => readOwnFile(join(journalFolder, name))) };
-    await writeNew(join(folder, file), packExport(copy, signing));
+    const whole = chunksIn(journalFolder);
+    // As it was checked, without what was appended since.
+    const chunksOf = bytes === null ? whole : upTo(whole, currentFile, bytes);
+    await writeNew(join(folder, file), (out) => writeExportTo(out, { kiosk, at, check, chunksOf }, signing));
     return { file, key: signing?.fingerprint ?? null };
   }
 
@@ -90,8 +104,8 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
   async function writeDay(folder: string, slip: DaySlipData): Promise<readonly string[]> {
     const stem = `komado-${kiosk}-day-${slip.day.number}-${compact(japanDateTime(slip.at))}`;
     const pdf = await dayPdf(slip);
-    await writeNew(join(folder, `${stem}.csv`), new TextEncoder().encode(dayCsv(slip)));
-    await writeNew(join(folder, `${stem}.pdf`), pdf);
+    await writeNew(join(folder, `${stem}.csv`), (out) => out(new TextEncoder().encode(dayCsv(slip))));
+    await writeNew(join(folder, `${stem}.pdf`), (out) => out(pdf));
     return [`${stem}.csv`, `${stem}.pdf`];
   }
 
@@ -99,11 +113,9 @@ export function createBooksPort(options: BooksPortOptions): BooksPort {
     cash: () => books.cash(),
     day: () => books.day(clock.now()),
     openCases: () => books.openCases(),
-    find: (code) => books.find(code),
-    unfinished: (code) => books.unfinished(code),
-    page: (page, lines, filter) => books.page(page, lines, filter),
-    // Not async: there is nothing to wait for, and a broken disk is returned as a value.
-    check: () => Promise.resolve(checkNow()),
+    find: (code, signal) => asked(books.find(code), signal),
+    page: (page, lines, filter, signal) => asked(books.page(page, lines, filter), signal),
+    check: async () => (await stepByStep(checkSteps())).check,
     export: () => ontoStick(writeExport),
     exportDay: (slip) => ontoStick((folder) => writeDay(folder, slip)),
   };
@@ -114,13 +126,24 @@ function whereOf(fault: JournalFault): { line: number; what: string } {
   return { line, what: describeFault(fault) };
 }
 
-function readSealed(folder: string, witnessFolder: string): Result<ReadJournal, JournalFault> {
+/** The screen says that the journal cannot be read; what is wrong with it, its check tells. */
+async function asked<T>(
+  steps: Steps<Result<T, JournalFault>>,
+  signal: AbortSignal | undefined,
+): Promise<Result<T, UnreadJournal>> {
+  const read = await stepByStep(steps, signal);
+  return read.ok ? read : err({ fault: 'journalUnread' });
+}
+
+function* walkSealed(chunksOf: ChunksOf, witnessFolder: string): Steps<Result<WalkedJournal, JournalFault>> {
+  let key: ReturnType<typeof readKey>;
   try {
-    return readJournal(folder, readKey(witnessFolder));
+    key = readKey(witnessFolder);
   } catch (error) {
     // The operator is told what it was.
     return err(faultOf(error));
   }
+  return yield* walkJournal(chunksOf, key, () => undefined);
 }
 
 /** `2026-11-20 14:03:05` → `20261120-140305` */
@@ -129,10 +152,12 @@ function compact(dateTime: string): string {
 }
 
 /** Never overwrites an earlier export, and syncs before returning: the stick is pulled out soon after. */
-async function writeNew(path: string, content: Uint8Array): Promise<void> {
+async function writeNew(path: string, write: (out: WriteOut) => Promise<void>): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    await file.writeFile(content);
+    await write(async (bytes) => {
+      await file.writeFile(bytes);
+    });
     await file.sync();
   } finally {
     await file.close();

@@ -23,6 +23,9 @@ export interface CashBooks {
 
 const firstNote = 1000;
 
+/** The slots are open for one transaction at a time; a piece that comes after the end of an earlier one is the exception. */
+const slotsRemembered = 50;
+
 /** Where a piece that is taken in falls: its hopper if that recycles, else the box for coins (below 1,000) or for notes. */
 export function placeOfTaken(layout: CashLayout, value: Denomination): CashPlace {
   const recycles = layout.hoppers.some((hopper) => hopper.value === value && hopper.recycles);
@@ -45,6 +48,12 @@ export function createCashBooks(layout: CashLayout): CashBooks {
   const slots = new Map<TransactionId, Map<Denomination, number>>();
   for (const { value, count } of layout.hoppers) counts.set(`hopper/${value}`, count);
 
+  function remember(transaction: TransactionId, seen: Map<Denomination, number>): void {
+    slots.set(transaction, seen);
+    const [oldest] = slots.keys();
+    if (slots.size > slotsRemembered && oldest !== undefined) slots.delete(oldest);
+  }
+
   function move(place: CashPlace, value: Denomination, pieces: number): void {
     const key = `${place}/${value}` as const;
     counts.set(key, (counts.get(key) ?? 0) + pieces);
@@ -59,19 +68,19 @@ export function createCashBooks(layout: CashLayout): CashBooks {
       take(value, told - (seen.get(value) ?? 0));
       seen.set(value, told);
     }
-    slots.set(transaction, seen);
+    remember(transaction, seen);
   }
 
   return {
     add(event) {
       switch (event.type) {
         case 'cash-in-start':
-          slots.set(event.transaction, new Map());
+          remember(event.transaction, new Map());
           break;
         case 'cash-in': {
           const seen = slots.get(event.transaction) ?? new Map<Denomination, number>();
           seen.set(event.value, (seen.get(event.value) ?? 0) + 1);
-          slots.set(event.transaction, seen);
+          remember(event.transaction, seen);
           take(event.value, 1);
           break;
         }

@@ -9,7 +9,7 @@ import { yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { settle } from '../../state-machines/settlement.ts';
 import { codes } from '../../testing/municipality-codes.ts';
-import { createBooks, type Books } from './books.ts';
+import { createBooks, type WholeBooks } from './books.ts';
 import { firstPrevious } from './record.ts';
 
 const by = attendantIdSchema.parse('O-01');
@@ -89,7 +89,7 @@ function eventsOf({ documents, method, refund }: Made, index: number): readonly 
 
 /** Books that grow as a kiosk's do. */
 function growing(): {
-  readonly books: Books;
+  readonly books: WholeBooks;
   readonly add: (event: JournalEvent) => void;
   readonly close: () => DayClosing;
 } {

@@ -2,15 +2,15 @@ import { payMethods, type PayMethod } from '../../shared/cashless.ts';
 import { certificateKinds } from '../../shared/certificates.ts';
 import { certificatesOf, type DayClosing, type DaySums, type DayTotals } from '../../shared/day-closing.ts';
 import type { Instant } from '../../shared/dates.ts';
-import type { RequestId, TransactionId } from '../../shared/ids.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import type { JournalRecord } from './record.ts';
 import type { TransactionBooks } from './transaction-books.ts';
+import type { Added } from './transaction-index.ts';
 import { settlementOf } from './transaction-sums.ts';
 
 export interface DayBooks {
-  /** @param books what is on record of its transaction, this record included; null: it belongs to none */
-  add(record: JournalRecord, books: TransactionBooks | null): void;
+  /** @param of what is on record of its transaction, without this record and with it; null: it belongs to none */
+  add(record: JournalRecord, of: Added | null): void;
   /** The day since the last closing, as it would be closed now. */
   day(): Pick<DayClosing, 'number' | 'since' | 'sums' | 'totals'>;
 }
@@ -24,23 +24,20 @@ export function createDayBooks(): DayBooks {
   let since: Instant | null = null;
   let before = noTotals;
   let sums = noSums;
-  const settled = new Set<TransactionId>();
-  const refunded = new Set<RequestId>();
 
   return {
-    add({ at, event }, books) {
+    add({ at, event }, of) {
       switch (event.type) {
         case 'settled':
-          if (settled.has(event.transaction)) return;
-          settled.add(event.transaction);
-          sums = withSettled(sums, event, books);
+          if (of?.before?.settled) return;
+          sums = withSettled(sums, event, of?.now ?? null);
           return;
         case 'print-outcome':
           if (event.outcome === 'printed') sums = { ...sums, sheets: sums.sheets + 1 };
           return;
         case 'refund-ended':
-          if (refunded.has(event.refund)) return;
-          refunded.add(event.refund);
+          if (of?.before?.refunds.some(({ refund, ended }) => refund === event.refund && ended !== null))
+            return;
           sums = { ...sums, refunds: withRefund(sums.refunds, event) };
           return;
         case 'day-closed':

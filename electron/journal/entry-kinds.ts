@@ -60,3 +60,10 @@ export const kindOfEntry: Readonly<Record<JournalEvent['type'], JournalKind>> = 
   'clock-accepted': 'alarm',
   'journal-begun': 'alarm',
 };
+
+const kindOfAny = new Map<string, JournalKind>(Object.entries(kindOfEntry));
+
+/** The same of a line that was not judged; null: of none that this build knows. */
+export function kindOfType(type: string): JournalKind | null {
+  return kindOfAny.get(type) ?? null;
+}

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordsIn } from '../../testing/journal-records.ts';
 import { describeFault } from './journal-fault.ts';
 import { openJournal, witnessFolderOf } from './journal.ts';
 
@@ -55,7 +56,7 @@ describe('a journal', () => {
     expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
     await other.kill();
     const opened = openJournal(folder, clock);
-    expect(opened.ok && opened.value.found.map(({ seq }) => seq)).toEqual([1]);
+    expect(opened.ok && recordsIn(folder).map(({ seq }) => seq)).toEqual([1]);
     if (opened.ok) opened.value.close();
   });
 

@@ -14,9 +14,9 @@ import { currentFile, earlierFiles } from './journal-folder.ts';
  * SHA-256 and says what the kiosk's own check found, and an Ed25519 signature over the manifest. Each part can be taken out and
  * checked with tools that are not of this project (unzip, sha256sum, openssl).
  */
-const manifestFile = 'manifest.json';
-const signatureFile = 'manifest.sig';
-const keyFile = 'key.pem';
+export const manifestFile = 'manifest.json';
+export const signatureFile = 'manifest.sig';
+export const keyFile = 'key.pem';
 export const journalFiles = [...earlierFiles, currentFile] as const;
 export type JournalFileName = (typeof journalFiles)[number];
 const known: readonly string[] = [manifestFile, signatureFile, keyFile, ...journalFiles];
@@ -51,11 +51,10 @@ export interface JournalCopy {
 
 /** @param key null: it is not signed */
 export function packExport({ kiosk, at, check, files }: JournalCopy, key: ExportKey | null): Uint8Array {
-  const manifest: ExportManifest = {
-    ...{ komadoJournalExport: 1, kiosk, at: japanDateTime(at), check },
-    files: [...files].map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes) })),
-  };
-  const text = new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+  const text = manifestText(
+    { kiosk, at, check },
+    [...files].map(([name, bytes]) => ({ name, bytes: bytes.length, sha256: sha256Of(bytes) })),
+  );
   const signature: Zippable = key
     ? { [keyFile]: new TextEncoder().encode(key.publicKey), [signatureFile]: key.sign(text) }
     : {};
@@ -66,8 +65,18 @@ export function packExport({ kiosk, at, check, files }: JournalCopy, key: Export
   );
 }
 
+export function manifestText(
+  { kiosk, at, check }: Omit<JournalCopy, 'files'>,
+  files: ExportManifest['files'],
+): Uint8Array {
+  const manifest: ExportManifest = {
+    ...{ komadoJournalExport: 1, kiosk, at: japanDateTime(at), check, files },
+  };
+  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 2)}\n`);
+}
+
 /** A ZIP file knows no time before this: a machine may have lost its clock. */
-const zipBegins = instantInJapan(isoDate('1981-01-01'));
+export const zipBegins = instantInJapan(isoDate('1981-01-01'));
 
 /**
  * The files of a journal that are there.

@@ -7,6 +7,8 @@ import { attendantIdSchema } from '../../shared/refund-api.ts';
 import { yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { createBooks } from './books.ts';
+import type { JournalPage } from './journal-pages.ts';
+import { allAtOnce } from './steps.ts';
 
 const transaction = transactionIdSchema.parse('1'.repeat(32));
 const other = transactionIdSchema.parse('2'.repeat(32));
@@ -27,8 +29,13 @@ const books = createBooks(
   events.map(([at, event], index) => ({ seq: index + 1, at, event, previous: '', hash: '' })),
   { hoppers: [], accepted: [] },
 );
-const found = (filter: Partial<JournalFilter>, page = 0, lines = 10): readonly number[] =>
-  books.page(page, lines, { ...everyLine, ...filter }).entries.map(({ seq }) => seq);
+function pageOf(filter: Partial<JournalFilter>, page = 0, lines = 10): JournalPage {
+  const read = allAtOnce(books.page(page, lines, { ...everyLine, ...filter }));
+  if (!read.ok) throw new Error(read.error.fault);
+  return read.value;
+}
+const found = (...asked: Parameters<typeof pageOf>): readonly number[] =>
+  pageOf(...asked).entries.map(({ seq }) => seq);
 
 it('finds lines by kind, by day in Japan, and by both', () => {
   expect(found({})).toEqual([6, 5, 4, 3, 2, 1]);
@@ -40,6 +47,6 @@ it('finds lines by kind, by day in Japan, and by both', () => {
 });
 
 it('cuts pages from what was found', () => {
-  expect(books.page(0, 2, { ...everyLine, kind: 'money' }).pages).toBe(2);
+  expect(pageOf({ kind: 'money' }, 0, 2).pages).toBe(2);
   expect(found({ kind: 'money' }, 1, 2)).toEqual([2]);
 });

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { closeSync, constants, fsyncSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openOwnFile, ownerOnly, readOwnFile } from '../../logging/own-file.ts';
@@ -16,7 +16,9 @@ export interface Sealer {
 }
 
 function sealerOf(key: Uint8Array): Sealer {
-  const seal = (text: string): string => createHmac('sha256', key).update(text).digest('hex');
+  // Made of its bytes at each seal, the key alone took more than half of the time of a record, at a start of every record.
+  const secret = createSecretKey(key);
+  const seal = (text: string): string => createHmac('sha256', secret).update(text).digest('hex');
   return {
     seal,
     isSealed: (text, told) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordsIn } from '../../testing/journal-records.ts';
 import { transactionIdSchema } from '../../shared/ids.ts';
 import { yen } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/ports.ts';
@@ -48,10 +49,10 @@ function open(): Journal {
   return opened.value;
 }
 /** The records in the journal, as a start finds them. */
-function found(): Journal['found'] {
+function found(): ReturnType<typeof recordsIn> {
   const journal = open();
   journal.close();
-  return journal.found;
+  return recordsIn(folder);
 }
 function write(...events: JournalEvent[]): void {
   const journal = open();
@@ -86,7 +87,7 @@ describe('the journal', () => {
         writeFileSync(witness, told);
         truncateSync(file(), cut);
         const journal = open();
-        expect(journal.found).toHaveLength(1);
+        expect(recordsIn(folder)).toHaveLength(1);
         expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
         journal.close();
         expect(found()).toHaveLength(2);
@@ -199,7 +200,10 @@ describe('after a power cut', () => {
     const standing = () => {
       const { journal, books } = bootJournal(folder, clock);
       journal.close();
-      return { locked: standingOf(books.records).locked, told: books.transactions.get(transaction)?.told };
+      return {
+        locked: standingOf(recordsIn(folder)).locked,
+        told: books.transactions.get(transaction)?.told,
+      };
     };
     expect(standing()).toEqual({ locked: true, told: false });
     write({ type: 'outcome-told', transaction }, { type: 'alarm-cleared', by: null });

@@ -7,15 +7,19 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import type { JournalPort } from '../../state-machines/ports.ts';
 import { beginsSomething } from './begins.ts';
 import { journalEventSchema } from './event-schema.ts';
+import { chunksIn } from './file-chunks.ts';
 import { claimJournal, type FolderClaim } from './folder-claim.ts';
 import { headerLine } from './header.ts';
 import { codeOf, faultOf, type JournalFault } from './journal-fault.ts';
 import { nodeFiles, writeWhole, type JournalFiles } from './journal-files.ts';
-import { currentFile, readJournal, setEarlierAside } from './journal-folder.ts';
+import { currentFile, setEarlierAside, walkJournal } from './journal-folder.ts';
 import { keyFile, makeKey, readKey, type Sealer } from './journal-key.ts';
-import { headOf, judgeWitness } from './judge-witness.ts';
-import { firstPrevious, sealedText, sealRecord, type JournalRecord } from './record.ts';
+import { createJournalHashes, type JournalHashes } from './journal-hashes.ts';
+import { judgeWitness, missingIn } from './judge-witness.ts';
+import { sealedText, sealRecord, type JournalRecord } from './record.ts';
 import { giveReserve, isFull, takeReserve } from './reserve.ts';
+import { allAtOnce } from './steps.ts';
+import { storedIn } from './stored-records.ts';
 import { syncFolder } from './sync-folder.ts';
 import { openWitness, readWitness, type Witness, type WitnessFiles } from './witness.ts';
 
@@ -23,12 +27,13 @@ import { openWitness, readWitness, type Witness, type WitnessFiles } from './wit
 export const clockToleranceMs = 60_000;
 
 export interface Journal extends JournalPort {
-  /** The records in the journal when it was opened. */
-  readonly found: readonly JournalRecord[];
   /** How far it has come: everything up to here is on disk. */
   head(): JournalHead;
-  /** Whether a head that somebody else knows is part of this journal, or of one in whose place a person has begun it. */
-  has(known: JournalHead): boolean;
+  /**
+   * Whether a head that somebody else knows is part of this journal, or of one in whose place a person has begun it; null: the
+   * file cannot be read, and the journal is in doubt.
+   */
+  has(known: JournalHead): boolean | null;
   /** From now on it refuses what begins something, for this reason, until a person has looked and the kiosk starts anew. */
   doubt(fault: JournalFault): void;
   /** Calls back with every record once it is on disk, in order. */
@@ -60,6 +65,8 @@ export interface JournalOptions {
    * kiosk whose clock was once in the future would wait until that time.
    */
   readonly clockIsRight?: boolean;
+  /** Called with each record that is there already, in order; it counts only if the journal can then be opened. */
+  readonly onFound?: ((record: JournalRecord) => void) | undefined;
 }
 
 /** Where the witness is at a site that sets no place of its own for it. */
@@ -102,7 +109,9 @@ interface Opened {
   readonly file: number;
   readonly files: JournalFiles;
   readonly clock: Clock;
-  readonly found: readonly JournalRecord[];
+  readonly count: number;
+  readonly head: string;
+  readonly hashes: JournalHashes;
   readonly length: number;
   readonly full: boolean;
   readonly last: number;
@@ -116,22 +125,30 @@ function openParts(
   folder: string,
   witnessFolder: string,
   clock: Clock,
-  { files, witnessFiles, clockIsRight = false }: JournalOptions & { readonly files: JournalFiles },
+  { files, witnessFiles, clockIsRight = false, onFound }: JournalOptions & { readonly files: JournalFiles },
 ): Result<Opened, JournalFault> {
   const key = readKeyOf(witnessFolder);
   if (!key.ok) return key;
-  const read = readJournal(folder, key.value);
+  const hashes = createJournalHashes(storedIn(folder, () => readKey(witnessFolder)));
+  let last = 0;
+  const read = allAtOnce(
+    walkJournal(chunksIn(folder), key.value, (record) => {
+      hashes.add(record.seq, record.hash);
+      last = record.at;
+      onFound?.(record);
+    }),
+  );
   if (!read.ok) return read;
-  const { records, keep, begin, setAside } = read.value;
-  const behind = judgeWitness(read.value, readWitness(witnessFolder, key.value), key.value !== null);
+  const { count, head: end, keep, begin, setAside } = read.value;
+  const found = { ...read.value, hashAt: (seq: number) => hashes.at(seq) };
+  const behind = judgeWitness(found, readWitness(witnessFolder, key.value), key.value !== null);
   if (behind) return err(behind);
-  const last = records.at(-1)?.at ?? 0;
   const now = clock.now();
   if (!clockIsRight && now < last - clockToleranceMs) return err({ fault: 'clockSetBack', last, now });
 
   const sealer = key.value ?? makeKey(witnessFolder);
   const named = read.value.named ?? { journal: randomBytes(16).toString('hex'), follows: [] };
-  const head = headOf(named.journal, records);
+  const head = { journal: named.journal, seq: count, hash: end };
   const witness = openWitness(witnessFolder, sealer, witnessFiles);
   let file: number | null = null;
   try {
@@ -154,7 +171,7 @@ function openParts(
       file,
       files,
       clock,
-      found: records,
+      ...{ count, head: end, hashes },
       length,
       full,
       last: from,
@@ -180,12 +197,9 @@ function readKeyOf(folder: string): Result<Sealer | null, JournalFault> {
 }
 
 function journalOn(opened: Opened & { readonly claim: FolderClaim }): Journal {
-  const { folder, file, files, clock, found, named, sealer, witness, claim } = opened;
+  const { folder, file, files, clock, hashes, named, sealer, witness, claim } = opened;
   const { journal } = named;
-  let { length, last, full } = opened;
-  /** For comparing with a head that the center knows; the records themselves are kept by the books. */
-  const hashes = found.map(({ hash }) => hash);
-  let previous = found.at(-1)?.hash ?? firstPrevious;
+  let { length, last, full, count, head: previous } = opened;
   /** Set once nothing more can be guaranteed to be on disk. */
   let broken: JournalFault | null = null;
   /** Set once others know better how far it has come, or they can no longer be told. */
@@ -241,20 +255,22 @@ function journalOn(opened: Opened & { readonly claim: FolderClaim }): Journal {
       doubted ??= { fault: 'io', code: codeOf(error) };
     }
   }
-  const head = (): JournalHead => ({ journal, seq: hashes.length, hash: previous });
+  function doubt(fault: JournalFault): void {
+    doubted ??= fault;
+    tell();
+  }
+  const head = (): JournalHead => ({ journal, seq: count, hash: previous });
 
   told = faultNow();
   return {
-    found,
     head,
     has(known) {
-      if (named.follows.includes(known.journal)) return true;
-      return known.journal === journal && (known.seq === 0 || hashes[known.seq - 1] === known.hash);
+      const missing = missingIn({ named, count, hashAt: (seq) => hashes.at(seq) }, known);
+      if (missing.ok) return missing.value === null;
+      doubt(missing.error);
+      return null;
     },
-    doubt(fault) {
-      doubted ??= fault;
-      tell();
-    },
+    doubt,
     append(event) {
       if (!open || broken || ((full || doubted) && beginsSomething(event)))
         return err({ fault: 'journalUnavailable' });
@@ -262,7 +278,7 @@ function journalOn(opened: Opened & { readonly claim: FolderClaim }): Journal {
       const own = journalEventSchema.safeParse(event);
       if (!own.success) return err({ fault: 'journalUnavailable' });
       const at = Math.max(clock.now(), last);
-      const record = sealRecord({ seq: hashes.length + 1, at, event: own.data, previous });
+      const record = sealRecord({ seq: count + 1, at, event: own.data, previous });
       const line = lineOf(record, journal, sealer);
       let end = put(line);
       if (end === 'full') {
@@ -272,7 +288,8 @@ function journalOn(opened: Opened & { readonly claim: FolderClaim }): Journal {
         if (room && !beginsSomething(event)) end = put(line);
       }
       if (end === 'written') {
-        hashes.push(record.hash);
+        count = record.seq;
+        hashes.add(count, record.hash);
         previous = record.hash;
         last = at;
         note();

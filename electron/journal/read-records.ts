@@ -4,6 +4,7 @@ import { journalEventSchema } from './event-schema.ts';
 import { parseHeader, type JournalHeader } from './header.ts';
 import type { JournalDamage, JournalFault } from './journal-fault.ts';
 import type { Sealer } from './journal-key.ts';
+import { createLineSplitter } from './line-splitter.ts';
 import { firstPrevious, lineSchema, sealedText, sealRecord, type JournalRecord } from './record.ts';
 
 export interface ReadFile {
@@ -17,50 +18,116 @@ export interface ReadFile {
 type Damage = JournalDamage['what'];
 type LineFault = { readonly damage: Damage } | 'sealWrong' | { readonly unknownEvent: string };
 
-const lineFeed = 0x0a;
+/** One file of a journal, which comes in pieces; what was read of it is with whoever visits the records. */
+export interface FileReader {
+  /** Takes the next bytes. @returns what is wrong with them; nothing more may come then */
+  take(bytes: Uint8Array): JournalFault | null;
+  /** There are no more. */
+  end(): Result<FileEnd, JournalFault>;
+}
+
+export interface FileEnd extends Omit<ReadFile, 'records'> {
+  readonly records: number;
+  /** The hash of the last record; null: it has none. */
+  readonly head: string | null;
+}
 
 /**
  * Reads one file of a journal. A last line without its line end was torn by a power cut before its fsync returned: it is
  * left out, and `keep` says how many bytes are good. Anything else that is not as it was written is a fault.
  * @param sealer null: only the chain is looked at, not the seals
+ * @param visit is called with each record, in order; what it was called with counts only if nothing is wrong in the end
  */
+export function createFileReader(
+  file: string,
+  sealer: Sealer | null,
+  visit: (record: JournalRecord) => void,
+): FileReader {
+  const splitter = createLineSplitter();
+  let lines = 0;
+  let keep = 0;
+  let header: JournalHeader | null = null;
+  let fault: JournalFault | null = null;
+  let records = 0;
+  let before = { seq: 0, hash: firstPrevious };
+
+  const damaged = (line: number, what: Damage): JournalFault => ({
+    ...{ fault: 'unreadable', damage: { file, line, what } },
+  });
+  const unsealed = (line: number): JournalFault => ({ fault: 'rolledBack', what: 'sealWrong', file, line });
+
+  function takeHeader(text: string): JournalFault | null {
+    const parsed = parseHeader(text, sealer);
+    if (parsed === null) return damaged(1, 'noHeader');
+    if (parsed === 'sealWrong') return unsealed(1);
+    if (parsed === 'later') return { fault: 'version', version: versionIn(text), event: null };
+    header = parsed;
+    if (parsed.continues) before = { seq: parsed.continues.records, hash: parsed.continues.head };
+    return null;
+  }
+  function takeRecord(text: string, { version, journal }: JournalHeader): JournalFault | null {
+    const read = readLine(text, before, { journal, sealer });
+    if (read.ok) {
+      before = read.value;
+      records += 1;
+      visit(read.value);
+      return null;
+    }
+    if (read.error === 'sealWrong') return unsealed(lines);
+    if ('damage' in read.error) return damaged(lines, read.error.damage);
+    return { fault: 'version', version, event: read.error.unknownEvent };
+  }
+
+  return {
+    take(bytes) {
+      splitter.take(bytes, (line) => {
+        lines += 1;
+        keep += line.length + 1;
+        fault = header === null ? takeHeader(textOf(line)) : takeRecord(laterTextOf(line), header);
+        return fault === null;
+      });
+      return fault;
+    },
+    end() {
+      if (fault) return err(fault);
+      const torn = splitter.rest();
+      if (header === null)
+        return mayBeTornHeader(torn)
+          ? ok({ header, records, keep, head: null })
+          : err(damaged(1, 'noHeader'));
+      // A complete record with only its line end wrong was on disk: treating it as torn would lose it.
+      const { journal } = header;
+      if (torn.length > 1 && readLine(textOf(torn.subarray(0, -1)), before, { journal, sealer }).ok)
+        return err(damaged(lines + 1, 'lineEndChanged'));
+      return ok({ header, records, keep, head: records > 0 ? before.hash : null });
+    },
+  };
+}
+
+/** The same of a file that is in memory. */
 export function readRecords(
   file: string,
   bytes: Uint8Array,
   sealer: Sealer | null,
 ): Result<ReadFile, JournalFault> {
-  const damaged = (line: number, what: Damage) =>
-    err({ fault: 'unreadable', damage: { file, line, what } } as const);
-  const unsealed = (line: number) => err({ fault: 'rolledBack', what: 'sealWrong', file, line } as const);
-  const keep = bytes.lastIndexOf(lineFeed) + 1;
-  const torn = bytes.subarray(keep);
-  if (keep === 0)
-    return mayBeTornHeader(torn) ? ok({ header: null, records: [], keep }) : damaged(1, 'noHeader');
-
-  const [first = '', ...lines] = linesOf(bytes.subarray(0, keep));
-  const header = parseHeader(first, sealer);
-  if (header === null) return damaged(1, 'noHeader');
-  if (header === 'sealWrong') return unsealed(1);
-  if (header === 'later') return err({ fault: 'version', version: versionIn(first), event: null });
-
   const records: JournalRecord[] = [];
-  const start = header.continues ?? { records: 0, head: firstPrevious };
-  const { journal } = header;
-  for (const [index, line] of lines.entries()) {
-    const before = records.at(-1) ?? { seq: start.records, hash: start.head };
-    const read = readLine(line, before, { journal, sealer });
-    if (read.ok) records.push(read.value);
-    else if (read.error === 'sealWrong') return unsealed(index + 2);
-    else if ('damage' in read.error) return damaged(index + 2, read.error.damage);
-    else return err({ fault: 'version', version: header.version, event: read.error.unknownEvent });
-  }
-  // A complete record with only its line end wrong was on disk: treating it as torn would lose it.
-  const last = records.at(-1) ?? { seq: start.records, hash: start.head };
-  const [without = ''] = linesOf(Uint8Array.of(...torn.subarray(0, -1), lineFeed));
-  if (torn.length > 1 && readLine(without, last, { journal, sealer }).ok)
-    return damaged(lines.length + 2, 'lineEndChanged');
-  return ok({ header, records, keep });
+  const reader = createFileReader(file, sealer, (record) => records.push(record));
+  const fault = reader.take(bytes);
+  if (fault) return err(fault);
+  const read = reader.end();
+  return read.ok ? ok({ header: read.value.header, records, keep: read.value.keep }) : read;
 }
+
+/** Bytes that are not UTF-8 become a replacement character, with which no record's hash matches. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** A mark of byte order may begin a file, and no other line. */
+function laterTextOf(bytes: Uint8Array): string {
+  return laterLines.decode(bytes);
+}
+const laterLines = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** What a line must be sealed with. */
 export interface LineSeal {

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordsIn } from '../../testing/journal-records.ts';
 import { transactionIdSchema } from '../../shared/ids.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { bootJournal, causeOfJournal } from '../kiosk/open-journal.ts';
@@ -174,7 +175,7 @@ describe('a first start', () => {
     write(1);
     expect(readFileSync(join(folder, 'journal-2.jsonl'), 'utf8')).toBe(text);
     const journal = open();
-    expect(journal.found.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(recordsIn(folder).map(({ seq }) => seq)).toEqual([1, 2]);
     journal.close();
     // Another one in its place no longer fits, and it is not taken over a second time.
     const changed = sealRecord({ ...record, event: { ...credit, value: 500 } });
@@ -236,7 +237,7 @@ describe('the witness after a power cut', () => {
           for (const appended of lives) {
             const disk = cutDisk();
             const journal = open(disk.files);
-            expect(journal.found).toHaveLength(records);
+            expect(recordsIn(folder)).toHaveLength(records);
             for (let times = 0; times < appended; times += 1) expect(journal.append(credit).ok).toBe(true);
             records += appended;
             // The power goes: nothing is closed in order. Only the claim goes with the process.
@@ -246,7 +247,7 @@ describe('the witness after a power cut', () => {
             disk.cut(keeps);
           }
           const journal = open();
-          expect(journal.found).toHaveLength(records);
+          expect(recordsIn(folder)).toHaveLength(records);
           journal.close();
         },
       ),
@@ -282,6 +283,7 @@ describe('the witness after a power cut', () => {
     expect(journal.append({ type: 'session-begun' }).ok).toBe(false);
     expect(journal.append(credit).ok).toBe(true);
     journal.close();
-    expect(open().found).toHaveLength(2);
+    open().close();
+    expect(recordsIn(folder)).toHaveLength(2);
   });
 });

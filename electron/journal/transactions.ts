@@ -16,31 +16,38 @@ import type {
 /** Everything the records say about each transaction, in the order in which the transactions began. */
 export function transactionsOf(records: readonly JournalRecord[]): Map<TransactionId, TransactionBooks> {
   const books = new Map<TransactionId, TransactionBooks>();
-  for (const record of records) addToTransactions(books, record);
+  for (const record of records) {
+    const transaction = ownerIn(books.values(), record.event);
+    if (transaction !== null)
+      books.set(transaction, withRecord(books.get(transaction) ?? null, record, transaction));
+  }
   return books;
 }
 
-/** Adds one record to the books. @returns its transaction; null when it belongs to none */
-export function addToTransactions(
-  books: Map<TransactionId, TransactionBooks>,
-  record: JournalRecord,
-): TransactionId | null {
-  const { event } = record;
-  const transaction = transactionOf(books, event);
-  if (transaction === null) return null;
-  const before = books.get(transaction) ?? nothingOf(transaction, record);
-  books.set(transaction, { ...before, ...changed(before, record), at: record.at });
-  return transaction;
+/**
+ * The transaction that an event belongs to: the one that it names, or that of its refund. @param books where that is looked
+ * for @returns null: none
+ */
+export function ownerIn(books: Iterable<TransactionBooks>, event: JournalEvent): TransactionId | null {
+  if (event.type !== 'refund-told') return namedIn(event);
+  for (const { transaction, refunds } of books)
+    if (refunds.some(({ refund }) => refund === event.refund)) return transaction;
+  return null;
 }
 
-function transactionOf(books: ReadonlyMap<TransactionId, TransactionBooks>, event: JournalEvent) {
-  if (event.type === 'refund-told') {
-    const { refund } = event;
-    for (const { transaction, refunds } of books.values())
-      if (refunds.some((entry) => entry.refund === refund)) return transaction;
-    return null;
-  }
+/** The transaction that an event names itself. */
+export function namedIn(event: JournalEvent): TransactionId | null {
   return 'transaction' in event ? event.transaction : null;
+}
+
+/** @param before what is on record of the transaction so far; null: nothing */
+export function withRecord(
+  before: TransactionBooks | null,
+  record: JournalRecord,
+  transaction: TransactionId,
+): TransactionBooks {
+  const books = before ?? nothingOf(transaction, record);
+  return { ...books, ...changed(books, record), at: record.at };
 }
 
 function nothingOf(transaction: TransactionId, { at }: JournalRecord): TransactionBooks {

@@ -11,11 +11,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordsIn } from '../../testing/journal-records.ts';
 import { transactionIdSchema } from '../../shared/ids.ts';
 import { bootJournal } from '../kiosk/open-journal.ts';
 import { endEvents } from '../recovery/settle-interrupted.ts';
 import { openJournal, witnessFolderOf, type Journal } from './journal.ts';
 import { readJournal } from './journal-folder.ts';
+import { allAtOnce } from './steps.ts';
 import { firstPrevious, sealRecord } from './record.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 
@@ -58,10 +60,10 @@ function open(): Journal {
 }
 
 /** The records in the journal, as a start finds them. */
-function found(): Journal['found'] {
+function found(): ReturnType<typeof recordsIn> {
   const journal = open();
   journal.close();
-  return journal.found;
+  return recordsIn(folder);
 }
 
 beforeEach(() => {
@@ -77,8 +79,8 @@ afterEach(() => {
 describe('a journal of version 1', () => {
   it('is kept as it was, read-only, and continued in one chain', () => {
     const journal = open();
-    expect(journal.found).toHaveLength(4);
-    expect(journal.found[3]?.event).toMatchObject({ type: 'dispense-intent', counters: null });
+    expect(recordsIn(folder)).toHaveLength(4);
+    expect(recordsIn(folder)[3]?.event).toMatchObject({ type: 'dispense-intent', counters: null });
     expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
     journal.close();
     expect(readFileSync(earlier(), 'utf8')).toBe(version1());
@@ -92,7 +94,7 @@ describe('a journal of version 1', () => {
     const { books, journal } = bootJournal(folder, clock);
     for (const event of [...books.transactions.values()].flatMap(endEvents))
       expect(journal.append(event).ok).toBe(true);
-    expect(books.find('K7Q2-M4XD')).toMatchObject({ paid: 500, owed: 500 });
+    expect(allAtOnce(books.find('K7Q2-M4XD'))).toMatchObject({ value: { local: { paid: 500, owed: 500 } } });
     expect(books.openCases()).toMatchObject([{ code: 'K7Q2-M4XD', owed: 500 }]);
     journal.close();
   });
@@ -111,7 +113,7 @@ describe('a journal of version 1', () => {
     rmSync(witnessFolderOf(folder), { recursive: true });
     writeFileSync(current(), '{"komadoJou');
     const journal = open();
-    expect(journal.found).toHaveLength(4);
+    expect(recordsIn(folder)).toHaveLength(4);
     expect(journal.append({ type: 'session-begun' }).ok).toBe(true);
     journal.close();
     expect(found()).toHaveLength(5);

@@ -49,7 +49,7 @@ import { bootJournal, causeOfJournal } from './open-journal.ts';
 import { tellReportOver, type ReportedKiosk } from './report-to-center.ts';
 import { startReconciling } from '../recovery/reconcile-provider.ts';
 import { recover, untoldOrders, untoldRefunds } from '../recovery/recover.ts';
-import { standingOf } from '../recovery/standing.ts';
+import { createJournalStart } from './journal-start.ts';
 import { noUpdates } from '../updates/updates-port.ts';
 import { createSheetScan } from '../devices/sheet-scan/sheet-scan.ts';
 import { createPinPad, type PinPad } from '../devices/pin-pad/pin-pad.ts';
@@ -128,10 +128,16 @@ export function openSite(lines: SiteLines): Site {
   const { cards, cash, cashless, sheets, receipts, room, speech, earphones, sounds } = lines.devices;
   const layout = { hoppers: cash.hoppers, accepted: cash.accepted };
   const witnessFolder = lines.witnessFolder ?? witnessFolderOf(lines.journalFolder);
+  let atStart = createJournalStart(clock.now());
   const { journal, heads, fault, books } = bootJournal(lines.journalFolder, clock, {
+    readAlong() {
+      const start = createJournalStart(clock.now());
+      atStart = start;
+      return (record) => start.read(record);
+    },
     ...{ layout, witness: witnessFolder, claim: lines.claim, as: `kiosk ${lines.kiosk}` },
   });
-  const { locked, out, ordered } = standingOf(books.records);
+  const { locked, out, ordered } = atStart.standing();
   logJournal(journal, log);
   const orders = createCenterOrders({
     ...{ begin: ordered, journal, clock, log, onUpdateWished: lines.onUpdateWished },
@@ -168,7 +174,7 @@ export function openSite(lines: SiteLines): Site {
     timers,
     keptRules: keptRulesIn(witnessFolder, {
       withJournal: heads !== null,
-      isNew: books.records.length === 0,
+      isNew: books.soFar().count === 0,
       log,
     }),
     onMismatch: (what) => log.event('bindingMismatch', { what }),
@@ -211,7 +217,7 @@ export function openSite(lines: SiteLines): Site {
       const offers = await center.offers();
       return offers.ok ? clock.now() - offers.value.at : null;
     },
-    journal: () => ({ ok: journal.recheck() === null, records: books.records.length }),
+    journal: () => ({ ok: journal.recheck() === null, records: books.soFar().count }),
     diskFree: () => diskFreePercent(lines.journalFolder),
     onBroken: (device, error) => log.caught('deviceAnswerFailed', { device }, error),
   });
@@ -229,7 +235,7 @@ export function openSite(lines: SiteLines): Site {
     }),
     logFiles: { find: (filter, signal) => findInLog(lines.logFolder ?? null, filter, signal) },
     attendants: createAttendants({
-      ...{ config: lines.attendants, pad: pinPad, cards, journal, records: books.records },
+      ...{ config: lines.attendants, pad: pinPad, cards, journal, tries: atStart.tries },
       ...{ clock, timers, log },
     }),
     scans: createSheetScan({

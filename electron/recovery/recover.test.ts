@@ -148,7 +148,7 @@ describe('a sheet that was cut off', () => {
   });
 
   it("is not asked about again once the transaction has ended, not even because of a refund's payout", async () => {
-    const { parts } = starting(printing);
+    const { parts, books } = starting(printing);
     await recover(parts);
     const refunding: JournalEvent[] = [
       claimOf(500),
@@ -157,7 +157,7 @@ describe('a sheet that was cut off', () => {
         counters: countersAt(1, 0),
       },
     ];
-    const next = starting([...parts.books.records.map(({ event }) => event), ...refunding], {
+    const next = starting([...books.records.map(({ event }) => event), ...refunding], {
       job: { outcome: 'printed' },
     });
     expect(await recover(next.parts)).toEqual([]);

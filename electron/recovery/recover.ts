@@ -21,7 +21,6 @@ import {
   hasCutOffPayout,
   heldIn,
   isOpen,
-  lastMovements,
   refundEnds,
   type Evidence,
 } from './settle-interrupted.ts';
@@ -97,7 +96,7 @@ async function gather({ ports, books }: RecoveryParts, open: readonly Transactio
   return {
     sheets: outcomes,
     counters: counters?.ok ? counters.value : null,
-    last: lastMovements(books.records),
+    last: books.soFar().lastMoved,
   };
 }
 

@@ -9,10 +9,10 @@ import {
   dispensedSince,
   endEvents,
   evidenceEvents,
-  lastMovements,
   refundEnds,
   type Evidence,
 } from './settle-interrupted.ts';
+import { lastMovements } from '../journal/last-movements.ts';
 import {
   claimOf,
   countersAt,

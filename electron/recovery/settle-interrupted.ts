@@ -3,7 +3,7 @@ import { noYen, worthOf, yen, type CashCount } from '../../shared/yen.ts';
 import type { JournalEvent } from '../../state-machines/journal-events.ts';
 import { markOf } from '../../state-machines/movements.ts';
 import type { CashCounters } from '../../state-machines/ports.ts';
-import type { JournalRecord } from '../journal/record.ts';
+import type { LastMovements } from '../journal/last-movements.ts';
 import type { CashlessBooks, TransactionBooks } from '../journal/transaction-books.ts';
 import { givenBackOf, insertedOf, refundPaid, settlementOf } from '../journal/transaction-sums.ts';
 
@@ -15,22 +15,6 @@ export interface Evidence {
   readonly counters: CashCounters | null;
   /** The last records that moved money: counters of an earlier record include other money, too. */
   readonly last: LastMovements;
-}
-
-/** Sequence numbers of the latest records after which acceptors or hoppers may have counted; 0: none. */
-export interface LastMovements {
-  readonly taken: number;
-  readonly paid: number;
-}
-
-/** Where the slots last took money and the last payout was begun, for whatever transaction. */
-export function lastMovements(records: readonly JournalRecord[]): LastMovements {
-  const newest = (...types: readonly JournalEvent['type'][]): number =>
-    records.findLast(({ event }) => types.includes(event.type))?.seq ?? 0;
-  return {
-    taken: newest('cash-in-start', 'cash-in', 'test-cash-in'),
-    paid: newest('dispense-intent'),
-  };
 }
 
 /** ccTalk counters have three bytes. */

@@ -13,10 +13,15 @@ export interface Standing {
   readonly ordered: Ordered;
 }
 
+export const nothingStands: Standing = { locked: false, out: null, ordered: nothingOrdered };
+
 export function standingOf(records: readonly JournalRecord[]): Standing {
-  let standing: Standing = { locked: false, out: null, ordered: nothingOrdered };
-  for (const { event, at } of records) standing = { ...standing, ...change(event, at) };
-  return standing;
+  return records.reduce(standingAfter, nothingStands);
+}
+
+/** @param standing before this record */
+export function standingAfter(standing: Standing, { event, at }: JournalRecord): Standing {
+  return { ...standing, ...change(event, at) };
 }
 
 function change(event: JournalEvent, at: number): Partial<Standing> {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordsIn } from '../../testing/journal-records.ts';
 import { createActor, SimulatedClock } from 'xstate';
 import { bootJournal } from '../../electron/kiosk/open-journal.ts';
 import { standingOf } from '../../electron/recovery/standing.ts';
@@ -57,8 +58,8 @@ describe('an alarm of the kiosk', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'komado-alarm-'));
     const transaction = transactionIdSchema.parse('ab'.repeat(16));
     const boot = () => {
-      const { journal, books } = bootJournal(path.join(folder, 'journal'), systemClock);
-      return { journal, locked: standingOf(books.records).locked };
+      const { journal } = bootJournal(path.join(folder, 'journal'), systemClock);
+      return { journal, locked: standingOf(recordsIn(path.join(folder, 'journal'))).locked };
     };
     try {
       const first = boot();

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { recordsIn } from '../../testing/journal-records.ts';
 import { openJournal, witnessFolderOf } from '../../electron/journal/journal.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { acceptClock, beginJournal, clearAlarm } from './journal-commands.ts';
@@ -42,7 +43,7 @@ describe('a command at a journal', () => {
     expect(kiosk.value.append({ type: 'alarm-cleared', by: null }).ok).toBe(true);
     kiosk.value.close();
     const again = openJournal(folders.folder, systemClock);
-    expect(again.ok && again.value.found.map(({ seq }) => seq)).toEqual([1, 2]);
+    expect(again.ok && recordsIn(folders.folder).map(({ seq }) => seq)).toEqual([1, 2]);
     if (again.ok) again.value.close();
   });
 

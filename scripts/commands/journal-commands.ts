@@ -7,7 +7,7 @@ import { witnessFolderOf } from '../../electron/journal/journal.ts';
 import { adviseOnFault } from '../../electron/journal/journal-fault.ts';
 import { bootJournal, type BootedJournal } from '../../electron/kiosk/open-journal.ts';
 import type { KioskConfig } from '../../electron/kiosk/config.ts';
-import { standingOf } from '../../electron/recovery/standing.ts';
+import { nothingStands, standingAfter } from '../../electron/recovery/standing.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
@@ -37,8 +37,17 @@ function sayWhyNot(folder: string, { fault }: BootedJournal, besideKiosk = ''): 
 
 /** Writes into the kiosk's journal that a person has cleared the alarm. False when the journal cannot be written. */
 export function clearAlarm({ folder, witness }: JournalFolders): boolean {
-  const booted = bootJournal(folder, systemClock, { witness, as: '--clear-alarm' });
-  const { locked } = standingOf(booted.books.records);
+  let standing = nothingStands;
+  const booted = bootJournal(folder, systemClock, {
+    ...{ witness, as: '--clear-alarm' },
+    readAlong() {
+      standing = nothingStands;
+      return (record) => {
+        standing = standingAfter(standing, record);
+      };
+    },
+  });
+  const { locked } = standing;
   // Of a journal that another process works with, nothing is said: it may be writing just now.
   const may = booted.fault === null || booted.heads !== null;
   const done = may && (!locked || booted.journal.append({ type: 'alarm-cleared', by: null }).ok);

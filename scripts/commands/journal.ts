@@ -12,6 +12,7 @@ import {
 } from '../../shared/command-options.ts';
 import { isoDateSchema, systemClock, type Clock } from '../../shared/dates.ts';
 import type { JournalRecord } from '../../electron/journal/record.ts';
+import { allAtOnce } from '../../electron/journal/steps.ts';
 import { asReceiptCode } from '../../state-machines/attendant/entered-code.ts';
 import { judgeJournal, readBeside, whyNot, type Beside } from '../journal/judge.ts';
 import { backUp, restore } from '../journal/keep.ts';
@@ -133,7 +134,9 @@ function linesOf(
   language: ReaderLanguage,
 ): readonly string[] {
   const books = createBooks(records, { hoppers: [], accepted: [] });
-  const { entries } = books.page(0, Math.max(1, records.length), filter);
+  const read = allAtOnce(books.page(0, Math.max(1, records.length), filter));
+  if (!read.ok) throw new Error('records in memory can be read');
+  const { entries } = read.value;
   const bySeq = new Map(records.map((record) => [record.seq, record]));
   return entries.toReversed().flatMap((entry) => {
     const record = bySeq.get(entry.seq);

@@ -1,5 +1,5 @@
 import type { JournalCheck } from '../../shared/attendants.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { describeFault, faultOf, type JournalFault } from '../../electron/journal/journal-fault.ts';
 import { readJournalFrom, type ReadJournal } from '../../electron/journal/journal-folder.ts';
 import type { JournalFileName, OpenedExport } from '../../electron/journal/journal-export.ts';
@@ -66,7 +66,9 @@ export function judgeJournal(
       : { of: 'seals', holds: sealed.ok, why: sealed.ok ? '' : describeFault(sealed.error) },
   ];
   if (beside && chain.ok) {
-    const behind = judgeWitness(chain.value, beside.witnessed, beside.sealer !== null);
+    const { named, count, records } = chain.value;
+    const hashAt = (seq: number) => ok(records[seq - 1]?.hash ?? null);
+    const behind = judgeWitness({ named, count, hashAt }, beside.witnessed, beside.sealer !== null);
     findings.push({ of: 'witness', holds: behind === null, why: behind ? describeFault(behind) : '' });
   }
   if (opened) findings.push(kiosksOwn(opened, chain.ok ? chain.value.records : []));

@@ -15,6 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordsIn } from '../../testing/journal-records.ts';
 import { openJournal, type Journal } from '../../electron/journal/journal.ts';
 import { debianArchitecture } from '../../electron/updates/architecture.ts';
 import { handIn, newestUpdateIn } from '../../electron/updates/hand-in.ts';
@@ -271,11 +272,11 @@ describe.skipIf(tools.length > 0)('an update', () => {
     const starts = Array.from({ length: mostStarts + 1 }, start);
     expect(starts.at(-1)).toEqual([0, '10']);
     const goesOn = journal();
-    expect(goesOn.found.map(({ event }) => event.type)).toEqual(['session-begun']);
+    expect(recordsIn(join(state(), 'journal')).map(({ event }) => event.type)).toEqual(['session-begun']);
     expect(goesOn.append({ type: 'session-begun' }).ok).toBe(true);
     goesOn.close();
     const again = journal();
-    expect(again.found).toHaveLength(2);
+    expect(recordsIn(join(state(), 'journal'))).toHaveLength(2);
     again.close();
   });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sameYoungGeneration } from '../../electron/kiosk/node-options.ts';
 import { journalVersion } from '../../electron/journal/header.ts';
 import { codeFactsSchema } from '../../electron/updates/manifest.ts';
 import { codeRoot, type PackageFact } from './package-facts.ts';
@@ -45,9 +46,12 @@ export function versionFiles(
   ];
 }
 
-/** Runs the code beside it with the Node.js beside that: an update is unpacked into another place than a package. */
+/**
+ * Runs the code beside it with the Node.js beside that: an update is unpacked into another place than a package. Its young
+ * generation stays as large as it is in the first hours: left alone, V8 doubles it after some thousand sessions.
+ */
 const runScript = `#!/bin/sh
 code=$(dirname "$(readlink -f "$0")")/../..
-exec "$code/runtime/node" --disable-warning=ExperimentalWarning --import "$code/kiosk/scripts/setup/reader-gone.mjs" \\
+exec "$code/runtime/node" ${sameYoungGeneration} --disable-warning=ExperimentalWarning --import "$code/kiosk/scripts/setup/reader-gone.mjs" \\
   "$code/kiosk/scripts/installed/komado-kiosk.mjs" "$@"
 `;

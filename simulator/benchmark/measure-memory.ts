@@ -10,6 +10,7 @@ import { openDevices, type Devices } from '../../testing/power-cut/devices.ts';
 import type { Outside } from '../../testing/power-cut/messages.ts';
 import { openWorld } from '../../testing/power-cut/world.ts';
 import { openRelay } from '../relay.ts';
+import { sameYoungGeneration } from '../../electron/kiosk/node-options.ts';
 import { memoryWordSchema, type MainMemory, type MemoryOrder, type MemoryWord } from './memory-kiosk.ts';
 
 /** What the kiosk's main process alone takes, MB; center, devices and browser are other processes. */
@@ -122,7 +123,7 @@ interface Measured {
   readonly records: number;
 }
 
-/** Lines of the journal, which the kiosk holds in memory. */
+/** Lines of the journal: what the kiosk would hold if it held all of them. */
 async function recordsIn(folder: string): Promise<number> {
   const lines = (await readFile(join(folder, 'journal', currentFile), 'utf8')).split('\n');
   return lines.length - 1;
@@ -193,7 +194,8 @@ interface MemoryKiosk {
 function startKiosk(signal: AbortSignal): MemoryKiosk {
   const child = fork(join(import.meta.dirname, 'memory-kiosk.ts'), {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // As a kiosk is started.
+    execArgv: [sameYoungGeneration, '--disable-warning=ExperimentalWarning'],
   });
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => {

@@ -1,5 +1,5 @@
 import { fromCallback, fromPromise, type AnyEventObject } from 'xstate';
-import type { DeviceState, ExportedJournal, JournalCheck } from '../../shared/attendants.ts';
+import type { DeviceState, ExportedJournal, JournalCheck, JournalFilter } from '../../shared/attendants.ts';
 import type { ConfigFault, ConfigOffer, ConfigValue, EarlierConfig } from '../../shared/configuration.ts';
 import type { DeviceDetails } from '../../shared/device-details.ts';
 import { paymentReferenceSchema } from '../../shared/cashless.ts';
@@ -24,6 +24,7 @@ import type {
   ProvenAttendant,
   ReturnedSheet,
   UnfinishedRefund,
+  UnreadJournal,
 } from '../attendant-ports.ts';
 import type { CashlessOutcome } from '../journal-events.ts';
 import { dispenseOnRecord, dispensePieceOnRecord, outcomeOf } from '../movements.ts';
@@ -63,6 +64,12 @@ export interface CodeInput {
   readonly card: AttendantId | null;
 }
 
+export interface PageInput {
+  readonly page: number;
+  readonly lines: number;
+  readonly filter: JournalFilter;
+}
+
 export interface FindInput {
   /** The receipt code. */
   readonly code: string;
@@ -70,7 +77,7 @@ export interface FindInput {
 }
 
 /** `notProved`: nobody has shown the receipt yet, and this kiosk's journal does not know it. The center was not asked. */
-export type FindFault = CenterFault | { readonly fault: 'notProved' };
+export type FindFault = CenterFault | UnreadJournal | { readonly fault: 'notProved' };
 
 /** A transaction that was looked up. */
 export interface FoundCase {
@@ -174,9 +181,11 @@ export function attendantActors(ports: Ports) {
     byCard: fromPromise<Result<ProvenAttendant, AttendantFault>>(() => ports.attendants.byCard()),
     kindOfCard: fromPromise(() => ports.attendants.kindOfCard()),
     /** The center knows every transaction; this kiosk's journal knows what was paid and begun here. */
-    find: fromPromise<Result<FoundCase, FindFault>, FindInput>(async ({ input: { code, proof } }) => {
-      const { books } = ports;
-      const [local, unfinished] = [books.find(code), books.unfinished(code)];
+    find: fromPromise<Result<FoundCase, FindFault>, FindInput>(async ({ input: { code, proof }, signal }) => {
+      const here = await ports.books.find(code, signal);
+      // Without it nobody knows what was given back already.
+      if (!here.ok) return here;
+      const { local, unfinished } = here.value;
       // What was paid or begun to be paid back here is in this kiosk's own journal.
       const transaction = local?.transaction ?? unfinished?.claim.transaction;
       const shown = transaction === undefined ? proof : ({ by: 'receipt', transaction } as const);
@@ -246,6 +255,9 @@ export function attendantActors(ports: Ports) {
       ports.reopening.reopen(input.device),
     ),
     restartMachine: fromPromise<Result<undefined, RestartFault>>(() => ports.program.restartMachine()),
+    readPage: fromPromise<Awaited<ReturnType<Ports['books']['page']>>, PageInput>(
+      ({ input: { page, lines, filter }, signal }) => ports.books.page(page, lines, filter, signal),
+    ),
     checkJournal: fromPromise<JournalCheck>(() => ports.books.check()),
     exportJournal: fromPromise<Result<ExportedJournal, { readonly fault: 'noFolder' | 'io' }>>(() =>
       ports.books.export(),

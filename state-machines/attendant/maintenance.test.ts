@@ -177,6 +177,17 @@ describe('the journal on the operator’s screen', () => {
     expect(driver.screen().body).toMatchObject({ kind: 'journalReview', filter });
   });
 
+  it.each([
+    ['cannot be read', () => Promise.resolve(err({ fault: 'journalUnread' } as const))],
+    ['breaks', () => Promise.reject(new Error('the disk'))],
+    ['hangs', hang],
+  ])('says so when its file %s', async (_, page) => {
+    driver.world.attendance.page = page;
+    await driver.wish({ type: 'turnPage', page: 1 });
+    await driver.pass(delays.journalReads);
+    expect(driver.screen().body).toMatchObject({ kind: 'attendantMessage', cause: 'journalUnavailable' });
+  });
+
   it('is checked from the disk, and a check that hangs is given up after its time', async () => {
     await driver.wish({ type: 'verifyJournal' });
     expect(driver.screen().body).toMatchObject({ check: { whole: true, records: 12 } });

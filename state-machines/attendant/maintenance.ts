@@ -139,23 +139,52 @@ export function maintenanceStates(session: AttendantSetup, ports: Readings) {
     on: { attendantBack: '#maintenance' },
     states: {
       reading: {
-        entry: ['watch', 'readBooks'],
+        entry: 'readBooks',
+        invoke: {
+          src: 'readPage',
+          input: ({ context: { page, journalLines: lines, journalFilter: filter } }) => ({
+            page,
+            lines,
+            filter,
+          }),
+          onDone: [
+            {
+              guard: ({ event }) => event.output.ok,
+              target: 'shown',
+              actions: assign(({ event }) => (event.output.ok ? event.output.value : {})),
+            },
+            {
+              target: '#attendantMessage',
+              actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+            },
+          ],
+          onError: {
+            target: '#attendantMessage',
+            actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+          },
+        },
+        after: {
+          journalReads: {
+            target: '#attendantMessage',
+            actions: { type: 'failWith', params: { cause: 'journalUnavailable' } },
+          },
+        },
+      },
+      shown: {
+        entry: 'watch',
         on: {
           turnPage: {
             target: 'reading',
-            reenter: true,
             actions: assign({ page: ({ event }) => event.page }),
           },
           filterJournal: {
             target: 'reading',
-            reenter: true,
             actions: assign({ page: 0, journalFilter: ({ event }) => event.filter }),
           },
           // A receipt that lies on the counter: what the journal has of it.
           scanned: {
             guard: ({ event }) => codeOfScan(event.text) !== null,
             target: 'reading',
-            reenter: true,
             actions: assign({
               page: 0,
               journalFilter: ({ event }) => ({ ...everyLine, code: codeOfScan(event.text) }),

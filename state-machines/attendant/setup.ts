@@ -68,8 +68,7 @@ export function attendantSetup(ports: Ports, delays: Delays) {
       readSheet({ self }, { text }: { text: string }) {
         self.send({ type: 'sheetRead', read: ports.scans.text(text) });
       },
-      readBooks: assign(({ context }) => ({
-        ...ports.books.page(context.page, context.journalLines, context.journalFilter),
+      readBooks: assign(() => ({
         cases: ports.books.openCases(),
         time: ports.clock.now(),
       })),

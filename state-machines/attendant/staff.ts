@@ -220,6 +220,7 @@ export function staffStates(session: AttendantSetup, ports: Readings) {
 
 /** A municipality that is served no more says nothing about the code. */
 function causeOfFinding(fault: FindFault): AttendantCause {
+  if (fault.fault === 'journalUnread') return 'journalUnavailable';
   const isClosed = fault.fault === 'refused' && fault.code === 'serviceClosed';
   return isClosed || fault.fault === 'notProved' ? 'centerUnreachable' : causeOfCenter(fault);
 }

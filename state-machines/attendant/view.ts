@@ -84,7 +84,7 @@ export function attendantBody(
   if (at({ flow: 'configuration' })) return configBody(snapshot);
   if (at({ flow: 'updates' })) return updateBody(snapshot);
   if (at({ flow: 'logReview' })) return logBody(snapshot);
-  if (at({ flow: { journalReview: 'reading' } })) {
+  if (at({ flow: { journalReview: 'shown' } })) {
     const { page, check, exported, entries, pages, journalFilter: filter } = context;
     const today = japanDate(context.time);
     const days = Array.from({ length: daysToAsk }, (_, index) => addDays(today, -index));

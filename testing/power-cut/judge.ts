@@ -1,4 +1,4 @@
-import type { Books } from '../../electron/journal/books.ts';
+import type { Books, WholeBooks } from '../../electron/journal/books.ts';
 import type { TransactionBooks } from '../../electron/journal/transaction-books.ts';
 import { insertedOf, refundPaid, settlementOf } from '../../electron/journal/transaction-sums.ts';
 import { readOrder } from '../../issuing-center/store/orders.ts';
@@ -11,7 +11,7 @@ import { powerCutCash } from './power-cut-cash.ts';
 
 /** Compares the books of a kiosk at rest with printers, cash mechanism and providers. @returns what disagrees, in words */
 export function judgeDevices(
-  books: Books,
+  books: WholeBooks,
   devices: JudgedDevices,
   interrupted: ReadonlySet<string>,
 ): string[] {
@@ -95,7 +95,7 @@ function paperOf({ order, prints }: TransactionBooks, { sheets }: JudgedDevices,
   });
 }
 
-function paperOnce(books: Books, { sheets }: JudgedDevices): string[] {
+function paperOnce(books: WholeBooks, { sheets }: JudgedDevices): string[] {
   const marks = sheets.sheetsOut().map(({ mark }) => mark);
   const intents = books.records.filter(({ event }) => event.type === 'print-intent').length;
   return [

@@ -2,14 +2,14 @@ import { readJournal } from '../../electron/journal/journal-folder.ts';
 import { witnessFolderOf } from '../../electron/journal/journal.ts';
 import { readKey } from '../../electron/journal/journal-key.ts';
 import { isOpenAtProvider } from '../../electron/journal/open-cases.ts';
-import { createBooks, type Books } from '../../electron/journal/books.ts';
+import { createBooks, type Books, type WholeBooks } from '../../electron/journal/books.ts';
 import { refundEnds } from '../../electron/recovery/settle-interrupted.ts';
 import { describeFault } from '../../electron/journal/journal-fault.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { powerCutCash } from './power-cut-cash.ts';
 
 /** The books from the journal on disk, read by the product's own code; an error says what is wrong with the file. */
-export function readBooks(folder: string): Result<Books, string> {
+export function readBooks(folder: string): Result<WholeBooks, string> {
   const read = readJournal(folder, readKey(witnessFolderOf(folder)));
   if (!read.ok) return err(describeFault(read.error));
   const layout = { hoppers: powerCutCash.hoppers, accepted: [10, 50, 100, 500, 1000] as const };

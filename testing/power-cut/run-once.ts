@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Books } from '../../electron/journal/books.ts';
+import type { WholeBooks } from '../../electron/journal/books.ts';
 import { currentFile } from '../../electron/journal/journal-folder.ts';
 import type { JournalRecord } from '../../electron/journal/record.ts';
 import { systemClock } from '../../shared/dates.ts';
@@ -67,7 +67,7 @@ export async function runOnce(
 }
 
 /** The code of a transaction for which staff can refund something. */
-function refundable(books: Books | null): string | null {
+function refundable(books: WholeBooks | null): string | null {
   const paid = [...(books?.transactions.values() ?? [])].find(({ settled }) => settled && settled.paid > 0);
   return paid?.order?.code ?? null;
 }
@@ -81,7 +81,7 @@ function createRun(outside: Outside, devices: Devices, hands: HandsOutside, pool
   const interrupted = new Set<string>();
   const said: string[] = [];
 
-  const books = (): Books | null => {
+  const books = (): WholeBooks | null => {
     const read = readBooks(outside.journal);
     return read.ok ? read.value : null;
   };

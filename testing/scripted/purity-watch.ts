@@ -8,7 +8,6 @@ import type { Ports } from '../../state-machines/ports.ts';
 export const readings: readonly string[] = [
   'clock.now',
   'random',
-  'books.page',
   'books.day',
   'books.openCases',
   'books.cash',

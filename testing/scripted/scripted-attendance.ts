@@ -35,6 +35,8 @@ export interface AttendanceScript {
   haveCards: boolean;
   local: LocalCase | null;
   unfinished: UnfinishedRefund | null;
+  find: () => ReturnType<Ports['books']['find']>;
+  page: () => ReturnType<Ports['books']['page']>;
   openCases: readonly OpenCase[];
   cash: readonly PlacedCash[];
   reports: readonly DeviceReport[];
@@ -127,6 +129,8 @@ export function newAttendanceScript(): AttendanceScript {
     haveCards: true,
     local: null,
     unfinished: null,
+    find: () => Promise.resolve(ok({ local: script.local, unfinished: script.unfinished })),
+    page: () => Promise.resolve(ok({ entries: [], pages: 3 })),
     openCases: [],
     cash: [
       { place: 'hopper', value: 10, count: 20 },
@@ -204,12 +208,11 @@ export function scriptedAttendance(
     books: {
       cash: () => world().attendance.cash,
       openCases: () => world().attendance.openCases,
-      find: () => world().attendance.local,
-      unfinished: () => world().attendance.unfinished,
+      find: () => world().attendance.find(),
       page(page, lines, filter) {
         world().attendance.pages.push(page);
         world().attendance.filters.push({ lines, ...filter });
-        return { entries: [], pages: 3 };
+        return world().attendance.page();
       },
       check: () => world().attendance.check(),
       export: () => world().attendance.exportJournal(),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SimulatedClock } from 'xstate';
 import { createBooks } from '../../electron/journal/books.ts';
 import { openJournal } from '../../electron/journal/journal.ts';
+import { recordsIn } from '../journal-records.ts';
 import { createKiosk } from '../../electron/kiosk/kiosk.ts';
 import { tellKiosk } from '../../electron/kiosk/telemetry/tell-kiosk.ts';
 import { createPinPad } from '../../electron/devices/pin-pad/pin-pad.ts';
@@ -66,7 +67,7 @@ export function openFleetKiosk(
   const opened = openJournal(join(folder, 'journal'), clock);
   if (!opened.ok) throw new Error(`the journal of ${name}`);
   const journal = opened.value;
-  const books = createBooks(journal.found, { hoppers: [], accepted: [] });
+  const books = createBooks(recordsIn(join(folder, 'journal')), { hoppers: [], accepted: [] });
   journal.onRecord((record) => books.add(record));
   const world = createScriptedWorld();
   const machines = new SimulatedClock();

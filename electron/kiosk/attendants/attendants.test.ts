@@ -19,7 +19,7 @@ import { attendantsConfigSchema, type AttendantsConfig } from './attendants-conf
 import { attendantCodeRule, createAttendants } from './attendants.ts';
 import { hashCode, isCode, parseCodeHash } from './code-hash.ts';
 import { nobodyMoves } from './who-moves-money.ts';
-import { createTries, lockMs, triesOfAll, triesOfNumber } from './tries.ts';
+import { createAllTries, createTries, lockMs, triesOfAll, triesOfNumber } from './tries.ts';
 
 const card = issueAttendantCard('B-07');
 const code = '482915';
@@ -70,7 +70,7 @@ function start(config = quick): void {
         return ok();
       },
     },
-    records: [...records],
+    tries: createAllTries(records, timers.now()),
     clock: timers,
     timers,
     log: logInto(logged),

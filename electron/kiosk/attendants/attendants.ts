@@ -12,11 +12,10 @@ import type {
 import type { JournalPort, SecretRule } from '../../../state-machines/ports.ts';
 import { createAttendantCardReader } from '../../devices/card-reader/attendant-card.ts';
 import type { CardSource } from '../../devices/card-reader/card-source.ts';
-import type { JournalRecord } from '../../journal/record.ts';
 import type { PinPad } from '../../devices/pin-pad/pin-pad.ts';
 import type { AttendantConfig, AttendantsConfig } from './attendants-config.ts';
 import { codeLength, hashOfNobody, isCode } from './code-hash.ts';
-import { createTries, triesOfNumber } from './tries.ts';
+import { type AllTries, triesOfNumber } from './tries.ts';
 
 /** How a code is typed. */
 export const attendantCodeRule: SecretRule = { characters: 'digits', ...codeLength, tries: triesOfNumber };
@@ -26,8 +25,8 @@ export interface AttendantsOptions {
   readonly pad: Pick<PinPad, 'take' | 'wipe' | 'complete'>;
   readonly cards: CardSource;
   readonly journal: JournalPort;
-  /** The journal's records at the start, for tries spent earlier. */
-  readonly records: readonly JournalRecord[];
+  /** With those that the journal has of before this start. */
+  readonly tries: AllTries;
   readonly clock: Clock;
   readonly timers: Timers;
   readonly log: EventLog;
@@ -38,15 +37,11 @@ export interface AttendantsOptions {
  * here.
  */
 export function createAttendants(options: AttendantsOptions): AttendantsPort {
-  const { config, pad, cards, journal, records, clock, timers, log } = options;
+  const { config, pad, cards, journal, tries: triesOf, clock, timers, log } = options;
   // A lock lasts as long as it says, also when somebody sets the clock on the wall.
   const started = { at: clock.now(), elapsed: timers.elapsed() };
   const steadyNow = (): Instant => started.at + timers.elapsed() - started.elapsed;
   const onTheWall = (steady: Instant): Instant => clock.now() + steady - steadyNow();
-  const triesOf = {
-    code: createTries(records, 'code', started.at),
-    card: createTries(records, 'card', started.at),
-  };
   const reader = createAttendantCardReader(cards, { timers });
   const oneAtATime = createMutex();
 

@@ -28,6 +28,8 @@ export interface Tries {
   wrong(number: string, now: Instant): number;
   /** The right code: the row is over. */
   right(number: string): void;
+  /** The next record of before this start. */
+  read(record: JournalRecord): void;
 }
 
 /**
@@ -65,7 +67,7 @@ export function createTries(
 
   const left = (number: string, now: Instant): number => triesOfNumber - wrongOf(number, now).length;
 
-  for (const { at: written, event } of records) {
+  function read({ at: written, event }: JournalRecord): void {
     const at = Math.min(written, startedAt);
     if (event.type === 'attendant-refused' && (event.withCard ?? false) === (shown === 'card')) {
       if (event.number !== null) count(event.number, at);
@@ -73,6 +75,7 @@ export function createTries(
     }
     if (event.type === 'attendant-entered' && event.how !== 'card') counts.delete(event.by);
   }
+  for (const record of records) read(record);
 
   return {
     lockedUntil(number, now) {
@@ -91,5 +94,17 @@ export function createTries(
     right(number) {
       counts.delete(number);
     },
+    read,
   };
+}
+
+/** Those of numbers that were typed, and those of people who had shown their card. */
+export interface AllTries {
+  readonly code: Tries;
+  readonly card: Tries;
+}
+
+/** @param startedAt as above */
+export function createAllTries(records: readonly JournalRecord[], startedAt: Instant): AllTries {
+  return { code: createTries(records, 'code', startedAt), card: createTries(records, 'card', startedAt) };
 }

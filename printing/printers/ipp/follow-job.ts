@@ -48,8 +48,13 @@ export function createPatience({
 }: Pick<Following, 'signal' | 'closed' | 'times' | 'timers'>) {
   let heardAt = timers.elapsed();
   let cancelledAt: number | null = signal.aborted ? heardAt : null;
-  signal.addEventListener('abort', () => (cancelledAt = timers.elapsed()), { once: true });
+  const cancelled = (): void => {
+    cancelledAt = timers.elapsed();
+  };
+  signal.addEventListener('abort', cancelled, { once: true });
   return {
+    /** Nobody waits any more. A signal made of others is kept for ever by who listens to it: one for every sheet. */
+    end: () => signal.removeEventListener('abort', cancelled),
     heard: () => {
       heardAt = timers.elapsed();
     },
@@ -82,38 +87,42 @@ export async function follow(
   const from = timers.elapsed();
   let cancelTold = false;
   memory.noteFollowed(mark, ref.id);
-  for (;;) {
-    // Cancelled once it was heard: also a refusal is an answer (the job had ended), and its state says the rest.
-    if (signal.aborted && !cancelTold) {
-      const cancelled = await client.cancel(ref);
-      cancelTold = cancelled.ok || cancelled.error.fault === 'refused';
-    }
-    const now = await client.job(ref);
-    if (now.ok) {
-      patience.heard();
-      if (!isSameJob(identity, now.value)) return { outcome: 'unknown', trouble: teller.last() };
-      const waitedLong = inDoubt !== null && timers.elapsed() - from >= times.dataMs;
-      const end = endOfJob(now.value, pages, memory.seenNotToCount());
-      if (end === 'printed') {
-        if (inDoubt !== null && !hasSurelyPrinted(now.value, inDoubt))
-          return { outcome: 'unknown', trouble: teller.last() };
-        memory.noteCounted(!isUncounted(now.value));
-        if (now.value.name === mark) memory.noteWitness({ id: ref.id, mark });
-        following.judge.sawPrinted();
-        teller.tell(null);
-        return { outcome: 'printed' };
+  try {
+    for (;;) {
+      // Cancelled once it was heard: also a refusal is an answer (the job had ended), and its state says the rest.
+      if (signal.aborted && !cancelTold) {
+        const cancelled = await client.cancel(ref);
+        cancelTold = cancelled.ok || cancelled.error.fault === 'refused';
       }
-      if (end !== null) return { outcome: end, trouble: teller.last() };
-      const stalled = progress.standsFor(now.value) >= times.stallMs;
-      teller.tell(await troubleNow(following, now.value, stalled));
-      if (waitedLong && waitsForDocument(now.value, teller.now())) inVain.abort();
-    } else if (isForgotten(now.error)) {
-      return { outcome: 'unknown', trouble: teller.last() };
-    } else {
-      teller.tell(troubleOfFault(now.error));
+      const now = await client.job(ref);
+      if (now.ok) {
+        patience.heard();
+        if (!isSameJob(identity, now.value)) return { outcome: 'unknown', trouble: teller.last() };
+        const waitedLong = inDoubt !== null && timers.elapsed() - from >= times.dataMs;
+        const end = endOfJob(now.value, pages, memory.seenNotToCount());
+        if (end === 'printed') {
+          if (inDoubt !== null && !hasSurelyPrinted(now.value, inDoubt))
+            return { outcome: 'unknown', trouble: teller.last() };
+          memory.noteCounted(!isUncounted(now.value));
+          if (now.value.name === mark) memory.noteWitness({ id: ref.id, mark });
+          following.judge.sawPrinted();
+          teller.tell(null);
+          return { outcome: 'printed' };
+        }
+        if (end !== null) return { outcome: end, trouble: teller.last() };
+        const stalled = progress.standsFor(now.value) >= times.stallMs;
+        teller.tell(await troubleNow(following, now.value, stalled));
+        if (waitedLong && waitsForDocument(now.value, teller.now())) inVain.abort();
+      } else if (isForgotten(now.error)) {
+        return { outcome: 'unknown', trouble: teller.last() };
+      } else {
+        teller.tell(troubleOfFault(now.error));
+      }
+      if (patience.isOver()) return { outcome: 'unknown', trouble: teller.last() };
+      await pause(timers, times.pollMs, signal.aborted ? closed : AbortSignal.any([signal, closed]));
     }
-    if (patience.isOver()) return { outcome: 'unknown', trouble: teller.last() };
-    await pause(timers, times.pollMs, signal.aborted ? closed : AbortSignal.any([signal, closed]));
+  } finally {
+    patience.end();
   }
 }
 
