@@ -110,7 +110,7 @@ describe('npm run center', () => {
   });
 
   it('lists enrolment requests, sets their state, and revokes a seal key', async () => {
-    const list = await center(['--state', state, '--enrolments']);
+    const list = await asked(['--state', state, '--enrolments']);
     expect(list).toMatchObject({ code: 0, err: '' });
     expect(list.out).toMatch(/^E-0003-MHON {2}13103 +received +\d{4}-/m);
     const set = await asked(['--state', state, '--set-enrolment', 'E-0003-MHON=examined']);

@@ -50,9 +50,7 @@ function run(args: readonly string[], breakOffAt: string | null = null): Promise
   });
 }
 
-const conformance = (...args: readonly string[]): Promise<Ended> => run(args);
-
-/** Where it ends by itself, without a process of its own, which takes seconds of processor to load. */
+/** Where it ends by itself, without a process of its own, which takes seconds of processor to load: a test's process has no terminal either. */
 async function told(...args: readonly string[]): Promise<Ended> {
   [written.out, written.err] = ['', ''];
   vi.spyOn(console, 'error').mockImplementation((line) => (written.err += `${String(line)}\n`));
@@ -94,7 +92,7 @@ it('says what is wrong with its arguments and with a configuration', async () =>
 });
 
 it('tries the simulated device with simulated hands', async () => {
-  const ended = await conformance('--port', 'receipt-printer', '--simulated');
+  const ended = await run(['--port', 'receipt-printer', '--simulated']);
   expect(ended).toMatchObject({ code: 0, err: '' });
   expect(ended.out).toMatch(/^6 passed, 0 failed, 0 skipped$/m);
 });
@@ -102,7 +100,7 @@ it('tries the simulated device with simulated hands', async () => {
 it('without a terminal tries only what needs nobody, and says so', async () => {
   const printer = await startReceiptPrinter();
   const config = await configured({ receiptPrinter: { kind: 'esc-pos', interface: printer.interface } });
-  const there = await conformance('--port', 'receipt-printer', '--config', config);
+  const there = await told('--port', 'receipt-printer', '--config', config);
   expect(there.code).toBe(0);
   expect(there.out).toContain('only the steps that need nobody at the device are run');
   expect(there.out).toMatch(/^2 passed, 0 failed, 4 skipped$/m);
@@ -115,7 +113,7 @@ it('a missing device fails, with what was expected and seen', async () => {
     ...z.record(z.string(), z.unknown()).parse(example['cash']),
     port: join(folder, 'no-such-port'),
   };
-  const gone = await conformance('--port', 'cash', '--config', await configured({ cash }));
+  const gone = await told('--port', 'cash', '--config', await configured({ cash }));
   expect(gone.code).toBe(1);
   expect(gone.out).toMatch(/FAILED\n +expected: status is ok.*\n +seen: acceptor: offline/);
   expect(gone.out).toContain('skipped: it moves real money');
@@ -131,12 +129,12 @@ it('moves no money unless told to, and says so beforehand', async () => {
   wallet.onCode(() => {
     codes += 1;
   });
-  const without = await conformance('--port', 'wallet', '--config', config);
+  const without = await told('--port', 'wallet', '--config', config);
   expect(without).toMatchObject({ code: 0, err: '' });
   expect(without.out).toContain('Steps that move real money are skipped: --yes-money allows them.');
   expect(without.out).toMatch(/^2 passed, 0 failed, 4 skipped$/m);
   expect(codes).toBe(0);
-  const allowed = await conformance('--port', 'wallet', '--config', config, '--yes-money');
+  const allowed = await told('--port', 'wallet', '--config', config, '--yes-money');
   expect(allowed).toMatchObject({ code: 0, err: '' });
   expect(allowed.out).toMatch(
     /· calls an attempt off\n +REAL MONEY: asks for 100 yen and calls it off.*\n +passed/,

@@ -5,7 +5,7 @@ import type { OpenSuite } from '../../electron/devices/conformance/suites.ts';
 import { openRegisterSuite } from '../../issuing-center/registers/conformance/open-register-suite.ts';
 import { createMunicipalService } from '../../issuing-center/registers/municipal-service/https-source.ts';
 import { setRevoked } from '../../issuing-center/registers/user-certificates.ts';
-import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { openEmptyInMemory } from '../residents/empty-cluster.ts';
 import { openTransport } from '../../issuing-center/tls-link/transport.ts';
 import { systemClock } from '../../shared/dates.ts';
 import type { Timers } from '../../shared/timers.ts';
@@ -20,7 +20,7 @@ const size = { residents: 50, seed: 1 };
 /** The service of a municipality with a few made-up residents, at the other end of a line as a center's configuration makes it. */
 export async function simulatedRegisters(timers: Timers): Promise<OpenSuite> {
   const folder = await mkdtemp(path.join(tmpdir(), 'komado-registers-'));
-  const sql = await openEmbedded();
+  const sql = await openEmptyInMemory();
   await loadPopulation(sql, size);
   const { certificates, households, residents } = await everybody();
   const certificate = certificates.find(({ revoked }) => !revoked);

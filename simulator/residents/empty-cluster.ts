@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { inMemory } from './in-memory.ts';
 import { makeOnce } from './made-once.ts';
-import { openEmbedded, type EmbeddedSql } from '../../issuing-center/store/embedded.ts';
+import { openEmbedded, openImage, type EmbeddedSql } from '../../issuing-center/store/embedded.ts';
 
 /** To be raised with what a new cluster is made with (store/embedded.ts). */
 const form = 1;
@@ -35,4 +35,9 @@ export async function emptyCluster(): Promise<string> {
 export async function openRegistersIn(folder: string): Promise<EmbeddedSql> {
   if (existsSync(path.join(folder, 'pgdata'))) return openEmbedded(folder);
   return openEmbedded(folder, inMemory(await readFile(await emptyCluster())));
+}
+
+/** An empty database in memory, for whoever starts none by a folder. @throws like `openImage` */
+export async function openEmptyInMemory(): Promise<EmbeddedSql> {
+  return openImage(inMemory(await readFile(await emptyCluster())));
 }

@@ -1,9 +1,11 @@
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openEmbedded, openImage } from '../../issuing-center/store/embedded.ts';
+import { openImage } from '../../issuing-center/store/embedded.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { openCenterState } from '../../simulator/residents/center-state.ts';
+import { openEmptyInMemory } from '../../simulator/residents/empty-cluster.ts';
+import { inMemory } from '../../simulator/residents/in-memory.ts';
 import { seedCenter } from '../../simulator/residents/seed.ts';
 
 const dayMs = 86_400_000;
@@ -16,7 +18,7 @@ const dayMs = 86_400_000;
 export async function prepareCenter(folder: string, clock: Clock): Promise<void> {
   const handedOver = { now: () => clock.now() - dayMs };
   const { ca, close } = await openCenterState(join(folder, 'state'), clock, { handedOver });
-  const sql = await openEmbedded();
+  const sql = await openEmptyInMemory();
   try {
     await seedCenter(sql, ca, clock);
     await writeFile(join(folder, 'registers'), Buffer.from(await (await sql.image()).arrayBuffer()));
@@ -33,5 +35,5 @@ export async function copyState(prepared: string, state: string): Promise<void> 
 
 /** The registers of a prepared center, as they were, in memory. */
 export async function openPreparedRegisters(prepared: string): Promise<Sql> {
-  return openImage(new Blob([new Uint8Array(await readFile(join(prepared, 'registers')))]));
+  return openImage(inMemory(await readFile(join(prepared, 'registers'))));
 }

@@ -1,9 +1,10 @@
-import { openEmbedded, type EmbeddedSql } from '../../issuing-center/store/embedded.ts';
+import type { EmbeddedSql } from '../../issuing-center/store/embedded.ts';
 import { migrate } from '../../issuing-center/store/migrate.ts';
+import { openEmptyInMemory } from '../../simulator/residents/empty-cluster.ts';
 
 /** A center's tables without anything in them, for tests of what kiosks report and operators do. */
 export async function openFleetTables(): Promise<EmbeddedSql & { readonly empty: () => Promise<void> }> {
-  const sql = await openEmbedded();
+  const sql = await openEmptyInMemory();
   await migrate(sql);
   return {
     ...sql,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { hashCode } from '../../electron/kiosk/attendants/code-hash.ts';
 import { standardLimits, type Limits } from '../../issuing-center/limits/limits.ts';
 import { startCenter } from '../../issuing-center/http/server.ts';
-import { openEmbedded } from '../../issuing-center/store/embedded.ts';
+import { openEmptyInMemory } from '../../simulator/residents/empty-cluster.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { systemClock } from '../../shared/dates.ts';
 import { openCenterState } from '../../simulator/residents/center-state.ts';
@@ -42,7 +42,7 @@ export async function openWorld(limits: Limits = standardLimits): Promise<World>
     handedOver: { now: () => clock.now() - dayMs },
     revocationMs: 60_000,
   });
-  const sql = await openEmbedded();
+  const sql = await openEmptyInMemory();
   const holder = holderOf('tomakomai-couple');
   await seedCenter(sql, state.ca, clock, [holder]);
   const faults: string[] = [];
