@@ -44,11 +44,16 @@ export function greyFromBytes(width: number, height: number, bytes: Uint8Array):
 }
 
 /** Light from 0 to 1 as bytes; what lies outside is cut. */
-export function bytesOfGrey({ data }: Grey): Uint8Array {
-  // Converting to a clamped array rounds and cuts.
-  const bytes = new Uint8ClampedArray(data.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = (data[at] ?? 0) * 255;
+export function bytesOfGrey(picture: Grey): Uint8Array {
+  const bytes = new Uint8ClampedArray(picture.data.length);
+  writeBytes(picture, bytes);
   return new Uint8Array(bytes.buffer);
+}
+
+/** Writes the same into as many bytes. */
+export function writeBytes({ data }: Grey, into: Uint8ClampedArray): void {
+  // What is written to a clamped array is rounded and cut.
+  for (let at = 0; at < into.length; at++) into[at] = (data[at] ?? 0) * 255;
 }
 
 /** The value at a point between the pixels' middles; outside the picture the nearest pixel's. */
