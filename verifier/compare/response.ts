@@ -84,11 +84,11 @@ interface Equations {
  * @param use pixels that may be measured: 1 where the true page speaks and the scan shows it, else 0
  */
 export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Response {
+  const samples = chooseSamples(truth, use);
   const layers: Layers = {
     ink: truth.ink,
     colours: [truth.vermilion, truth.ground].map(blurredColour),
   };
-  const samples = chooseSamples(truth, use);
   const all = samples.flat();
   const few = all.filter((_, index) => index % roughly === 0);
   const first = solve(collect(layers, seen, few));
@@ -196,7 +196,8 @@ function boxOf({ width, height }: Grey, zone: number): Box {
 function chooseSamples({ ink, vermilion }: PageInk, use: Uint8Array): number[][] {
   const either = blankGrey(ink.width, ink.height);
   either.data.set(ink.data);
-  for (let at = 0; at < either.data.length; at++) {
+  const { firstRow, endRow } = rowsWith(vermilion);
+  for (let at = firstRow * ink.width; at < endRow * ink.width; at++) {
     const red = vermilion.data[at] ?? 0;
     if (red > (either.data[at] ?? 0)) either.data[at] = red;
   }
