@@ -105,6 +105,7 @@ export function explainCell({ added, missing }: Rest, cell: Cell, { residual }: 
       added.data[at] = Math.min(added.data[at] ?? 0, value);
       missing.data[at] = Math.min(missing.data[at] ?? 0, -value);
     }
+  giveBack(calm);
 }
 
 /** The blots of the rest that look like writing. @param contrast how dark solid black is */
