@@ -67,6 +67,7 @@ export function strangeColours(
       const fringe = levels.fringe * (beside < 1 ? beside : 1);
       strange.data[at] = (seen.data[at] ?? 0) - (own.data[at] ?? 0) - fringe;
     }
+  giveBack(seen, own, black);
   return findBlots(strange, levels, Math.round(writing.gap * density))
     .filter(({ left, right, top, bottom, area, strong }) => {
       const extent = Math.max(right - left, bottom - top) / density;
@@ -119,7 +120,8 @@ function ownColours(seen: Grey, truth: PageInk): Grey {
   }
   const weights = system.solve(1e-6) ?? [];
   const reach = Math.round(slack * density);
-  const [red, dots] = layers.map((layer) => growGrey(layer, reach));
+  const grown = layers.map((layer) => growGrey(layer, reach));
+  const [red, dots] = grown;
   const [ofRed, ofDots] = [Math.max(0, weights[0] ?? 0) * 1.3, Math.max(0, weights[1] ?? 0)];
   for (let at = 0; at < tint.data.length; at++)
     tint.data[at] = (tint.data[at] ?? 0) + ofRed * (red?.data[at] ?? 0) + ofDots * (dots?.data[at] ?? 0);

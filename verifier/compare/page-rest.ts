@@ -1,4 +1,4 @@
-import { blurGrey } from '../image/blur.ts';
+import { blurGrey, blurInPlace } from '../image/blur.ts';
 import { blankGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
@@ -65,10 +65,9 @@ export function restOfPage(
   const radius = Math.round(slack * density);
   // What the model and the ink have at most around a place becomes what of it is not explained.
   const soft = (which: 'least' | 'most') => {
-    const sharp = tone.picture(spreadInk, which);
-    const blurred = blurGrey(sharp, 0.7);
-    giveBack(sharp);
-    return blurred;
+    const picture = tone.picture(spreadInk, which);
+    blurInPlace(picture, 0.7);
+    return picture;
   };
   const most = soft('most');
   const added = growGrey(most, radius);

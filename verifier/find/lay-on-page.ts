@@ -142,10 +142,8 @@ function tilesOf(
   { shrink, side, apart, reach, blur }: Level,
 ): readonly TileShift[] {
   const density = fullDensity / shrink;
-  return matchTiles(softened(truth, shrink, blur), inkOnPage(scan, map, density), {
-    density,
-    side,
-    apart,
-    reach,
-  });
+  const seen = inkOnPage(scan, map, density);
+  const tiles = matchTiles(softened(truth, shrink, blur), seen, { density, side, apart, reach });
+  giveBack(seen);
+  return tiles;
 }

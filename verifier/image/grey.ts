@@ -20,7 +20,7 @@ const given = new Map<number, ArrayBufferLike[]>();
 /** Of each size. */
 const mostGiven = 6;
 /** Bytes to which a large picture's memory is rounded up: those of about one size are made of each other. */
-const round = { from: 2 ** 20, to: 2 ** 20 } as const;
+const round = { from: 2 ** 21, to: 2 ** 22 } as const;
 
 /** A picture that holds anything: for whoever writes every pixel. */
 export function blankGrey(width: number, height: number): Grey {
