@@ -1,4 +1,4 @@
-import { median } from './compare/median.ts';
+import { median, placedInPlace } from './compare/median.ts';
 import { shrinkGrey } from './image/grey.ts';
 import type { Grey, Point } from './image/grey.ts';
 import { applyHomography, fitHomography } from './image/homography.ts';
@@ -63,7 +63,7 @@ export function besidePage(scan: Grey, map: PageMap): BesidePage | null {
   const onPage = ({ x, y }: Point) =>
     applyHomography(toPage, { x: (x + 0.5) * side * factor, y: (y + 0.5) * side * factor });
   const inside = places.filter((at, index) => index % sampled === 0 && !isOutside(onPage(at), -nearPage));
-  const paper = median(inside.map((at) => blockAt(small, at, side).paper));
+  const paper = median(inside.map((at) => paperOf(lightAt(small, at, side))));
   const written = places
     .filter((at) => isOutside(onPage(at), nearPage))
     .map((at) => blockAt(small, at, side))
@@ -93,21 +93,33 @@ function placesOf(picture: Grey, side: number): readonly Point[] {
   }));
 }
 
+/** The light of a block, row by row. @param at its column and row */
+function lightAt({ width, data }: Grey, { x: column, y: row }: Point, side: number): Float64Array {
+  const light = new Float64Array(side * side);
+  for (let y = 0; y < side; y++) {
+    const from = (row * side + y) * width + column * side;
+    light.set(data.subarray(from, from + side), y * side);
+  }
+  return light;
+}
+
+function paperOf(light: Float64Array): number {
+  return placedInPlace(light.slice(), Math.floor(light.length * 0.8));
+}
+
 /** @param at column and row of the block */
-function blockAt({ width, data }: Grey, { x: column, y: row }: Point, side: number): Block {
-  const light = new Float32Array(side * side);
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++)
-      light[y * side + x] = data[(row * side + y) * width + column * side + x] ?? 0;
-  const paper = light.toSorted()[Math.floor(light.length * 0.8)] ?? 0;
-  const dark = light.filter((value) => value < paper * (1 - strokeContrast)).length;
+function blockAt(picture: Grey, at: Point, side: number): Block {
+  const light = lightAt(picture, at, side);
+  const paper = paperOf(light);
+  let dark = 0;
+  for (const value of light) if (value < paper * (1 - strokeContrast)) dark++;
   const n = light.length;
   const [along, across] = [edges(light, side, 1, paper) / n, edges(light, side, side, paper) / n];
-  return { x: column, y: row, paper, dark: dark / n, along, across };
+  return { x: at.x, y: at.y, paper, dark: dark / n, along, across };
 }
 
 /** How often lines through a block go from paper to stroke or back: what lies between the two levels, as noise does, decides nothing. */
-function edges(light: Float32Array, side: number, step: number, paper: number): number {
+function edges(light: Float64Array, side: number, step: number, paper: number): number {
   const [low, high] = [paper * (1 - strokeContrast), paper * (1 - paperContrast)];
   const next = step === 1 ? side : 1;
   let count = 0;

@@ -10,6 +10,7 @@ import { systemClock } from '../../shared/dates.ts';
 import type { Cost, Figures } from '../../simulator/benchmark/figures.ts';
 import type { AgainstFigures } from '../../simulator/benchmark/measure-against.ts';
 import type { CardFigures } from '../../simulator/benchmark/measure-card.ts';
+import type { CheckFigures } from '../../simulator/benchmark/measure-check.ts';
 import type { DocumentFigures } from '../../simulator/benchmark/measure-document.ts';
 import type { KioskFigures } from '../../simulator/benchmark/measure-kiosk.ts';
 import type { MemoryFigures } from '../../simulator/benchmark/measure-memory.ts';
@@ -28,8 +29,8 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --runs N       logins and documents (default 10)
   --taps N       taps for the time to the next screen (default 100)
   --turns N      starts of a kiosk, and of a center and a kiosk at five municipalities and at all 1,741 (default 3)
-  --only PART    start, kiosk, card, document, municipalities or memory alone; memory is measured by that word only, since
-                 its sessions take minutes
+  --only PART    start, kiosk, card, document, check, municipalities or memory alone; memory is measured by that word only,
+                 since its sessions take minutes
   --against      the document drawn by other programs too (Typst, @react-pdf/renderer): npm installs them, 90 MB, into
                  var/bench-others, which needs the network; with --only document, that and the document alone
   --page FILE    puts the figures into a page, between its lines for them (docs/speed.md)
@@ -52,7 +53,7 @@ interface Wanted {
   readonly out: string;
 }
 
-const partNames = ['start', 'kiosk', 'card', 'document', 'municipalities', 'memory'] as const;
+const partNames = ['start', 'kiosk', 'card', 'document', 'check', 'municipalities', 'memory'] as const;
 type PartName = (typeof partNames)[number];
 
 async function readOptions(args: readonly string[]): Promise<Wanted | 'help'> {
@@ -150,6 +151,10 @@ async function measure({
       const { measureDocument } = await import('../../simulator/benchmark/measure-document.ts');
       return measureDocument(executable, runs, signal);
     },
+    check: async () => {
+      const { measureCheck } = await import('../../simulator/benchmark/measure-check.ts');
+      return measureCheck(signal);
+    },
     memory: async () => {
       const { measureMemory } = await import('../../simulator/benchmark/measure-memory.ts');
       const marks = [...new Set([1, Math.ceil(sessions / 20), sessions])];
@@ -169,8 +174,7 @@ async function measure({
       return measureAgainst(resolve('var/bench-others'), runs, signal);
     },
   };
-  const { start, kiosk, card, document, municipalities } = parts;
-  const usual = { start, kiosk, card, document, municipalities };
+  const { memory: _, ...usual } = parts;
   const wanted = { ...(only === null ? usual : { [only]: parts[only] }), ...(against && beside) };
   const { done, errors } = await runParts<Partial<Measured>>(wanted, say, signal);
   told.done();
@@ -187,6 +191,7 @@ interface Measured {
   readonly kiosk: KioskFigures;
   readonly card: CardFigures;
   readonly document: DocumentFigures;
+  readonly check: CheckFigures;
   readonly municipalities: MunicipalitiesCompared;
   readonly memory: MemoryFigures;
   readonly against: AgainstFigures;
@@ -194,7 +199,7 @@ interface Measured {
 
 /** What goes into the file: everything that was measured and, for the rest, why it was not. */
 function figuresFrom(
-  { start, kiosk, card, document, municipalities, memory, against }: Partial<Measured>,
+  { start, kiosk, card, document, check, municipalities, memory, against }: Partial<Measured>,
   errors: object,
 ): object {
   return {
@@ -217,6 +222,7 @@ function figuresFrom(
         pdfkitToFloor: ratio(document.pdfkit.ms.median, document.floor.ms.median),
       },
     }),
+    ...(check && { check }),
     ...(municipalities && { municipalities }),
     ...(memory && { memory }),
     ...(against && { against }),
@@ -229,6 +235,7 @@ function rowsOf({
   kiosk,
   card,
   document,
+  check,
   municipalities,
   memory,
   against,
@@ -273,6 +280,7 @@ function rowsOf({
         ] as const)
       : []),
     ...(against ? againstRows(against) : []),
+    ...(check ? checkRows(check) : []),
     ...(municipalities ? municipalityRows(municipalities) : []),
     ...(memory ? memoryRows(memory) : []),
     ...(kiosk
@@ -295,6 +303,16 @@ function againstRows({ ours, others }: AgainstFigures): (readonly [string, strin
     ...others.map(
       (other) => [`drawn by ${other.name} ${other.version}`, `${costs(other)} (× ${other.ratio})`] as const,
     ),
+  ];
+}
+
+/** All threads of a receiver's process. */
+function checkRows(check: CheckFigures): (readonly [string, string])[] {
+  const { startMs, firstMs, pageMs, codesMs, toCodes, residentMB } = check;
+  return [
+    ["receiver's check of one page, 200 dpi", `CPU ${pageMs} ms`],
+    ['reading its codes alone', `CPU ${codesMs} ms (the check takes × ${toCodes})`],
+    ['start of a process, and its first page', `CPU ${startMs} and ${firstMs} ms, ${residentMB} MB`],
   ];
 }
 

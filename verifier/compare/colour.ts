@@ -1,8 +1,9 @@
+import { shrinkInk } from '../draw/page-ink.ts';
 import type { PageInk } from '../draw/page-ink.ts';
 import type { Picture } from '../file/picture.ts';
 import { shrinkPicture } from '../file/picture.ts';
 import { blurGrey } from '../image/blur.ts';
-import { emptyGrey, shrinkGrey } from '../image/grey.ts';
+import { blankGrey, emptyGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { paperLight } from '../image/light.ts';
 import { leastSquares } from '../image/linear-system.ts';
@@ -53,16 +54,20 @@ export function strangeColours(
     return { x: x / factor, y: y / factor };
   };
   const seen = warpToPage(colours, toSmall, wholePage, density, 0);
-  const own = ownColours(seen, truth);
+  giveBack(colours);
+  const smallTruth = shrinkInk(truth, shrink);
+  const own = ownColours(seen, smallTruth);
   const strange = emptyGrey(seen.width, seen.height);
-  const black = growGrey(shrinkGrey(truth.ink, shrink), 2);
+  const black = growGrey(smallTruth.ink, 2);
   for (let y = 0; y < seen.height; y++)
     for (let x = 0; x < seen.width; x++) {
       const at = y * seen.width + x;
       if (use[y * shrink * truth.ink.width + x * shrink] === 0) continue;
-      const fringe = levels.fringe * Math.min(1, black.data[at] ?? 0);
+      const beside = black.data[at] ?? 0;
+      const fringe = levels.fringe * (beside < 1 ? beside : 1);
       strange.data[at] = (seen.data[at] ?? 0) - (own.data[at] ?? 0) - fringe;
     }
+  giveBack(seen, own, black);
   return findBlots(strange, levels, Math.round(writing.gap * density))
     .filter(({ left, right, top, bottom, area, strong }) => {
       const extent = Math.max(right - left, bottom - top) / density;
@@ -75,21 +80,27 @@ export function strangeColours(
     .map((blot) => ({ ...placeOfBlot(blot, density), kind: 'added' }));
 }
 
+const shares = Float32Array.from({ length: 256 }, (_, byte) => byte / 255);
+
 /** How far each pixel is from grey, 0 to 1. */
 function colourOf({ width, height, rgb }: Picture): Grey {
-  const out = emptyGrey(width, height);
-  for (let at = 0, from = 0; at < out.data.length; at++, from += 3) {
-    const [r, g, b] = [rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0];
-    out.data[at] = (Math.max(r, g, b) - Math.min(r, g, b)) / 255;
-  }
+  const out = blankGrey(width, height);
+  for (let at = 0, from = 0; at < out.data.length; at++, from += 3)
+    out.data[at] = shares[spreadOf(rgb, from)] ?? 0;
   return out;
+}
+
+/** Between the most and the least of a pixel's three colours. */
+function spreadOf(rgb: Uint8Array, from: number): number {
+  const [r, g, b] = [rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0];
+  const [most, least] = r > g ? [r, g] : [g, r];
+  return (b > most ? b : most) - (b < least ? b : least);
 }
 
 function isGrey({ rgb }: Picture): boolean {
   let [coloured, all] = [0, 0];
   for (let from = 0; from < rgb.length; from += 3 * every) {
-    const [r, g, b] = [rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0];
-    if (Math.max(r, g, b) - Math.min(r, g, b) > grey * 255) coloured++;
+    if (spreadOf(rgb, from) > grey * 255) coloured++;
     all++;
   }
   return coloured < mostColoured * all;
@@ -98,7 +109,7 @@ function isGrey({ rgb }: Picture): boolean {
 /** The colour that the true page has there and nearby, as this scan shows its seal and its ground, and the paper's own tint. */
 function ownColours(seen: Grey, truth: PageInk): Grey {
   const tint = paperLight(seen, Math.round(paperBlock * density), 0.5);
-  const layers = [truth.vermilion, truth.ground].map((layer) => blurGrey(shrinkGrey(layer, shrink), 0.8));
+  const layers = [truth.vermilion, truth.ground].map((layer) => blurGrey(layer, 0.8));
   const [vermilion, ground] = layers;
   const system = leastSquares(2);
   const row = new Float64Array(2);
@@ -109,12 +120,10 @@ function ownColours(seen: Grey, truth: PageInk): Grey {
   }
   const weights = system.solve(1e-6) ?? [];
   const reach = Math.round(slack * density);
-  const [red, dots] = layers.map((layer) => growGrey(layer, reach));
-  const own = emptyGrey(seen.width, seen.height);
-  for (let at = 0; at < own.data.length; at++)
-    own.data[at] =
-      (tint.data[at] ?? 0) +
-      Math.max(0, weights[0] ?? 0) * 1.3 * (red?.data[at] ?? 0) +
-      Math.max(0, weights[1] ?? 0) * (dots?.data[at] ?? 0);
-  return own;
+  const grown = layers.map((layer) => growGrey(layer, reach));
+  const [red, dots] = grown;
+  const [ofRed, ofDots] = [Math.max(0, weights[0] ?? 0) * 1.3, Math.max(0, weights[1] ?? 0)];
+  for (let at = 0; at < tint.data.length; at++)
+    tint.data[at] = (tint.data[at] ?? 0) + ofRed * (red?.data[at] ?? 0) + ofDots * (dots?.data[at] ?? 0);
+  return tint;
 }

@@ -112,11 +112,13 @@ export function comparePage(page: PageToCompare): Comparison {
   const stained = inkOfLight(seen, Math.round(paperBlock * density));
   const response = fitResponse(truth, stained, use);
   const clean = withoutStains(stained, response.model, density);
+  giveBack(stained);
   const patches = patchesIn(
     withoutCodes(withinPicture(clean, seen), page.codes, clean.density),
     clean.density,
   );
   const ink = withoutStreaks(clean.ink, response.model, use, density);
+  giveBack(clean.ink);
   const rest = restOfPage(ink, response, density, use, rulesOf(drawing, ink, density));
   const tools = { drawer, nearest, response, ink, density };
 
@@ -161,7 +163,7 @@ export function comparePage(page: PageToCompare): Comparison {
   const strange = colours === null ? null : strangeColours(colours.picture, colours.map, truth, use);
   regions.push(...(strange ?? []));
   (inTwoTones ? doubtful : regions).push(...missingSeals(page, response));
-  giveBack(stained, clean.ink, ink, rest.added, rest.missing, response.spreadInk, response.model);
+  giveBack(ink, rest.added, rest.missing, response.spreadInk, response.model);
   return {
     regions: mergeRegions([...regions, ...doubtful]),
     doubtful: isTooCoarse || (regions.length === 0 && doubtful.length > 0),

@@ -1,4 +1,5 @@
 import { blurGrey } from '../image/blur.ts';
+import { giveBack } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
 import { ownInCell } from './cell-fit.ts';
 import type { FitTools, FittedCell } from './fitted-cell.ts';
@@ -194,9 +195,13 @@ function areas(
   { density }: FitTools,
   threshold: number,
 ): Areas {
-  const calm = blurGrey(residual, 0.7).data;
+  const soft = blurGrey(residual, 0.7);
+  const calm = soft.data;
   let [missing, added] = [0, 0];
-  if (!calm.some((value) => Math.abs(value) > threshold)) return { missing, added };
+  if (!isAnyBeyond(calm, threshold)) {
+    giveBack(soft);
+    return { missing, added };
+  }
   const seen = growGrey(view.rest, 1).data;
   const own = growGrey(ownInCell(shown, view.cell), 1).data;
   for (const [at, value] of calm.entries()) {
@@ -206,6 +211,14 @@ function areas(
   }
   const pixel = 1 / (density * density);
   return { missing: missing * pixel, added: added * pixel };
+}
+
+function isAnyBeyond(values: Float32Array, threshold: number): boolean {
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    if (value > threshold || value < -threshold) return true;
+  }
+  return false;
 }
 
 interface Areas {

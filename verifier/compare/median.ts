@@ -5,8 +5,12 @@ export function median(values: ArrayLike<number>): number {
 
 /** The same of values that are put in another order. */
 export function medianInPlace(some: Float64Array): number {
-  const middle = Math.floor(some.length / 2);
-  // Hoare's search: only the part that holds the middle is put in order further.
+  return placedInPlace(some, Math.floor(some.length / 2));
+}
+
+/** The value that stands at a place of the values by size, from 0; they are put in another order. 0 where there is no such place. */
+export function placedInPlace(some: Float64Array, place: number): number {
+  // Hoare's search: only the part that holds the place is put in order further.
   let [first, last] = [0, some.length - 1];
   while (first < last) {
     const pivot = some[(first + last) >> 1] ?? 0;
@@ -19,9 +23,9 @@ export function medianInPlace(some: Float64Array): number {
       some[left++] = some[right] ?? 0;
       some[right--] = value;
     }
-    if (middle <= right) last = right;
-    else if (middle >= left) first = left;
+    if (place <= right) last = right;
+    else if (place >= left) first = left;
     else break;
   }
-  return some[middle] ?? 0;
+  return some[place] ?? 0;
 }

@@ -1,4 +1,4 @@
-import { blurGrey } from '../image/blur.ts';
+import { blurGrey, blurInPlace } from '../image/blur.ts';
 import { blankGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { growGrey } from '../image/morphology.ts';
@@ -59,35 +59,39 @@ export function restOfPage(
   onRule: Uint8Array,
 ): Rest {
   const { spreadInk, tone } = response;
-  const calm = blurGrey(asFarAsSeen(ink, response.model, use), 0.7);
+  const whole = asFarAsSeen(ink, response.model, use);
+  const calm = blurGrey(whole, 0.7);
+  if (whole !== ink) giveBack(whole);
   const radius = Math.round(slack * density);
   // What the model and the ink have at most around a place becomes what of it is not explained.
   const soft = (which: 'least' | 'most') => {
-    const sharp = tone.picture(spreadInk, which);
-    const blurred = blurGrey(sharp, 0.7);
-    giveBack(sharp);
-    return blurred;
+    const picture = tone.picture(spreadInk, which);
+    blurInPlace(picture, 0.7);
+    return picture;
   };
-  const [least, most] = [soft('least'), soft('most')];
+  const most = soft('most');
   const added = growGrey(most, radius);
   giveBack(most);
-  const missing = growGrey(calm, radius);
   for (let at = 0; at < use.length; at++) {
-    const how = use[at];
-    const counts = (how === 1 || how === 4) && onRule[at] !== 1;
+    const counts = (use[at] === 1 || use[at] === 4) && onRule[at] !== 1;
     added.data[at] = counts ? (calm.data[at] ?? 0) - (added.data[at] ?? 0) : 0;
-    missing.data[at] = how === 1 ? (least.data[at] ?? 0) - (missing.data[at] ?? 0) : 0;
   }
-  giveBack(calm, least);
+  const missing = growGrey(calm, radius);
+  giveBack(calm);
+  const least = soft('least');
+  for (let at = 0; at < use.length; at++)
+    missing.data[at] = use[at] === 1 ? (least.data[at] ?? 0) - (missing.data[at] ?? 0) : 0;
+  giveBack(least);
   return { added, missing };
 }
 
 /** Where the scan does not reach, it shows what it should: nothing there may spread over what is seen. */
 function asFarAsSeen(ink: Grey, model: Grey, use: Uint8Array): Grey {
   if (!use.includes(0)) return ink;
-  const data = ink.data.slice();
-  for (let at = use.indexOf(0); at < data.length; at++) if (use[at] === 0) data[at] = model.data[at] ?? 0;
-  return { ...ink, data };
+  const out = blankGrey(ink.width, ink.height);
+  out.data.set(ink.data);
+  for (let at = use.indexOf(0); at < use.length; at++) if (use[at] === 0) out.data[at] = model.data[at] ?? 0;
+  return out;
 }
 
 /** In the cell of a character that fits, its own fit knows better than the page's. */
@@ -100,6 +104,7 @@ export function explainCell({ added, missing }: Rest, cell: Cell, { residual }: 
       added.data[at] = Math.min(added.data[at] ?? 0, value);
       missing.data[at] = Math.min(missing.data[at] ?? 0, -value);
     }
+  giveBack(calm);
 }
 
 /** The blots of the rest that look like writing. @param contrast how dark solid black is */

@@ -129,14 +129,15 @@ export function withoutStreaks(ink: Grey, model: Grey, use: Uint8Array, density:
 
   /** How much darker bare paper is there, 0 where it is not; null where there is too little of it. */
   function streaksIn(first: number, lines: number, step: number, length: number): readonly (number | null)[] {
+    const [seen, expects] = [out.data, model.data];
     bare.fill(0);
     light.fill(0);
     for (let index = 0, from = first; index < length; index++, from += step)
       for (let line = 0; line < lines; line++) {
         const at = from + line;
-        const expected = model.data[at] ?? 0;
-        if (use[at] !== 1 || expected >= bareInk) continue;
-        const more = (out.data[at] ?? 0) - expected;
+        const expected = expects[at] ?? 0;
+        if (expected >= bareInk || use[at] !== 1) continue;
+        const more = (seen[at] ?? 0) - expected;
         const count = bare[line] ?? 0;
         pieces[line * longest + count] = more;
         bare[line] = count + 1;

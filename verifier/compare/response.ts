@@ -1,6 +1,6 @@
 import type { PageInk } from '../draw/page-ink.ts';
 import { blurGrey } from '../image/blur.ts';
-import { blankGrey, emptyGrey, giveBack } from '../image/grey.ts';
+import { blankGrey, giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { openKernels } from '../image/kernels/load.ts';
 import type { Kernels } from '../image/kernels/load.ts';
@@ -62,14 +62,16 @@ const groundAt = vermilionAt + colourBlurs.length;
 const paperAt = groundAt + colourBlurs.length;
 const unknowns = paperAt + 1;
 
-/** What the response is a sum of: ink for the taps, and the colours in the order of their weights. */
+/** What the response is a sum of: ink for the taps, and the colours' blurs in the order of their weights. */
 interface Layers {
   readonly ink: Grey;
   readonly colours: readonly Colour[];
 }
 
-/** A colour of the page, and the rows that bear some of it. */
-interface Colour extends Grey, Rows {}
+/** The rows of a page that bear some of a colour, and these rows so blurred as `colourBlurs` says. */
+interface Colour extends Rows {
+  readonly blurs: readonly Grey[];
+}
 
 interface Equations {
   readonly a: Float64Array;
@@ -82,14 +84,11 @@ interface Equations {
  * @param use pixels that may be measured: 1 where the true page speaks and the scan shows it, else 0
  */
 export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Response {
+  const samples = chooseSamples(truth, use);
   const layers: Layers = {
     ink: truth.ink,
-    colours: [truth.vermilion, truth.ground].flatMap((colour) => {
-      const rows = rowsWith(colour);
-      return colourBlurs.map((blur) => blurColour(colour, rows, blur));
-    }),
+    colours: [truth.vermilion, truth.ground].map(blurredColour),
   };
-  const samples = chooseSamples(truth, use);
   const all = samples.flat();
   const few = all.filter((_, index) => index % roughly === 0);
   const first = solve(collect(layers, seen, few));
@@ -111,9 +110,8 @@ export function fitResponse(truth: PageInk, seen: Grey, use: Uint8Array): Respon
   const kernelAt = (x: number, y: number) => kernels[zoneOf(truth.ink, x, y)] ?? first;
 
   const spreadInk = spreadPage(layers, kernels);
-  giveBack(
-    ...layers.colours.filter(({ data }) => data !== truth.vermilion.data && data !== truth.ground.data),
-  );
+  for (const { blurs } of layers.colours)
+    giveBack(...blurs.filter(({ height }, index) => height === truth.ink.height && colourBlurs[index] !== 0));
   const expected = Float64Array.from(all, (at) => spreadInk.data[at] ?? 0);
   const shown = Float64Array.from(all, (at) => seen.data[at] ?? 0);
   const tone = fitToneCurve(expected, shown, soundOf([...expected], [...shown]));
@@ -141,29 +139,26 @@ interface Rows {
   readonly endRow: number;
 }
 
-/** The rows that bear some of a colour: a seal takes a small part of the page. */
-function rowsWith({ width, data }: Grey): Rows {
+/** Share of a page's rows from which on all of them are taken: such pictures can be used again. */
+const mostRows = 0.5;
+
+/** The rows that bear some of a colour: a seal takes a small part of the page, the ground nearly all. */
+function rowsWith({ width, height, data }: Grey): Rows {
+  const around = Math.ceil(3 * Math.max(...colourBlurs));
   let [first, last] = [0, data.length - 1];
   while (first <= last && data[first] === 0) first++;
   while (last >= first && data[last] === 0) last--;
-  return last < first
-    ? { firstRow: 0, endRow: 0 }
-    : { firstRow: Math.floor(first / width), endRow: Math.floor(last / width) + 1 };
+  if (last < first) return { firstRow: 0, endRow: 0 };
+  const firstRow = Math.max(0, Math.floor(first / width) - around);
+  const endRow = Math.min(height, Math.floor(last / width) + 1 + around);
+  return endRow - firstRow > mostRows * height ? { firstRow: 0, endRow: height } : { firstRow, endRow };
 }
 
-function blurColour(colour: Grey, rowsOfIt: Rows, blur: number): Colour {
-  const { width, height, data } = colour;
-  if (rowsOfIt.endRow === 0) return { ...colour, ...rowsOfIt };
-  const around = Math.ceil(3 * blur);
-  const firstRow = Math.max(0, rowsOfIt.firstRow - around);
-  const endRow = Math.min(height, rowsOfIt.endRow + around);
-  if (blur === 0) return { ...colour, firstRow, endRow };
+function blurredColour(colour: Grey): Colour {
+  const { width, data } = colour;
+  const { firstRow, endRow } = rowsWith(colour);
   const rows = { width, height: endRow - firstRow, data: data.subarray(firstRow * width, endRow * width) };
-  const blurred = blurGrey(rows, blur);
-  if (rows.height === height) return { ...blurred, firstRow, endRow };
-  const out = emptyGrey(width, height);
-  out.data.set(blurred.data, firstRow * width);
-  return { ...out, firstRow, endRow };
+  return { firstRow, endRow, blurs: colourBlurs.map((blur) => blurGrey(rows, blur)) };
 }
 
 function vermilionOf(
@@ -201,7 +196,8 @@ function boxOf({ width, height }: Grey, zone: number): Box {
 function chooseSamples({ ink, vermilion }: PageInk, use: Uint8Array): number[][] {
   const either = blankGrey(ink.width, ink.height);
   either.data.set(ink.data);
-  for (let at = 0; at < either.data.length; at++) {
+  const { firstRow, endRow } = rowsWith(vermilion);
+  for (let at = firstRow * ink.width; at < endRow * ink.width; at++) {
     const red = vermilion.data[at] ?? 0;
     if (red > (either.data[at] ?? 0)) either.data[at] = red;
   }
@@ -248,8 +244,11 @@ function offsetsIn(width: number): Int32Array {
 
 function rowOf({ ink, colours }: Layers, offsets: Int32Array, at: number, row: Float64Array): void {
   for (let tap = 0; tap < offsets.length; tap++) row[tap] = ink.data[at - (offsets[tap] ?? 0)] ?? 0;
-  for (let index = 0; index < colours.length; index++)
-    row[vermilionAt + index] = colours[index]?.data[at] ?? 0;
+  let into = vermilionAt;
+  for (const { firstRow, endRow, blurs } of colours) {
+    const bears = at >= firstRow * ink.width && at < endRow * ink.width;
+    for (const { data } of blurs) row[into++] = bears ? (data[at - firstRow * ink.width] ?? 0) : 0;
+  }
   row[paperAt] = 1;
 }
 
@@ -327,27 +326,26 @@ function spreadPage({ ink, colours }: Layers, kernels: readonly Float64Array[]):
     const paper = kernel[paperAt] ?? 0;
     const weights = kernel.subarray(vermilionAt, paperAt);
     for (let y = top; y < bottom; y++) {
-      const from = y * ink.width + left;
-      const row = into.subarray(from, y * ink.width + right).fill(paper);
-      for (let first = 0; first < colours.length; first += colourBlurs.length)
-        addBlurs(row, colours.slice(first, first + colourBlurs.length), y, from, weights.subarray(first));
+      const row = into.subarray(y * ink.width + left, y * ink.width + right).fill(paper);
+      for (const [index, colour] of colours.entries())
+        addBlurs(row, colour, y, left, weights.subarray(index * colourBlurs.length));
     }
   }
   for (const [zone, kernel] of kernels.entries()) spreadBox(ink, boxOf(ink, zone), taps, kernel, out);
   return out;
 }
 
-/** Adds to a row the three blurs of a colour, the widest of which bears some of it in the most rows. */
+/** Adds to a part of a row of the page the three blurs of a colour. @param left its first pixel */
 function addBlurs(
   row: Float32Array,
-  [sharp, soft, wide]: readonly Colour[],
+  { firstRow, endRow, blurs: [sharp, soft, wide] }: Colour,
   y: number,
-  from: number,
+  left: number,
   [ofSharp = 0, ofSoft = 0, ofWide = 0]: Float64Array,
 ): void {
   if (sharp === undefined || soft === undefined || wide === undefined) return;
-  if (y < wide.firstRow || y >= wide.endRow) return;
-  for (let x = 0, at = from; x < row.length; x++, at++)
+  if (y < firstRow || y >= endRow) return;
+  for (let x = 0, at = (y - firstRow) * sharp.width + left; x < row.length; x++, at++)
     row[x] =
       (row[x] ?? 0) +
       ofSharp * (sharp.data[at] ?? 0) +

@@ -1,4 +1,5 @@
 import { blurGrey } from '../image/blur.ts';
+import { giveBack } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import type { CellFit } from './cell-fit.ts';
 
@@ -18,16 +19,19 @@ const blots = 2;
 export function unexplainedStrokes({ residual }: CellFit, contrast: number, density: number): number {
   const rest = withoutTone(residual);
   for (let count = 0; count < blots; count++) leaveOutWorst(rest, blotRadius * density);
-  return perPixel(rest, contrast);
+  return energyPerPixel(rest, contrast);
 }
 
 /** Energy of a character's strokes, for each pixel and of full contrast, without the tone that they make together. */
 export function strokeEnergy(own: Grey, contrast: number): number {
-  return perPixel(withoutTone(own), contrast);
+  return energyPerPixel(withoutTone(own), contrast);
 }
 
-function perPixel(strokes: Grey, contrast: number): number {
-  return energyOf(strokes) / Math.max(1e-9, contrast * contrast * strokes.data.length);
+/** @param strokes which nobody looks at afterwards */
+function energyPerPixel(strokes: Grey, contrast: number): number {
+  const energy = energyOf(strokes) / Math.max(1e-9, contrast * contrast * strokes.data.length);
+  giveBack(strokes);
+  return energy;
 }
 
 function withoutTone(picture: Grey): Grey {
@@ -43,13 +47,20 @@ function energyOf({ data }: Grey): number {
 }
 
 function leaveOutWorst(picture: Grey, radius: number): void {
-  const calm = blurGrey(picture, 1).data;
-  let worst = 0;
-  for (let at = 0; at < calm.length; at++)
-    if (Math.abs(calm[at] ?? 0) > Math.abs(calm[worst] ?? 0)) worst = at;
   const { width, height, data } = picture;
+  const soft = blurGrey(picture, 1);
+  const calm = soft.data;
+  let [worst, most] = [0, Math.abs(calm[0] ?? 0)];
+  for (let at = 0; at < calm.length; at++) {
+    const value = calm[at] ?? 0;
+    if (value <= most && value >= -most) continue;
+    worst = at;
+    most = Math.abs(value);
+  }
+  giveBack(soft);
   const [cx, cy] = [worst % width, Math.floor(worst / width)];
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++)
+  const reach = Math.floor(radius);
+  for (let y = Math.max(0, cy - reach); y <= Math.min(height - 1, cy + reach); y++)
+    for (let x = Math.max(0, cx - reach); x <= Math.min(width - 1, cx + reach); x++)
       if ((x - cx) ** 2 + (y - cy) ** 2 <= radius * radius) data[y * width + x] = 0;
 }

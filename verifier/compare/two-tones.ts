@@ -14,8 +14,8 @@ export function isBlackAndWhite({ data }: Grey): boolean {
   let [darkest, lightest] = [Infinity, -Infinity];
   for (let at = 0; at < data.length; at += every) {
     const light = data[at] ?? 0;
-    darkest = Math.min(darkest, light);
-    lightest = Math.max(lightest, light);
+    if (light < darkest) darkest = light;
+    if (light > lightest) lightest = light;
   }
   let [between, all] = [0, 0];
   for (let at = 0; at < data.length; at += every, all++) {

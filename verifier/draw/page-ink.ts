@@ -2,7 +2,7 @@ import type { DrawOp, PageDrawing } from '../../shared/drawing.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Glyph } from 'fontkit';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
-import { emptyGrey } from '../image/grey.ts';
+import { emptyGrey, shrinkGrey } from '../image/grey.ts';
 import type { Grey } from '../image/grey.ts';
 import { fillOutline } from '../../printing/ink/coverage.ts';
 import { outlineOfGlyph, outlineOfPath } from '../../printing/ink/outline.ts';
@@ -32,6 +32,21 @@ export interface PageInk {
   readonly vermilion: Grey;
   /** The dots of the ground. */
   readonly ground: Grey;
+}
+
+const shrunk = new WeakMap<PageInk, Map<number, PageInk>>();
+
+/** The same page in fewer pixels: each the mean of `factor` × `factor`. Who lays the page and who looks at colours want the same. */
+export function shrinkInk(page: PageInk, factor: number): PageInk {
+  const known = shrunk.get(page) ?? new Map<number, PageInk>();
+  shrunk.set(page, known);
+  const made = known.get(factor) ?? {
+    ink: shrinkGrey(page.ink, factor),
+    vermilion: shrinkGrey(page.vermilion, factor),
+    ground: shrinkGrey(page.ground, factor),
+  };
+  known.set(factor, made);
+  return made;
 }
 
 export interface InkDrawer {
@@ -78,8 +93,10 @@ export function createInkDrawer(font: MinchoFont): InkDrawer {
       for (const op of drawing.ops) drawOp(page, density, op);
       const { ink, ground, vermilion } = page;
       for (let at = 0; at < ground.data.length; at++) {
-        const bare = 1 - Math.max(ink.data[at] ?? 0, vermilion.data[at] ?? 0);
-        ground.data[at] = (ground.data[at] ?? 0) * bare;
+        const dots = ground.data[at] ?? 0;
+        if (dots === 0) continue;
+        const [black, red] = [ink.data[at] ?? 0, vermilion.data[at] ?? 0];
+        ground.data[at] = dots * (1 - (black > red ? black : red));
       }
       return page;
     },
@@ -150,29 +167,28 @@ export function createInkDrawer(font: MinchoFont): InkDrawer {
   return drawer;
 }
 
+/** Hundreds of thousands stand on a page: squares along the pixels need no outline, and those of a row all cover the same rows of pixels. */
 function drawDots(ground: Grey, density: number, op: Extract<DrawOp, { op: 'dots' }>): void {
   const inset = (op.pitch - op.side) / 2;
+  const side = op.side * density;
   for (const [column, row, columns, rows] of op.blocks)
-    for (let y = row; y < row + rows; y++)
-      for (let x = column; x < column + columns; x++)
-        drawDot(
-          ground,
-          (op.x + x * op.pitch + inset) * density,
-          (op.y + y * op.pitch + inset) * density,
-          op.side * density,
-        );
+    for (let y = row; y < row + rows; y++) {
+      const top = (op.y + y * op.pitch + inset) * density;
+      for (let line = Math.max(0, Math.floor(top)); line < Math.min(ground.height, top + side); line++) {
+        const ink = groundInk * (Math.min(line + 1, top + side) - Math.max(line, top));
+        const own = ground.data.subarray(line * ground.width, (line + 1) * ground.width);
+        for (let x = column; x < column + columns; x++)
+          drawSpan(own, (op.x + x * op.pitch + inset) * density, side, ink);
+      }
+    }
 }
 
-/** Hundreds of thousands stand on a page: squares along the pixels need no outline. */
-function drawDot({ width, height, data }: Grey, left: number, top: number, side: number): void {
-  for (let y = Math.floor(top); y < top + side; y++) {
-    const tall = Math.min(y + 1, top + side) - Math.max(y, top);
-    for (let x = Math.floor(left); x < left + side; x++) {
-      if (x < 0 || y < 0 || x >= width || y >= height) continue;
-      const wide = Math.min(x + 1, left + side) - Math.max(x, left);
-      const at = y * width + x;
-      data[at] = (data[at] ?? 0) + groundInk * tall * wide;
-    }
+/** A row of pixels through a dot. @param ink of a pixel that lies in it from side to side */
+function drawSpan(row: Float32Array, left: number, side: number, ink: number): void {
+  const right = left + side;
+  for (let x = left < 0 ? 0 : Math.floor(left); x < right && x < row.length; x++) {
+    const wide = (x + 1 < right ? x + 1 : right) - (x > left ? x : left);
+    row[x] = (row[x] ?? 0) + ink * wide;
   }
 }
 

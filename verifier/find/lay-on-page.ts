@@ -1,3 +1,4 @@
+import { shrinkInk } from '../draw/page-ink.ts';
 import type { PageInk } from '../draw/page-ink.ts';
 import type { Grey, Point } from '../image/grey.ts';
 import { blurGrey } from '../image/blur.ts';
@@ -64,7 +65,7 @@ export function layOnPage(scan: Grey, homography: Homography, marks: number, tru
     shift = (page) => sum(more(page), known(sum(page, more(page))));
   }
   const density = fullDensity / settlingShrink;
-  const small = shrunk(truth, settlingShrink);
+  const small = shrinkInk(truth, settlingShrink);
   for (const { reach, tolerance } of settling) {
     const known = shift;
     const seen = inkOnPage(scan, mapWith(known), density);
@@ -76,11 +77,6 @@ export function layOnPage(scan: Grey, homography: Homography, marks: number, tru
     shift = followClosely(tiles, reach, tolerance);
   }
   return mapWith(shift);
-}
-
-function shrunk({ ink, vermilion, ground }: PageInk, by: number): PageInk {
-  const [less, red, dots] = [shrinkGrey(ink, by), shrinkGrey(vermilion, by), shrinkGrey(ground, by)];
-  return { ink: less, vermilion: red, ground: dots };
 }
 
 /** What a smooth displacement cuts from the bends' crests is smooth itself: a second one follows what the first left. */
@@ -146,10 +142,8 @@ function tilesOf(
   { shrink, side, apart, reach, blur }: Level,
 ): readonly TileShift[] {
   const density = fullDensity / shrink;
-  return matchTiles(softened(truth, shrink, blur), inkOnPage(scan, map, density), {
-    density,
-    side,
-    apart,
-    reach,
-  });
+  const seen = inkOnPage(scan, map, density);
+  const tiles = matchTiles(softened(truth, shrink, blur), seen, { density, side, apart, reach });
+  giveBack(seen);
+  return tiles;
 }

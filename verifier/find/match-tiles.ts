@@ -27,7 +27,7 @@ export function matchTiles(truth: Grey, seen: Grey, search: TileSearch): readonl
   const apart = Math.round(search.apart * search.density);
   const reach = Math.round(search.reach * search.density);
   const tiles: TileShift[] = [];
-  const within = { seen, sums: integralOf(seen, false), squares: integralOf(seen, true) };
+  const within = integralsOf(seen);
   for (let top = reach; top + side + reach <= truth.height; top += apart)
     for (let left = reach; left + side + reach <= truth.width; left += apart) {
       const tile = matchTile(truth, within, left, top, side, reach, search.density);
@@ -43,19 +43,33 @@ interface Summed {
   readonly squares: Float64Array;
 }
 
-/** One row and one column more than the picture. */
-function integralOf({ width, height, data }: Grey, squared: boolean): Float64Array {
+/** Looked for tiles in by one search after the other: each takes the same memory again. */
+let scratch = new Float64Array(0);
+
+/** The sums have one row and one column more than the picture. @returns good until the next call */
+function integralsOf(seen: Grey): Summed {
+  const { width, height, data } = seen;
   const wide = width + 1;
-  const out = new Float64Array(wide * (height + 1));
+  const length = wide * (height + 1);
+  if (scratch.length < 2 * length) scratch = new Float64Array(2 * length);
+  const sums = scratch.subarray(0, length);
+  const squares = scratch.subarray(length, 2 * length);
+  sums.fill(0, 0, wide);
+  squares.fill(0, 0, wide);
   for (let y = 0; y < height; y++) {
-    let row = 0;
-    for (let x = 0; x < width; x++) {
-      const value = data[y * width + x] ?? 0;
-      row += squared ? value * value : value;
-      out[(y + 1) * wide + x + 1] = (out[y * wide + x + 1] ?? 0) + row;
+    let [row, rowOfSquares] = [0, 0];
+    let into = (y + 1) * wide;
+    sums[into] = squares[into] = 0;
+    for (let at = y * width; at < (y + 1) * width; at++) {
+      const value = data[at] ?? 0;
+      row += value;
+      rowOfSquares += value * value;
+      into++;
+      sums[into] = (sums[into - wide] ?? 0) + row;
+      squares[into] = (squares[into - wide] ?? 0) + rowOfSquares;
     }
   }
-  return out;
+  return { seen, sums, squares };
 }
 
 function sumWithin(integral: Float64Array, width: number, left: number, top: number, side: number): number {

@@ -1,6 +1,6 @@
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { ReaderOptions } from 'zxing-wasm/reader';
-import { bytesOfGrey, resizeGrey, shrinkGrey } from '../image/grey.ts';
+import { resizeGrey, shrinkGrey, writeBytes } from '../image/grey.ts';
 import type { Grey, Point } from '../image/grey.ts';
 
 /** A 2D code as it was found: what it holds, and its corners in the scan, pixels. */
@@ -80,7 +80,7 @@ async function readOnce(
   picture: Grey,
   binarizer: 'LocalAverage' | 'GlobalHistogram',
 ): Promise<readonly FoundCode[]> {
-  const results = await readBarcodes(imageDataOf(picture), { ...options, binarizer });
+  const results = await readBarcodes(greymapOf(picture), { ...options, binarizer });
   return results
     .filter(({ isValid, bytes }) => isValid && bytes.length > 0)
     .map(({ bytes, position: { topLeft, topRight, bottomRight, bottomLeft } }) => ({
@@ -90,14 +90,13 @@ async function readOnce(
     }));
 }
 
-/** The reader takes colours as a browser's canvas gives them. */
-function imageDataOf(picture: Grey): ImageData {
-  const { width, height } = picture;
-  const grey = bytesOfGrey(picture);
-  // Red, green, blue from the lowest byte on, and the highest one opaque.
-  const pixels = new Uint32Array(width * height);
-  for (let at = 0; at < grey.length; at++) pixels[at] = 0xff_00_00_00 + 0x01_01_01 * (grey[at] ?? 0);
-  return { width, height, data: new Uint8ClampedArray(pixels.buffer), colorSpace: 'srgb' };
+/** The reader takes the pixels of a canvas, too; a grey picture as a file (portable greymap, binary) is a quarter of their bytes. */
+function greymapOf(picture: Grey): Uint8Array {
+  const head = new TextEncoder().encode(`P5\n${picture.width} ${picture.height}\n255\n`);
+  const file = new Uint8Array(head.length + picture.data.length);
+  file.set(head);
+  writeBytes(picture, new Uint8ClampedArray(file.buffer, head.length));
+  return file;
 }
 
 export function sameBytes(one: Uint8Array, two: Uint8Array): boolean {

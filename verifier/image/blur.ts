@@ -12,21 +12,29 @@ const wide = 2;
 export function blurGrey(from: Grey, sigma: number): Grey {
   if (sigma <= 0) return from;
   if (sigma >= wide) return blurWide(from, sigma);
+  const out = blankGrey(from.width, from.height);
+  blurBy(from, kernelOf(sigma), out);
+  return out;
+}
+
+/** The same by less than two pixels, of a picture that nobody wants sharp any more. */
+export function blurInPlace(picture: Grey, sigma: number): void {
+  blurBy(picture, kernelOf(sigma), picture);
+}
+
+/** From its middle outwards, the same on both sides. */
+function kernelOf(sigma: number): Float64Array {
   const radius = Math.ceil(sigma * 2.5);
   const half = Float64Array.from({ length: radius + 1 }, (_, k) => Math.exp(-(k * k) / (2 * sigma * sigma)));
   const sum = half.reduce((total, each, k) => total + (k === 0 ? each : 2 * each), 0);
-  return blurBy(
-    from,
-    half.map((each) => each / sum),
-  );
+  return half.map((each) => each / sum);
 }
 
 /** Rows that are blurred at once: they stay in the processor's nearer memory. */
 const strip = 48;
 
-/** @param half the kernel from its middle outwards, the same on both sides */
-function blurBy({ width, height, data }: Grey, half: Float64Array): Grey {
-  const out = blankGrey(width, height);
+/** @param out may be the same picture */
+function blurBy({ width, height, data }: Grey, half: Float64Array, out: Grey): void {
   const radius = half.length - 1;
   const lineAt = half.length;
   const fromAt = lineAt + width + 2 * radius + 8;
@@ -34,18 +42,23 @@ function blurBy({ width, height, data }: Grey, half: Float64Array): Grey {
   kernels ??= openKernels();
   const { f32 } = kernels.reserve(4 * (intoAt + strip * width + 4));
   f32.set(half);
+  const newAt = fromAt + 2 * radius * width;
+  for (let y = 0; y < 2 * radius; y++) copyRow(y - radius, fromAt + y * width);
   for (let top = 0; top < height; top += strip) {
     const rows = Math.min(strip, height - top);
-    const [first, end] = [Math.max(0, top - radius), Math.min(height, top + rows + radius)];
-    for (let y = top - radius; y < first; y++)
-      f32.set(data.subarray(0, width), fromAt + (y - top + radius) * width);
-    f32.set(data.subarray(first * width, end * width), fromAt + (first - top + radius) * width);
-    for (let y = end; y < top + rows + radius; y++)
-      f32.set(data.subarray((height - 1) * width), fromAt + (y - top + radius) * width);
+    const end = Math.min(height, top + rows + radius);
+    if (top + radius < end) f32.set(data.subarray((top + radius) * width, end * width), newAt);
+    for (let y = Math.max(end - top - radius, 0); y < rows; y++) copyRow(height - 1, newAt + y * width);
     kernels.run.blur(4 * fromAt, 4 * intoAt, width, rows, 0, radius, 4 * lineAt);
     out.data.set(f32.subarray(intoAt, intoAt + rows * width), top * width);
+    // The next strip's first rows, which may be blurred already where they came from.
+    f32.copyWithin(fromAt, fromAt + strip * width, newAt + strip * width);
   }
-  return out;
+
+  function copyRow(y: number, at: number): void {
+    const row = Math.min(height - 1, Math.max(0, y)) * width;
+    f32.set(data.subarray(row, row + width), at);
+  }
 }
 
 function blurWide(from: Grey, sigma: number): Grey {

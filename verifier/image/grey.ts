@@ -15,23 +15,32 @@ export function emptyGrey(width: number, height: number): Grey {
   return { width, height, data: new Float32Array(width * height) };
 }
 
-/** Pictures that nobody looks at any more, by how many pixels they have: a page's takes as long to get as a pass over it. */
-const given = new Map<number, Float32Array[]>();
+/** Memory of pictures that nobody looks at any more, by its bytes: a page's takes as long to get as a pass over it. */
+const given = new Map<number, ArrayBufferLike[]>();
 /** Of each size. */
 const mostGiven = 6;
+/** Bytes to which a large picture's memory is rounded up: those of about one size are made of each other. */
+const round = { from: 2 ** 21, to: 2 ** 22 } as const;
 
 /** A picture that holds anything: for whoever writes every pixel. */
 export function blankGrey(width: number, height: number): Grey {
-  const data = given.get(width * height)?.pop() ?? new Float32Array(width * height);
-  return { width, height, data };
+  const length = width * height;
+  const bytes = 4 * length < round.from ? 4 * length : round.to * Math.ceil((4 * length) / round.to);
+  return {
+    width,
+    height,
+    data: new Float32Array(given.get(bytes)?.pop() ?? new ArrayBuffer(bytes), 0, length),
+  };
 }
 
 /** Gives pictures back that whoever made them, and nobody else, had; the next one of their size may be made of them. */
 export function giveBack(...pictures: readonly Grey[]): void {
-  for (const { data } of pictures) {
-    const same = given.get(data.length) ?? [];
-    given.set(data.length, same);
-    if (same.length < mostGiven) same.push(data);
+  for (const {
+    data: { buffer },
+  } of pictures) {
+    const same = given.get(buffer.byteLength) ?? [];
+    given.set(buffer.byteLength, same);
+    if (same.length < mostGiven) same.push(buffer);
   }
 }
 
@@ -44,11 +53,16 @@ export function greyFromBytes(width: number, height: number, bytes: Uint8Array):
 }
 
 /** Light from 0 to 1 as bytes; what lies outside is cut. */
-export function bytesOfGrey({ data }: Grey): Uint8Array {
-  // Converting to a clamped array rounds and cuts.
-  const bytes = new Uint8ClampedArray(data.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = (data[at] ?? 0) * 255;
+export function bytesOfGrey(picture: Grey): Uint8Array {
+  const bytes = new Uint8ClampedArray(picture.data.length);
+  writeBytes(picture, bytes);
   return new Uint8Array(bytes.buffer);
+}
+
+/** Writes the same into as many bytes. */
+export function writeBytes({ data }: Grey, into: Uint8ClampedArray): void {
+  // What is written to a clamped array is rounded and cut.
+  for (let at = 0; at < into.length; at++) into[at] = (data[at] ?? 0) * 255;
 }
 
 /** The value at a point between the pixels' middles; outside the picture the nearest pixel's. */
@@ -81,7 +95,7 @@ export function cropGrey(from: Grey, left: number, top: number, width: number, h
 
 /** Every block of `factor` × `factor` pixels as one, their mean. */
 export function shrinkGrey({ width, height, data }: Grey, factor: number): Grey {
-  const out = emptyGrey(Math.floor(width / factor), Math.floor(height / factor));
+  const out = blankGrey(Math.floor(width / factor), Math.floor(height / factor));
   const share = 1 / (factor * factor);
   if (factor === 2) return halfOf(data, width, out);
   for (let y = 0; y < out.height; y++)
@@ -112,7 +126,7 @@ function halfOf(data: Float32Array, width: number, out: Grey): Grey {
 
 /** Another size of the same picture, by bilinear sampling: for enlarging. */
 export function resizeGrey(from: Grey, scale: number): Grey {
-  const out = emptyGrey(Math.round(from.width * scale), Math.round(from.height * scale));
+  const out = blankGrey(Math.round(from.width * scale), Math.round(from.height * scale));
   for (let y = 0; y < out.height; y++)
     for (let x = 0; x < out.width; x++)
       out.data[y * out.width + x] = sampleGrey(from, (x + 0.5) / scale, (y + 0.5) / scale);

@@ -69,11 +69,15 @@ function over(
     secondAt,
   );
   const make = kernels.run[how];
+  const nothing = how === 'grow' ? -Infinity : Infinity;
+  f32.fill(nothing, fromAt, betweenAt);
   for (let top = 0; top < height; top += strip) {
     const rows = Math.min(strip, height - top);
-    f32.fill(how === 'grow' ? -Infinity : Infinity, fromAt, betweenAt);
-    for (let y = Math.max(0, top - reach); y < Math.min(height, top + rows + reach); y++)
+    const end = Math.min(height, top + rows + reach);
+    for (let y = Math.max(0, top - reach); y < end; y++)
       f32.set(data.subarray(y * width, (y + 1) * width), fromAt + (y - top + reach) * stride + reach);
+    // What lies left and right of the picture stays as it is; below it the strip before left its own rows.
+    f32.fill(nothing, fromAt + (end - top + reach) * stride, betweenAt);
     const middle = fromAt + reach * stride + reach;
     if (second.length === 0) make(4 * middle, 4 * stride, 4 * intoAt, width, rows, 0, first.length);
     else {
