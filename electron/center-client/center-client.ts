@@ -57,6 +57,8 @@ const answerMs = shorter(delays.centerAnswers);
 const buildMs = shorter(delays.centerBuilds);
 
 const retryMs = 15_000;
+/** A kiosk serves one resident at a time; answers to those before may still be under way. */
+const mostSessions = 8;
 
 /** Talks to the issuing center. The pages of open sessions are in a store of their own (page-store.ts). */
 export function createCenterClient(options: CenterClientOptions): CenterClient {
@@ -129,8 +131,8 @@ export function createCenterClient(options: CenterClientOptions): CenterClient {
       const body = { kiosk: options.kiosk, ...purpose };
       const begun = await http.call(endpoints.beginSession, {}, body, answerMs);
       if (!begun.ok) return begun;
-      // One resident at a time: of an earlier session, however it was left, nothing stays.
-      for (const earlier of [...sessions.keys()]) forget(earlier);
+      // A session that was left when the line was cut is never ended here.
+      for (const earliest of [...sessions.keys()].slice(0, 1 - mostSessions)) forget(earliest);
       sessions.set(begun.value.session, { purpose, holder: null });
       return begun;
     },

@@ -94,7 +94,10 @@ export function createCenterHttp(
         const url = new URL(pathOf(endpoint, params), baseUrl);
         let response = await exchange(url, { ...options, ...shown }, sent);
         for (let again = busyMs(response); again !== null; again = busyMs(response)) {
+          // Another connection may come to a node that has time.
+          const { socket: busy } = response;
           await textOf(response);
+          busy.destroy();
           await pause(again + randomInt(againWithinMs), signal);
           response = await exchange(url, { ...options, ...shown }, sent);
         }
@@ -104,7 +107,7 @@ export function createCenterHttp(
         if (text === null) return err({ fault: 'nonsense' });
         const status = response.statusCode ?? 0;
         const answer = readAnswer(status, text, endpoint);
-        if (!answer.ok && answer.error.fault === 'nonsense') socket.destroy();
+        if (!answer.ok && answer.error.fault !== 'refused') socket.destroy();
         if (!answer.ok && answer.error.fault === 'unreachable')
           onBroken(status === 403 ? 'kioskNotAccepted' : 'centerFailed', new Error(`HTTP status ${status}`));
         return answer;
@@ -112,9 +115,16 @@ export function createCenterHttp(
         const fault = signal.aborted ? 'slow' : 'unreachable';
         onBroken(signal.aborted ? 'timedOut' : lineReasonOf(error), error);
         return err({ fault });
+      } finally {
+        if (endpoint.connection === 'ended') endFree(kept);
       }
     },
   };
+}
+
+/** Ends the connections on which nothing is asked: two questions of a visit may have been under way at once. */
+function endFree({ freeSockets }: Agent): void {
+  for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy();
 }
 
 /** When a center that is busy wants to be asked again, ms; null: it is not. */

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { endpoints, pathOf } from '../../shared/endpoints.ts';
@@ -90,6 +91,29 @@ it('whoever goes away has nothing in work any more', async () => {
     const answer = await Promise.race([next, inWork(3).then(() => null)]);
     if (answer === null) {
       finish.at(-1)?.();
+      status = (await next).status;
+    }
+  }
+  expect(status).toBe(200);
+});
+
+it('questions that came one after the other without waiting are no more in work when their connection is gone', async () => {
+  const { method, path } = endpoints.order;
+  const asked = `${method} ${pathOf({ path }, params)} HTTP/1.1\r\nhost: x\r\ncontent-length: 0\r\n\r\n`;
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  socket.write(asked.repeat(4));
+  await inWork(1);
+  while ((await ask('login')).status !== 503) await new Promise((resolve) => setImmediate(resolve));
+  socket.destroy();
+  let status = 503;
+  while (status === 503) {
+    const next = ask('offers');
+    const count = begun;
+    const answer = await Promise.race([next, inWork(count + 1).then(() => null)]);
+    if (answer === null) {
+      for (const end of finish) end();
       status = (await next).status;
     }
   }

@@ -93,11 +93,12 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     const { issuerKeyId, serial, certificateSha256, id } = session;
     const holder = { certificateSha256, municipality: municipality.id, session: id };
     const round = inOneRound(queries);
-    const [read, free] = await Promise.all([
-      registers(municipality.id).facts(round, { issuerKeyId, serial }, municipality.id, hold),
-      // Read before any refusal, so that entries that are told alike cost alike.
-      freeCopiesOf(round, holder, now, hold),
-    ]);
+    const source = registers(municipality.id);
+    const asked = source.facts(round, { issuerKeyId, serial }, municipality.id, hold);
+    // No row is held while somebody else's register thinks.
+    if (!source.inOwnTables) await asked;
+    // Read before any refusal, so that entries that are told alike cost alike.
+    const [read, free] = await Promise.all([asked, freeCopiesOf(round, holder, now, hold)]);
     if (!read.ok) return err({ refused: read.error });
     const facts = read.value;
     const lines = planOrder(request, session, facts, municipality, now, free);
@@ -116,7 +117,10 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
         hasTurn(first, session.id, requestId),
         isFree(first, drawn),
       ]);
-      if (!wanted) return err({ refused: 'invalidOrder' });
+      if (!wanted) {
+        const open = await findLoggedIn(sql, session.kiosk, session.id, clock.now());
+        return err({ refused: open === null ? 'sessionEnded' : 'invalidOrder' });
+      }
       if (!before.ok) return before;
       const { lines } = before.value;
       const rendered = await renderDocuments(lines, {

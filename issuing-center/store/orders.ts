@@ -107,7 +107,10 @@ export async function transactionOfDigits(queries: Queries, digits: string): Pro
   return rows[0]?.transaction ?? null;
 }
 
-/** Voids the open orders of a session with every document issued for them. */
+/**
+ * Voids the open orders of a session with every document issued for them. Orders stand last: everybody else holds an order before its
+ * documents, and of changes in one statement PostgreSQL makes the last one first.
+ */
 export async function voidOpenOrders(queries: Queries, session: SessionId): Promise<void> {
   const round = inOneRound(queries);
   await Promise.all([

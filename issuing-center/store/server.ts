@@ -58,9 +58,16 @@ export function openServer(
       await pool.query(text);
     },
     transaction: (work) =>
-      inTransaction(pool, (client) => {
-        const queries: Queries = { query: (text, params = []) => run(client, text, params) };
-        return work(queries);
+      inTransaction(pool, async (client) => {
+        let over = false;
+        // Of several things that were asked for at once one may fail while others have not asked for all; the connection is then another's.
+        const ask: Queries['query'] = (text, params = []) =>
+          over ? Promise.reject(new Error('its transaction is over')) : run(client, text, params);
+        try {
+          return await work({ query: ask });
+        } finally {
+          over = true;
+        }
       }),
     close: () => pool.end(),
   };
