@@ -95,10 +95,11 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     const round = inOneRound(queries);
     const source = registers(municipality.id);
     const asked = source.facts(round, { issuerKeyId, serial }, municipality.id, hold);
-    // No row is held while somebody else's register thinks.
-    if (!source.inOwnTables) await asked;
-    // Read before any refusal, so that entries that are told alike cost alike.
-    const [read, free] = await Promise.all([asked, freeCopiesOf(round, holder, now, hold)]);
+    const freeCopies = () => freeCopiesOf(round, holder, now, hold);
+    // Read before any refusal, so that entries that are told alike cost alike. No row is held while somebody else's register thinks.
+    const [read, free] = source.inOwnTables
+      ? await Promise.all([asked, freeCopies()])
+      : [await asked, await freeCopies()];
     if (!read.ok) return err({ refused: read.error });
     const facts = read.value;
     const lines = planOrder(request, session, facts, municipality, now, free);
