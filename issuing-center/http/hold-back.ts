@@ -2,15 +2,17 @@ import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { endpoints } from '../../shared/endpoints.ts';
 import type { Limits } from '../limits/limits.ts';
+import { routeName } from '../../logging/field-kinds.ts';
+import { routeOf } from './error-answers.ts';
 import type { AnyServer } from './serve.ts';
 
 /** When a kiosk that is sent away may come again, s: as long as a resident looks at a screen that says to wait. */
 export const againS = 2;
 
-const routeOf = (method: string, path: string): string => `${method} ${path}`;
 const routesOf = (
   those: readonly { readonly method: string; readonly path: string }[],
-): ReadonlySet<string> => new Set(those.map(({ method, path }) => routeOf(method, path)));
+): ReadonlySet<ReturnType<typeof routeOf>> =>
+  new Set(those.map(({ method, path }) => routeName(method, path)));
 
 /** What can wait: nobody stands in the middle of anything for it. */
 const beginning = routesOf([
@@ -39,7 +41,7 @@ const telling = routesOf([
 export function holdBack(server: AnyServer, limits: Limits['inWork'], onBusy: () => void): void {
   const work = createWork();
   const sentAway = (request: FastifyRequest, reply: FastifyReply): boolean => {
-    const route = routeOf(request.method, request.routeOptions.url ?? '');
+    const route = routeOf(request);
     const most = beginning.has(route) ? limits.newVisits : limits.visits;
     if (work.count() < most || telling.has(route)) return false;
     onBusy();
@@ -52,8 +54,7 @@ export function holdBack(server: AnyServer, limits: Limits['inWork'], onBusy: ()
   // Many may have come at one moment.
   server.addHook('preHandler', (request, reply, done) => {
     if (sentAway(request, reply)) return;
-    if (!telling.has(routeOf(request.method, request.routeOptions.url ?? '')))
-      reply.raw.once('close', work.begin(request.raw.socket));
+    if (!telling.has(routeOf(request))) reply.raw.once('close', work.begin(request.raw.socket));
     done();
   });
 }
