@@ -19,7 +19,7 @@ compared with its holder, and the register with what the kiosks hold. The figure
   --embedded      the database that comes with the center, in the process of its one node, in place of PostgreSQL
   --residents N   made-up residents in the registers (default 10000)
   --copies N      so many copies of each of them beside them in the registers, 0 to 10000, who take nothing and have no documents: 999 copies of
-                  10000 residents are 10000000 (25 GB on the disk, a quarter of an hour; default 0)
+                  10000 residents are 10000000 (25 GB on the disk, half an hour or more; default 0)
   --at-once N     visits at a time (default 16)
   --faults N      of a hundred visits so many meet a fault of the line (default 2)
   --disturb WHAT  in the middle of the time: restart-nodes (stopped and started one after the other), upgrade (all of them replaced by
