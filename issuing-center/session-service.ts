@@ -24,6 +24,7 @@ import {
   takeChallenge,
   type BegunSession,
 } from './store/sessions.ts';
+import { createMonths } from './store/months.ts';
 import { inOneRound } from './store/one-round.ts';
 import type { Queries, Sql } from './store/sql.ts';
 import { admitResident } from './sessions/admit-resident.ts';
@@ -40,7 +41,7 @@ export interface SessionService {
   login(kiosk: string, session: SessionId, request: Login): Promise<Result<LoggedIn, RefusalOf<'login'>>>;
   /** Ends a session and voids its open order; one that does not exist counts as ended. */
   end(kiosk: string, session: SessionId): Promise<void>;
-  /** Ends every session whose time is over, the same way. */
+  /** Ends every session whose time is over, the same way, and makes the tables of a month that is near. */
   sweep(): Promise<void>;
 }
 
@@ -59,6 +60,7 @@ export interface SessionParts {
 
 export function createSessionService(parts: SessionParts): SessionService {
   const { sql, clock, rules, registers, anchors, signatureAnchors, revocation } = parts;
+  const months = createMonths(sql);
 
   /** Whether a municipality that is asked for is serving now, by the rules of the session. */
   function openFor(
@@ -122,11 +124,12 @@ export function createSessionService(parts: SessionParts): SessionService {
       if (!admitted) return err({ refused: 'serviceClosed' });
       const begun = await beginFor(request, now);
       if (!begun.ok) return begun;
+      const month = await months.at(now);
       const session = newSessionId();
       const challenge = newChallenge();
       await insertSession(
         sql,
-        { ...request, id: session, rules: begun.value?.number ?? null },
+        { ...request, id: session, rules: begun.value?.number ?? null, month },
         { bytes: challenge, expiresAt: now + sessionTimes.challengeMs },
         now + sessionTimes.sessionMs,
       );
@@ -161,7 +164,8 @@ export function createSessionService(parts: SessionParts): SessionService {
 
     async end(kiosk, session) {
       // Not all or nothing: should the second be lost, the next sweep voids the orders of sessions that are no more.
-      if (await deleteSession(sql, kiosk, session)) await voidOpenOrders(sql, session);
+      const month = await deleteSession(sql, kiosk, session);
+      if (month !== null) await voidOpenOrders(sql, { id: session, month });
     },
 
     async sweep() {
@@ -169,6 +173,7 @@ export function createSessionService(parts: SessionParts): SessionService {
         await deleteExpired(queries, clock.now());
         await voidOrphans(queries);
       });
+      await months.prepare(clock.now());
     },
   };
 }

@@ -8,6 +8,7 @@ import { createHonestCenter } from '../../testing/center/honest-center.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { givenAnswer, keepAnswer } from './idempotent-order.ts';
 import { openEmbedded } from '../store/embedded.ts';
+import { makeMonth, monthAt } from '../store/months.ts';
 import { migrate } from '../store/migrate.ts';
 import { deleteExpired, deleteSession, hasTurn, insertSession, takeTurn } from '../store/sessions.ts';
 import type { AnswerSession } from './seal-answer.ts';
@@ -21,11 +22,13 @@ const purpose = {
   service: 'certificates',
   municipality: codes.mihon,
 } as const;
+const month = monthAt(now);
 let sql: Sql;
 
 beforeAll(async () => {
   sql = await openEmbedded();
   await migrate(sql);
+  await makeMonth(sql, month);
 });
 afterAll(() => sql.close());
 
@@ -33,7 +36,7 @@ async function newSession(): Promise<AnswerSession> {
   const kioskNonce = nonceSchema.parse(randomBytes(16).toString('hex'));
   const id = sessionIdSchema.parse(randomBytes(16).toString('hex'));
   const challenge = { bytes: randomBytes(32), expiresAt: now + 1_000 };
-  await insertSession(sql, { ...purpose, id, kioskNonce, rules: null }, challenge, now + 1_000);
+  await insertSession(sql, { ...purpose, id, kioskNonce, month, rules: null }, challenge, now + 1_000);
   return { id, kioskNonce };
 }
 
@@ -79,7 +82,7 @@ describe('the answer to an order', () => {
     await keepAnswer(sql, session, second, orderFor(second));
     expect(await givenAnswer(sql, session, first)).toBeNull();
     expect((await givenAnswer(sql, session, second))?.ok).toBe(true);
-    expect(await deleteSession(sql, 'K-0001', session.id)).toBe(true);
+    expect(await deleteSession(sql, 'K-0001', session.id)).toBe(month);
     expect(await givenAnswer(sql, session, second)).toBeNull();
 
     const forgotten = await newSession();
@@ -129,7 +132,7 @@ describe('the turn of a session', () => {
 
   it('belongs, like the session itself, to one kiosk', async () => {
     const session = await newSession();
-    expect(await deleteSession(sql, 'K-0002', session.id)).toBe(false);
-    expect(await deleteSession(sql, 'K-0001', session.id)).toBe(true);
+    expect(await deleteSession(sql, 'K-0002', session.id)).toBeNull();
+    expect(await deleteSession(sql, 'K-0001', session.id)).toBe(month);
   });
 });

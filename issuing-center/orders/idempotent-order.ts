@@ -12,7 +12,7 @@ import type { RequestId, SessionId } from '../../shared/ids.ts';
 import { createKeyedMutex } from '../../shared/keyed-mutex.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { findAnswer, replaceAnswers, type StoredAnswer } from '../store/answers.ts';
-import { requestKnown } from '../store/orders.ts';
+import { requestKnown, type OrdersSession } from '../store/orders.ts';
 import { findLoggedIn, hasTurn, takeTurn, type CertificateSession } from '../store/sessions.ts';
 import { inOneRound } from '../store/one-round.ts';
 import type { Queries, Sql } from '../store/sql.ts';
@@ -123,13 +123,13 @@ function openAnswer(
  */
 export async function mayBeIssued(
   queries: Queries,
-  session: SessionId,
+  session: OrdersSession,
   requestId: RequestId,
 ): Promise<boolean> {
   const round = inOneRound(queries);
   const [turn, known] = await Promise.all([
-    hasTurn(round, session, requestId),
-    requestKnown(round, requestId),
+    hasTurn(round, session.id, requestId),
+    requestKnown(round, session.month, requestId),
   ]);
   return turn && !known;
 }

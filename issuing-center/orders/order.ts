@@ -90,8 +90,8 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
     hold: boolean,
   ): Promise<Result<Planned, RefusalOf<'order'>>> {
     const now = clock.now();
-    const { issuerKeyId, serial, certificateSha256, id } = session;
-    const holder = { certificateSha256, municipality: municipality.id, session: id };
+    const { issuerKeyId, serial, certificateSha256 } = session;
+    const holder = { certificateSha256, municipality: municipality.id, session };
     const round = inOneRound(queries);
     const source = registers(municipality.id);
     const asked = source.facts(round, { issuerKeyId, serial }, municipality.id, hold);
@@ -146,19 +146,20 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
         // Asked after the session is held, so that it sees what whoever held it before has issued.
         const [again, mayBe] = await Promise.all([
           plan(round, held, inForce.value, request, true),
-          mayBeIssued(round, held.id, requestId),
+          mayBeIssued(round, held, requestId),
         ]);
         if (!again.ok) return again;
         if (fingerprint(before.value) !== fingerprint(again.value)) return err({ refused: 'notAvailable' });
         if (!mayBe) return err({ refused: 'invalidOrder' });
         const now = clock.now();
         await Promise.all([
-          releaseOfSession(round, held.id),
-          voidOpenOrders(round, held.id),
+          releaseOfSession(round, held),
+          voidOpenOrders(round, held),
           insertOrder(round, {
             transaction: order.transaction,
             requestId,
             session: held.id,
+            month: held.month,
             kiosk: held.kiosk,
             municipality: held.municipality,
             certificateSha256: held.certificateSha256,

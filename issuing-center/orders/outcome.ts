@@ -44,8 +44,8 @@ export async function recordOutcome(
     const now = clock.now();
     const round = inOneRound(queries);
     await Promise.all([
-      releaseNotPrinted(round, transaction, report.printed),
-      settleOrder(round, transaction, report.printed, report.money ?? null, now),
+      releaseNotPrinted(round, order, report.printed),
+      settleOrder(round, order, report.printed, report.money ?? null, now),
     ]);
     if (report.money && report.money.owed > 0) {
       const owed = await owedSince(queries, kiosk, now - dayMs);

@@ -111,7 +111,7 @@ export function createRefundService({
     const { amount, retakeMinutes } = due.value;
     const retakeUntil = retakeMinutes === null ? null : at + retakeMinutes * msOfMinute;
     // The id already belongs to a claim on another order.
-    if (!(await insertRefund(queries, claim, { amount, retakeUntil, kiosk, at })))
+    if (!(await insertRefund(queries, claim, { amount, retakeUntil, kiosk, at, month: order.month })))
       return err({ refused: 'invalidOrder' });
     if (retakeUntil !== null && certificateSha256 !== null) {
       const voided = order.documents.filter(({ number }) => claim.documents.includes(number));

@@ -9,6 +9,7 @@ import { yen } from '../../shared/yen.ts';
 import { openVoidList } from '../../verifier/code/open-lists.ts';
 import { newSessionId, newTransactionId } from '../store/random.ts';
 import { openEmbedded } from '../store/embedded.ts';
+import { makeMonth, monthAt } from '../store/months.ts';
 import { migrate } from '../store/migrate.ts';
 import { insertOrder, settleOrder, voidOpenOrders } from '../store/orders.ts';
 import type { Queries, Sql } from '../store/sql.ts';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   now = start;
   sql = await openEmbedded();
   await migrate(sql);
+  await makeMonth(sql, month);
   sealKeys = await openSealKeys(folder, municipalityIds, clock);
 });
 beforeEach(() => {
@@ -38,6 +40,8 @@ afterAll(async () => {
   await sql.close();
   await rm(folder, { recursive: true });
 });
+
+const month = monthAt(start);
 
 /** An order in Tsukuba with these document numbers. */
 async function order(...numbers: readonly string[]) {
@@ -51,8 +55,8 @@ async function order(...numbers: readonly string[]) {
   const certificateSha256 = sha256Schema.parse('ab'.repeat(32));
   const holder = { kiosk: 'KIOSK-1', municipality, certificateSha256 };
   const rest = { ...holder, price: yen(200 * numbers.length), builtAt: now, rules: null, documents };
-  await insertOrder(sql, { transaction, requestId, session, ...rest });
-  return { transaction, session };
+  await insertOrder(sql, { transaction, requestId, session, month, ...rest });
+  return { transaction, session: { id: session, month }, month };
 }
 
 async function opened(lists: readonly string[]): Promise<readonly VoidList[]> {
@@ -73,7 +77,7 @@ describe('lists of void numbers', () => {
     const unpaid = await order('0000-0000-0000-0001');
     await voidOpenOrders(sql, unpaid.session);
     const half = await order('0000-0000-0000-0002', '0000-0000-0000-0003');
-    await settleOrder(sql, half.transaction, ['0000-0000-0000-0003'], null, start);
+    await settleOrder(sql, half, ['0000-0000-0000-0003'], null, start);
     await order('0000-0000-0000-0004');
     expect(await opened((await voidLists()).lists)).toEqual([
       { municipality: codes.tsukuba, issuedAt: start, numbers: [marks.one, marks.two].sort() },

@@ -1,6 +1,6 @@
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import { japanDate, type Instant } from '../../shared/dates.ts';
-import type { PersonRef, SessionId } from '../../shared/ids.ts';
+import type { PersonRef } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Municipality } from '../municipalities/schema.ts';
 import type { ValidCertificate } from '../pki/certificate.ts';
@@ -9,6 +9,7 @@ import { admissionRefusal } from '../rules/admission.ts';
 import { ownKioskAt } from '../rules/own-kiosks.ts';
 import { endingSoon } from '../rules/ending-soon.ts';
 import { freeCopiesOf } from '../store/free-copies.ts';
+import type { OrdersSession } from '../store/orders.ts';
 import { newPersonRefs } from '../store/random.ts';
 import { inOneRound } from '../store/one-round.ts';
 import type { Sql } from '../store/sql.ts';
@@ -22,12 +23,12 @@ import { residentAnswer, subjectsOf } from './resident-answer.ts';
 export async function admitResident(
   sql: Sql,
   source: RegisterSource,
-  session: { readonly id: SessionId; readonly place?: string | null | undefined },
+  session: OrdersSession & { readonly place?: string | null | undefined },
   municipality: Municipality,
   { issuerKeyId, serial, sha256, certificate }: ValidCertificate,
   now: Instant,
 ): Promise<Result<Admitted, RefusalOf<'login'>>> {
-  const holder = { certificateSha256: sha256, municipality: municipality.id, session: session.id };
+  const holder = { certificateSha256: sha256, municipality: municipality.id, session };
   const round = inOneRound(sql);
   const [read, free] = await Promise.all([
     source.facts(round, { issuerKeyId, serial }, municipality.id, false),

@@ -6,8 +6,9 @@ import {
   variantIdSchema,
 } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
-import type { MunicipalityId, SessionId, Sha256, TransactionId } from '../../shared/ids.ts';
-import type { StoredDocument } from './orders.ts';
+import type { MunicipalityId, Sha256 } from '../../shared/ids.ts';
+import { tablesOf } from './months.ts';
+import type { OrderOfMonth, OrdersSession, StoredDocument } from './orders.ts';
 import type { Queries } from './sql.ts';
 
 const rowsSchema = z.array(
@@ -26,7 +27,7 @@ export interface CopyHolder {
   readonly certificateSha256: Sha256;
   readonly municipality: MunicipalityId;
   /** What an open order of this session took counts as still available: the session's next order voids that one. */
-  readonly session: SessionId;
+  readonly session: OrdersSession;
 }
 
 /**
@@ -43,13 +44,18 @@ export async function freeCopiesOf(
     await queries.query(
       `SELECT document, kind, certificate, variant, fiscal_year AS year FROM free_copies
        WHERE certificate_sha256 = $1 AND municipality = $2 AND valid_until > $3
-         AND (used_by IS NULL OR used_by IN (
-           SELECT documents.number FROM documents JOIN orders ON orders.transaction_id = documents.transaction_id
-           WHERE orders.session = $4 AND orders.state = 'open'))
+         AND (used_by IS NULL OR used_by IN (${inOpenOrders(session, '$4')}))
        ORDER BY valid_until, document${hold ? ' FOR UPDATE OF free_copies' : ''}`,
-      [certificateSha256, municipality, now, session],
+      [certificateSha256, municipality, now, session.id],
     ),
   );
+}
+
+/** The documents of a session's open orders; `id` stands for the session's. */
+function inOpenOrders({ month }: OrdersSession, id: string): string {
+  const { orders, documents } = tablesOf(month);
+  return `SELECT d.number FROM ${documents} d JOIN ${orders} o ON o.transaction_id = d.transaction_id
+    WHERE o.session = ${id} AND o.state = 'open'`;
 }
 
 /** Gives the card that logged in one free copy for each of these void documents. */
@@ -78,24 +84,23 @@ export async function spendFreeCopy(queries: Queries, document: string, usedBy: 
  * its session ended keeps what it took: its kiosk may have been cut off after printing it, and the outcome it reports
  * decides.
  */
-export async function releaseOfSession(queries: Queries, session: SessionId): Promise<void> {
+export async function releaseOfSession(queries: Queries, session: OrdersSession): Promise<void> {
   await queries.query(
-    `UPDATE free_copies SET used_by = NULL WHERE used_by IN (
-       SELECT documents.number FROM documents JOIN orders ON orders.transaction_id = documents.transaction_id
-       WHERE orders.session = $1 AND orders.state = 'open')`,
-    [session],
+    `UPDATE free_copies SET used_by = NULL WHERE used_by IN (${inOpenOrders(session, '$1')})`,
+    [session.id],
   );
 }
 
 /** Gives back the free copies that went into documents of an order that were not printed. */
 export async function releaseNotPrinted(
   queries: Queries,
-  transaction: TransactionId,
+  { transaction, month }: OrderOfMonth,
   printed: readonly string[],
 ): Promise<void> {
+  const { documents } = tablesOf(month);
   await queries.query(
     `UPDATE free_copies SET used_by = NULL WHERE used_by IN (
-       SELECT number FROM documents WHERE transaction_id = $1 AND number NOT IN (SELECT jsonb_array_elements_text($2::jsonb)))`,
+       SELECT number FROM ${documents} WHERE transaction_id = $1 AND number NOT IN (SELECT jsonb_array_elements_text($2::jsonb)))`,
     [transaction, JSON.stringify(printed)],
   );
 }

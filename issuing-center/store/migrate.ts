@@ -19,6 +19,9 @@ const appliedRows = z.array(z.object({ number: z.int(), name: z.string() }));
 /** The same key as in the SQL files that run before the migrations: one center at a time changes tables. */
 const lock = 'SELECT pg_advisory_xact_lock(4096001);';
 
+/** What is done once for each order takes minutes where a country's are, and the deadlines of a resident's statement would end it. */
+const patience = "SET LOCAL statement_timeout = '25min';";
+
 /**
  * Brings the tables up to date: each migration that the database has not had runs in its own transaction, in order of number,
  * and is recorded in `schema_migrations`. A second run changes nothing; of centers starting at once one does the work.
@@ -39,7 +42,7 @@ export async function migrate(sql: Sql, folder: string = defaultFolder): Promise
     try {
       // One script is one transaction. Its record comes first, so that a second run fails before it has done anything.
       const record = `INSERT INTO schema_migrations (number, name) VALUES (${number}, '${name}');`;
-      await sql.script(`${lock}\n${record}\n${text}`);
+      await sql.script(`${lock}\n${patience}\n${record}\n${text}`);
     } catch (error) {
       if (!(await hasHad(sql, migration))) throw error;
     }

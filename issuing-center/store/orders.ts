@@ -20,8 +20,10 @@ import {
   type Sha256,
   type TransactionId,
 } from '../../shared/ids.ts';
+import { digitsInCode } from '../../shared/receipt-code.ts';
 import { orderMoneySchema, type OrderMoney } from '../../shared/refund-api.ts';
 import { yenSchema, type Yen } from '../../shared/yen.ts';
+import { monthOfOrder, monthSchema, tablesOf, type Month } from './months.ts';
 import { inOneRound } from './one-round.ts';
 import type { Queries } from './sql.ts';
 
@@ -29,6 +31,8 @@ export interface OrderEntry {
   readonly transaction: TransactionId;
   readonly requestId: RequestId;
   readonly session: SessionId;
+  /** Of the session; its tables are there. */
+  readonly month: Month;
   readonly kiosk: string;
   readonly municipality: MunicipalityId;
   /** Hash of the certificate that logged in. */
@@ -59,10 +63,16 @@ export function requestDigest(requestId: RequestId): string {
  */
 export async function insertOrder(queries: Queries, order: OrderEntry): Promise<void> {
   const round = inOneRound(queries);
+  const tables = tablesOf(order.month);
+  const coded = round.query('INSERT INTO receipt_codes (code, transaction_id, month) VALUES ($1, $2, $3)', [
+    order.transaction.slice(0, digitsInCode),
+    order.transaction,
+    order.month,
+  ]);
   const entered = round.query(
-    `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, certificate_sha256, price, built_at, rules,
-       state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open')`,
+    `INSERT INTO ${tables.orders} (transaction_id, request, session, kiosk, municipality, certificate_sha256, price, built_at,
+       rules, month, state)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open')`,
     [
       order.transaction,
       requestDigest(order.requestId),
@@ -73,6 +83,7 @@ export async function insertOrder(queries: Queries, order: OrderEntry): Promise<
       order.price,
       order.builtAt,
       order.rules,
+      order.month,
     ],
   );
   const rows = order.documents.map(({ number, kind, id, variant, year, price, sheets }, position) => ({
@@ -80,46 +91,53 @@ export async function insertOrder(queries: Queries, order: OrderEntry): Promise<
     ...{ fiscal_year: year, price, sheets, position },
   }));
   const listed = round.query(
-    `INSERT INTO documents (number, transaction_id, kind, certificate, variant, fiscal_year, price, sheets, position, state)
-     SELECT number, $1, kind, certificate, variant, fiscal_year, price, sheets, position, 'issued'
+    `INSERT INTO ${tables.documents} (number, transaction_id, kind, certificate, variant, fiscal_year, price, sheets, position, month,
+       state)
+     SELECT number, $1, kind, certificate, variant, fiscal_year, price, sheets, position, $3, 'issued'
      FROM json_to_recordset($2::json) AS d (number text, kind text, certificate text, variant text, fiscal_year integer,
        price integer, sheets integer, position integer)`,
-    [order.transaction, JSON.stringify(rows)],
+    [order.transaction, JSON.stringify(rows), order.month],
   );
-  await Promise.all([entered, listed]);
+  await Promise.all([coded, entered, listed]);
 }
 
-export async function requestKnown(queries: Queries, requestId: RequestId): Promise<boolean> {
-  const rows = await queries.query('SELECT 1 FROM orders WHERE request = $1', [requestDigest(requestId)]);
+/** Whether an order was entered for a request, among those of its session's month. */
+export async function requestKnown(queries: Queries, month: Month, requestId: RequestId): Promise<boolean> {
+  const { orders } = tablesOf(month);
+  const rows = await queries.query(`SELECT 1 FROM ${orders} WHERE request = $1`, [requestDigest(requestId)]);
   return rows.length > 0;
 }
 
 const transactionRows = z.array(z.object({ transaction: transactionIdSchema })).max(1);
 
-/** The order whose transaction id begins with these ten digits (shared/receipt-code.ts), or null. */
+/** The order whose transaction id begins with these ten digits (shared/receipt-code.ts), also one that was put away; or null. */
 export async function transactionOfDigits(queries: Queries, digits: string): Promise<TransactionId | null> {
   const rows = transactionRows.parse(
-    await queries.query(
-      'SELECT transaction_id AS transaction FROM orders WHERE left(transaction_id, 10) = $1',
-      [digits],
-    ),
+    await queries.query('SELECT transaction_id AS transaction FROM receipt_codes WHERE code = $1', [digits]),
   );
   return rows[0]?.transaction ?? null;
+}
+
+/** A session, and the month whose tables its orders are in. */
+export interface OrdersSession {
+  readonly id: SessionId;
+  readonly month: Month;
 }
 
 /**
  * Voids the open orders of a session with every document issued for them. Orders stand last: everybody else holds an order before its
  * documents, and of changes in one statement PostgreSQL makes the last one first.
  */
-export async function voidOpenOrders(queries: Queries, session: SessionId): Promise<void> {
+export async function voidOpenOrders(queries: Queries, { id: session, month }: OrdersSession): Promise<void> {
   const round = inOneRound(queries);
+  const { orders, documents } = tablesOf(month);
   await Promise.all([
     round.query(
-      `UPDATE documents SET state = 'void' WHERE state = 'issued'
-         AND transaction_id IN (SELECT transaction_id FROM orders WHERE session = $1 AND state = 'open')`,
+      `UPDATE ${documents} SET state = 'void' WHERE state = 'issued'
+         AND transaction_id IN (SELECT transaction_id FROM ${orders} WHERE session = $1 AND state = 'open')`,
       [session],
     ),
-    round.query(`UPDATE orders SET state = 'void' WHERE session = $1 AND state = 'open'`, [session]),
+    round.query(`UPDATE ${orders} SET state = 'void' WHERE session = $1 AND state = 'open'`, [session]),
   ]);
 }
 
@@ -139,6 +157,7 @@ const orderRows = z
   .array(
     z.object({
       transaction: transactionIdSchema,
+      month: monthSchema,
       kiosk: z.string(),
       municipality: municipalityIdSchema,
       certificateSha256: sha256Schema.nullable(),
@@ -174,7 +193,7 @@ export type StoredOrder = z.infer<typeof orderRows>[number] & {
 };
 
 /**
- * An order with its documents, or null.
+ * An order with its documents; null where there is none, or its month was put away.
  * @param hold keeps others from changing it or refunding anything of it until the end of the transaction
  */
 export async function readOrder(
@@ -182,13 +201,16 @@ export async function readOrder(
   transaction: TransactionId,
   hold: boolean,
 ): Promise<StoredOrder | null> {
+  const month = await monthOfOrder(queries, transaction);
+  if (month === null) return null;
+  const tables = tablesOf(month);
   const [order] = orderRows.parse(
     await queries.query(
-      `SELECT transaction_id AS transaction, kiosk, municipality, certificate_sha256 AS "certificateSha256",
+      `SELECT transaction_id AS transaction, month, kiosk, municipality, certificate_sha256 AS "certificateSha256",
          built_at AS "builtAt", rules, reported_at AS "reportedAt", state,
          CASE WHEN method IS NOT NULL THEN
            jsonb_build_object('method', method, 'paid', paid, 'givenBack', given_back, 'owed', owed) END AS money
-       FROM orders WHERE transaction_id = $1${hold ? ' FOR UPDATE' : ''}`,
+       FROM ${tables.orders} WHERE transaction_id = $1${hold ? ' FOR UPDATE' : ''}`,
       [transaction],
     ),
   );
@@ -197,30 +219,37 @@ export async function readOrder(
   const documents = documentRows.parse(
     await queries.query(
       `SELECT number, kind, certificate, variant, fiscal_year AS year, price, sheets, state,
-         EXISTS (SELECT 1 FROM refunded_documents r WHERE r.number = documents.number) AS refunded
-       FROM documents WHERE transaction_id = $1 ORDER BY position, number`,
+         EXISTS (SELECT 1 FROM refunded_documents r WHERE r.number = d.number) AS refunded
+       FROM ${tables.documents} d WHERE transaction_id = $1 ORDER BY position, number`,
       [transaction],
     ),
   );
   return { ...order, documents };
 }
 
+/** An order, and the month whose tables it is in. */
+export interface OrderOfMonth {
+  readonly transaction: TransactionId;
+  readonly month: Month;
+}
+
 /** Records how an order ended: these documents were printed, all its others are void, and the money went as given. */
 export async function settleOrder(
   queries: Queries,
-  transaction: TransactionId,
+  { transaction, month }: OrderOfMonth,
   printed: readonly string[],
   money: OrderMoney | null,
   now: Instant,
 ): Promise<void> {
   const round = inOneRound(queries);
+  const tables = tablesOf(month);
   const documents = round.query(
-    `UPDATE documents SET state = CASE WHEN number IN (SELECT jsonb_array_elements_text($2::jsonb)) THEN 'printed' ELSE 'void' END
+    `UPDATE ${tables.documents} SET state = CASE WHEN number IN (SELECT jsonb_array_elements_text($2::jsonb)) THEN 'printed' ELSE 'void' END
      WHERE transaction_id = $1`,
     [transaction, JSON.stringify(printed)],
   );
   const order = round.query(
-    `UPDATE orders SET state = 'settled', method = $2, paid = $3, given_back = $4, owed = $5, reported_at = $6
+    `UPDATE ${tables.orders} SET state = 'settled', method = $2, paid = $3, given_back = $4, owed = $5, reported_at = $6
      WHERE transaction_id = $1`,
     [
       transaction,

@@ -5,6 +5,7 @@ import { noYen, yen } from '../../shared/yen.ts';
 import { newDocumentNumber, newSessionId, newTransactionId } from './random.ts';
 import { openEmbedded } from './embedded.ts';
 import { freeCopiesOf, grantFreeCopies, releaseNotPrinted, releaseOfSession } from './free-copies.ts';
+import { makeMonth, monthAt } from './months.ts';
 import { migrate } from './migrate.ts';
 import { insertOrder, readOrder, settleOrder, transactionOfDigits } from './orders.ts';
 import { holdRefund, insertRefund, recordRefundOutcome, refundsOf } from './refunds.ts';
@@ -14,12 +15,14 @@ import { codes } from '../../testing/municipality-codes.ts';
 const now = Date.parse('2026-11-20T12:00:00+09:00');
 const municipality = codes.mihon;
 const certificateSha256 = sha256Schema.parse('ab'.repeat(32));
-const session = newSessionId();
+const month = monthAt(now);
+const session = { id: newSessionId(), month };
 
 let sql: Sql;
 beforeAll(async () => {
   sql = await openEmbedded();
   await migrate(sql);
+  await makeMonth(sql, month);
 });
 afterAll(() => sql.close());
 
@@ -27,12 +30,21 @@ afterAll(() => sql.close());
 async function printed(queries: Queries = sql): Promise<{ transaction: TransactionId; number: string }> {
   const [transaction, number] = [newTransactionId(), newDocumentNumber()];
   await insertOrder(queries, {
-    ...{ transaction, session, municipality, certificateSha256, kiosk: 'K-0001', builtAt: now, rules: null },
+    ...{
+      transaction,
+      session: session.id,
+      month,
+      municipality,
+      certificateSha256,
+      kiosk: 'K-0001',
+      builtAt: now,
+      rules: null,
+    },
     requestId: requestIdSchema.parse(newTransactionId()),
     price: yen(200),
     documents: [{ number, kind: 'income', variant: null, year: null, price: yen(200), sheets: 1 }],
   });
-  await settleOrder(queries, transaction, [number], null, now);
+  await settleOrder(queries, { transaction, month }, [number], null, now);
   return { transaction, number };
 }
 
@@ -46,7 +58,7 @@ const claimFor = (transaction: TransactionId, number: string): RefundClaim => ({
   by: attendantIdSchema.parse('S-01'),
   second: null,
 });
-const granted = { amount: yen(200), retakeUntil: null, kiosk: 'K-0002', at: now };
+const granted = { amount: yen(200), retakeUntil: null, kiosk: 'K-0002', at: now, month };
 
 describe('the tables of refunds', () => {
   it('refuse a second refund of a certificate, whatever the code above them does', async () => {
@@ -92,9 +104,9 @@ describe('every lookup for refunds', () => {
       await holdRefund(explaining, requestIdSchema.parse(transaction));
       await freeCopiesOf(explaining, { certificateSha256, municipality, session }, now, true);
       await releaseOfSession(explaining, session);
-      await releaseNotPrinted(explaining, transaction, []);
+      await releaseNotPrinted(explaining, { transaction, month }, []);
     });
-    expect(plans).toHaveLength(8);
+    expect(plans).toHaveLength(9);
     for (const plan of plans) {
       expect(plan).toMatch(/Index/);
       expect(plan).not.toMatch(/Seq Scan/);

@@ -14,6 +14,7 @@ import {
   type RefundOutcome,
 } from '../../shared/refund-api.ts';
 import { yenSchema, type Yen } from '../../shared/yen.ts';
+import { tablesOf, type Month } from './months.ts';
 import type { Queries } from './sql.ts';
 
 const rowsSchema = z.array(
@@ -74,6 +75,8 @@ export async function insertRefund(
     readonly retakeUntil: Instant | null;
     readonly kiosk: string;
     readonly at: Instant;
+    /** Whose tables the order is in. */
+    readonly month: Month;
   },
 ): Promise<boolean> {
   const rows = await queries.query(
@@ -94,12 +97,13 @@ export async function insertRefund(
     ],
   );
   if (rows.length === 0) return false;
+  const { documents } = tablesOf(granted.month);
   for (const number of claim.documents) {
     await queries.query('INSERT INTO refunded_documents (number, refund) VALUES ($1, $2)', [
       number,
       claim.refund,
     ]);
-    await queries.query("UPDATE documents SET state = 'void' WHERE number = $1", [number]);
+    await queries.query(`UPDATE ${documents} SET state = 'void' WHERE number = $1`, [number]);
   }
   return true;
 }

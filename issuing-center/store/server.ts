@@ -22,6 +22,9 @@ export const serverDeadlines = {
   idleInTransactionMs: 10_000,
 } as const;
 
+/** Tables of a whole country are changed in minutes; the script itself says how long the server lets a statement run. */
+const scriptMs = 30 * 60_000;
+
 const types = new pg.TypeOverrides();
 types.setTypeParser(dateOid, (text) => text);
 types.setTypeParser(bigintOid, Number);
@@ -55,7 +58,9 @@ export function openServer(
   return {
     query: (text, params = []) => run(pool, text, params),
     script: async (text) => {
-      await pool.query(text);
+      // The driver's types do not know that a query may have a deadline of its own.
+      const patient: pg.QueryConfig & { readonly query_timeout: number } = { text, query_timeout: scriptMs };
+      await pool.query(patient);
     },
     transaction: (work) =>
       inTransaction(pool, async (client) => {

@@ -12,6 +12,7 @@ import {
   type Sha256,
 } from '../../shared/ids.ts';
 import { beginSessionSchema } from '../../shared/session-api.ts';
+import { monthSchema, type Month } from './months.ts';
 import { requestDigest } from './orders.ts';
 import type { Queries } from './sql.ts';
 
@@ -21,6 +22,8 @@ const begunSchema = z.intersection(
     id: sessionIdSchema,
     /** The number of the municipality's rules with which it began; null where it has none. */
     rules: z.int().nullable(),
+    /** Whose tables its orders are in. */
+    month: monthSchema,
   }),
 );
 export type BegunSession = z.infer<typeof begunSchema>;
@@ -37,6 +40,8 @@ const loggedInShape = {
   serial: z.string(),
   /** The number of the municipality's rules with which it began; null where it has none. */
   rules: z.int().nullable(),
+  /** Whose tables its orders are in. */
+  month: monthSchema,
 };
 const loggedInRows = z.array(
   z.discriminatedUnion('service', [
@@ -63,7 +68,7 @@ export type LoggedInSession = z.infer<typeof loggedInRows>[number];
 /** A session in which certificates can be ordered. */
 export type CertificateSession = Extract<LoggedInSession, { service: 'certificates' }>;
 
-const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce", place, rules';
+const begunColumns = 'id, kiosk, service, municipality, kiosk_nonce AS "kioskNonce", place, rules, month';
 
 export async function insertSession(
   queries: Queries,
@@ -71,12 +76,12 @@ export async function insertSession(
   challenge: { readonly bytes: Uint8Array; readonly expiresAt: Instant },
   expiresAt: Instant,
 ): Promise<void> {
-  const { id, kiosk, service, municipality, kioskNonce, rules } = session;
+  const { id, kiosk, service, municipality, kioskNonce, rules, month } = session;
   const place = 'place' in session ? (session.place ?? null) : null;
   await queries.query(
-    `INSERT INTO sessions (id, kiosk, service, municipality, kiosk_nonce, place, rules, state, challenge,
+    `INSERT INTO sessions (id, kiosk, service, municipality, kiosk_nonce, place, rules, month, state, challenge,
        challenge_expires_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 'begun', $8, $9, $10)`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'begun', $9, $10, $11)`,
     [
       id,
       kiosk,
@@ -85,6 +90,7 @@ export async function insertSession(
       kioskNonce,
       place,
       rules,
+      month,
       challenge.bytes,
       challenge.expiresAt,
       expiresAt,
@@ -195,13 +201,14 @@ export async function prolong(queries: Queries, id: SessionId, expiresAt: Instan
   await queries.query('UPDATE sessions SET expires_at = $2 WHERE id = $1', [id, expiresAt]);
 }
 
-/** Deletes a session of this kiosk; false when it has none with this id. */
-export async function deleteSession(queries: Queries, kiosk: string, id: SessionId): Promise<boolean> {
-  const rows = await queries.query('DELETE FROM sessions WHERE id = $1 AND kiosk = $2 RETURNING id', [
-    id,
-    kiosk,
-  ]);
-  return rows.length === 1;
+const monthRows = z.array(z.object({ month: monthSchema })).max(1);
+
+/** Deletes a session of this kiosk, and says whose tables its orders are in; null when it has none with this id. */
+export async function deleteSession(queries: Queries, kiosk: string, id: SessionId): Promise<Month | null> {
+  const rows = monthRows.parse(
+    await queries.query('DELETE FROM sessions WHERE id = $1 AND kiosk = $2 RETURNING month', [id, kiosk]),
+  );
+  return rows[0]?.month ?? null;
 }
 
 /** Deletes the sessions whose time is over. */

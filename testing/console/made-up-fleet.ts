@@ -1,5 +1,6 @@
 import { takeReport } from '../../issuing-center/fleet/take-report.ts';
 import { standardAlarmRules, watchKiosks } from '../../issuing-center/fleet/watch-kiosks.ts';
+import { makeMonth, monthAt } from '../../issuing-center/store/months.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { madeUpReport } from './made-up-report.ts';
@@ -28,15 +29,21 @@ export async function fillFleet(sql: Sql, now: Instant): Promise<void> {
   await report('K-0003', {}, now - 40 * minute);
   await report('K-0004', { service: { state: 'out', cause: 'outOfHours', forMs: 400 * minute } });
   await watchKiosks(sql, standardAlarmRules, now);
+  const month = monthAt(now);
+  await makeMonth(sql, month);
   await sql.query(
-    `INSERT INTO orders (transaction_id, request, session, kiosk, municipality, price, built_at, state, method, paid,
+    `INSERT INTO orders (month, transaction_id, request, session, kiosk, municipality, price, built_at, state, method, paid,
        given_back, owed, reported_at)
-     VALUES ($1, 'r', 's', 'K-0002', '08220', $2, $3, 'settled', 'cash', $2, 0, $2, $3)`,
-    [madeUpDebt.transaction, madeUpDebt.sum, now - 100 * minute],
+     VALUES ($4, $1, 'r', 's', 'K-0002', '08220', $2, $3, 'settled', 'cash', $2, 0, $2, $3)`,
+    [madeUpDebt.transaction, madeUpDebt.sum, now - 100 * minute, month],
   );
+  await sql.query('INSERT INTO receipt_codes (code, transaction_id, month) VALUES (left($1, 10), $1, $2)', [
+    madeUpDebt.transaction,
+    month,
+  ]);
   await sql.query(
-    `INSERT INTO documents (number, transaction_id, kind, price, sheets, position, state)
-     VALUES ('A-000001', $1, 'residenceRecord', $2, 1, 0, 'void')`,
-    [madeUpDebt.transaction, madeUpDebt.sum],
+    `INSERT INTO documents (month, number, transaction_id, kind, price, sheets, position, state)
+     VALUES ($3, 'A-000001', $1, 'residenceRecord', $2, 1, 0, 'void')`,
+    [madeUpDebt.transaction, madeUpDebt.sum, month],
   );
 }
