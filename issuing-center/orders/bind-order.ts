@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
-import type { Binding, IssuedDocument, Order, OrderRequest } from '../../shared/center-api.ts';
+import type { Binding, OrderRequest } from '../../shared/center-api.ts';
 import { kindAndId, namedKind } from '../../shared/certificates.ts';
-import type { PageDrawing } from '../../shared/drawing.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { addYen } from '../../shared/yen.ts';
 import type { CertificateSession } from '../store/sessions.ts';
+import { writeOrder, type MadeOrder } from './answer-json.ts';
 import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
+import { joinPreview } from './preview-json.ts';
 import type { PlannedCopy, PlannedLine } from './plan.ts';
 
 export interface RenderedDocument {
@@ -17,7 +18,8 @@ export interface RenderedDocument {
 
 export interface RenderedOrder {
   readonly documents: readonly RenderedDocument[];
-  readonly preview: PageDrawing[];
+  /** Each page as `writePreviewPage` gives it. */
+  readonly preview: readonly Uint8Array[];
 }
 
 /** The answer to an order: its pages, and what the center signs so that they can belong to no other. */
@@ -27,7 +29,8 @@ export function bindOrder(
   session: CertificateSession,
   { documents, preview }: RenderedOrder,
   signingKey: KeyObject,
-): Order {
+): MadeOrder {
+  const shown = joinPreview(preview);
   const binding: Binding = {
     version: 1,
     transaction,
@@ -36,7 +39,7 @@ export function bindOrder(
     holder: session.certificateSha256,
     municipality: session.municipality,
     price: addYen(...documents.map(({ copy }) => copy.price)),
-    preview: hashOfPreview(preview),
+    preview: hashOfPreview(shown),
     documents: documents.map(({ line, copy, number, sheets }) => ({
       number,
       ...kindAndId(line),
@@ -48,16 +51,16 @@ export function bindOrder(
     })),
   };
   const { text, signature } = signBinding(binding, signingKey);
-  return {
+  return writeOrder({
     transaction,
-    documents: documents.map(({ line, copy, number, sheets }): IssuedDocument => ({
+    binding: text,
+    bindingSignature: signature,
+    documents: documents.map(({ line, copy, number, sheets }) => ({
       number,
       ...namedKind(line),
       price: copy.price,
-      sheets: sheets.map((pdf) => Buffer.from(pdf).toString('base64')),
+      sheets,
     })),
-    preview,
-    binding: text,
-    bindingSignature: signature,
-  };
+    preview: shown,
+  });
 }

@@ -1,8 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import type { Order, OrderRequest } from '../../shared/center-api.ts';
+import type { OrderRequest } from '../../shared/center-api.ts';
 import { kindAndId, mostSheetsOfOrder } from '../../shared/certificates.ts';
 import type { Clock } from '../../shared/dates.ts';
-import type { PageDrawing } from '../../shared/drawing.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { digitsInCode } from '../../shared/receipt-code.ts';
@@ -21,6 +20,7 @@ import { inOneRound } from '../store/one-round.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import type { CopyRenderer } from './copy-renderer.ts';
 import type { CopyToRender, RenderedCopy } from './render.ts';
+import type { MadeOrder } from './answer-json.ts';
 import { bindOrder, type RenderedDocument, type RenderedOrder } from './bind-order.ts';
 import { keepAnswer, mayBeIssued, type BuildOrder } from './idempotent-order.ts';
 import { planOrder, type PlannedLine } from './plan.ts';
@@ -121,7 +121,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const transaction = free ? drawn : await newTransaction(sql);
       const order = bindOrder(transaction, request, session, rendered.value, signingKey);
 
-      return sql.transaction(async (queries): Promise<Result<Order, RefusalOf<'order'>>> => {
+      return sql.transaction(async (queries): Promise<Result<MadeOrder, RefusalOf<'order'>>> => {
         const round = inOneRound(queries);
         const [admitted, held] = await Promise.all([
           admitNode(round),
@@ -150,7 +150,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
             kiosk: held.kiosk,
             municipality: held.municipality,
             certificateSha256: held.certificateSha256,
-            price: addYen(...order.documents.map(({ price }) => price)),
+            price: addYen(...rendered.value.documents.map(({ copy }) => copy.price)),
             builtAt: now,
             rules: held.rules,
             documents: rendered.value.documents.map(({ line, copy, number, sheets }) => ({
@@ -208,7 +208,7 @@ async function renderDocuments(
   { render, isWanted }: Rendering,
 ): Promise<Result<RenderedOrder, RefusalOf<'order'>>> {
   const documents: RenderedDocument[] = [];
-  const preview: PageDrawing[] = [];
+  const preview: Uint8Array[] = [];
   let copiesLeft = lines.reduce((sum, { copies }) => sum + copies.length, 0);
   let sheetsMade = 0;
   for (const line of lines) {

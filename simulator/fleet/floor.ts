@@ -1,12 +1,12 @@
 import { createCipheriv, createPrivateKey, randomBytes, sign, type KeyObject } from 'node:crypto';
-import type { Order, OrderRequest, OrderLine } from '../../shared/center-api.ts';
+import type { OrderRequest, OrderLine } from '../../shared/center-api.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { nonceSchema, requestIdSchema } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
 import type { MinchoFont } from '../../printing/fonts/mincho.ts';
 import type { Municipalities } from '../../issuing-center/municipalities/load.ts';
-import { jsonOfAnswer } from '../../issuing-center/orders/answer-json.ts';
+import type { MadeOrder } from '../../issuing-center/orders/answer-json.ts';
 import { bindOrder, type RenderedOrder } from '../../issuing-center/orders/bind-order.ts';
 import { planOrder, type PlannedLine } from '../../issuing-center/orders/plan.ts';
 import { renderCopy } from '../../issuing-center/orders/render.ts';
@@ -139,7 +139,7 @@ async function makeAll(works: readonly FloorWork[], parts: FloorParts, now: Inst
   const sheets = await each(async () => {
     for (const work of works) rendered.push(await render(work, parts));
   });
-  const orders: Order[] = [];
+  const orders: MadeOrder[] = [];
   const binding = await each(() => {
     for (const [index, order] of rendered.entries()) {
       const work = works[index];
@@ -147,9 +147,8 @@ async function makeAll(works: readonly FloorWork[], parts: FloorParts, now: Inst
       orders.push(bindOrder(newTransactionId(), work.request, work.session, order, parts.signingKey));
     }
   });
-  const answers = orders.map((order) => Buffer.from(jsonOfAnswer(order), 'utf8'));
   const encryption = await each(() => {
-    for (const answer of answers) encrypt(answer);
+    for (const { json } of orders) encrypt(json);
   });
   return { login, sheets, binding, encryption };
 }
@@ -171,7 +170,7 @@ async function render({ line, session }: FloorWork, parts: FloorParts): Promise<
   );
   if (!made.ok) throw new Error(`cannot be laid out: ${made.error.refused}`);
   const { sheets, preview } = made.value;
-  return { documents: [{ line, copy, number, sheets }], preview: [...preview] };
+  return { documents: [{ line, copy, number, sheets }], preview };
 }
 
 /** As TLS 1.3 encrypts what is sent (TLS_AES_256_GCM_SHA384), record by record (RFC 8446, 5.1 and 5.3). */
