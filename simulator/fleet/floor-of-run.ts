@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { nodeFlags } from '../../issuing-center/node-flags.ts';
 import { startProcess } from './fleet-process.ts';
 import type { Floor } from './floor-steps.ts';
 import type { VisitSaid } from './kiosks-say.ts';
@@ -31,7 +30,7 @@ export async function floorOfRun(
   const file = path.join(folder, 'floor-visits.json');
   await writeFile(file, JSON.stringify(visits), { mode: 0o600 });
   const args = [folder, config, settings, file, String(moved)];
-  const measuring = startProcess('floor-process', args, undefined, nodeFlags);
+  const measuring = startProcess('floor-process', args);
   try {
     return floorSchema.parse(JSON.parse(await measuring.said('floor')));
   } finally {
