@@ -63,7 +63,10 @@ if (!['format', 'languages'].includes(name) && !languagesAreCompiled()) {
 }
 // What Node makes of our TypeScript is kept: a start need not make it of five hundred files again.
 const compiledCode = `${root}/node_modules/.cache/komado/code`;
-const [program, ...before] = tool ?? [node, ...options, `scripts/commands/${name}.ts`];
+const [program, ...before] = tool ?? [
+  ...[node, ...(command.flags ?? []), ...options],
+  `scripts/commands/${name}.ts`,
+];
 const places = [...(tool ? [dirname(node)] : []), `${root}/node_modules/.bin`, process.env.PATH ?? ''];
 const child = spawn(program, [...before, ...args], {
   cwd: root,

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream';
-import type { RefusalCode } from '../../shared/center-api.ts';
+import type { Order, RefusalCode } from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { askedOf } from '../../shared/offers-api.ts';
 import { err, ok } from '../../shared/result.ts';
@@ -10,7 +10,7 @@ import type { Limits } from '../limits/limits.ts';
 import { createLimiter } from '../limits/token-bucket.ts';
 import type { Center } from '../center.ts';
 import type { KioskCredentials } from '../tls-link/kiosk-credentials.ts';
-import { serve, type CenterServer, type Handler } from './serve.ts';
+import { ReadyJson, serve, type CenterServer, type Handler } from './serve.ts';
 import { waitWithin } from './wait-within.ts';
 
 /**
@@ -115,9 +115,10 @@ export function serveLine(
     server,
     endpoints.order,
     trusted(({ kiosk, params, body, response }) =>
-      waitWithin({ timers, ms: orderDeadlineMs, until: response }, (signal) =>
-        center.order(kiosk, params.session, body, signal),
-      ),
+      waitWithin({ timers, ms: orderDeadlineMs, until: response }, async (signal) => {
+        const made = await center.order(kiosk, params.session, body, signal);
+        return made.ok ? ok<Order | ReadyJson>(new ReadyJson(made.value.json)) : made;
+      }),
     ),
   );
   serve(server, endpoints.outcome, ({ kiosk, params, body }) =>

@@ -4,7 +4,6 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { refusalSchema, type RefusalCode, type RefusalOfCodes } from '../../shared/center-api.ts';
 import type { Endpoint, PathParams } from '../../shared/endpoints.ts';
 import type { Result } from '../../shared/result.ts';
-import { readyJson } from '../orders/answer-json.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -31,10 +30,20 @@ export interface Asked<Params, Body> {
   readonly response: ServerResponse;
 }
 
+/** An answer that has been checked and written where it was made. */
+export class ReadyJson {
+  /** JSON in UTF-8. */
+  readonly bytes: Uint8Array;
+
+  constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
+  }
+}
+
 /** Handles a request. `givenUp`: it took too long and changed nothing. */
 export type Handler<Params, Body, Answer, Code extends RefusalCode> = (
   asked: Asked<Params, Body>,
-) => Promise<Result<Answer, RefusalOfCodes<Code>> | 'givenUp'>;
+) => Promise<Result<Answer | ReadyJson, RefusalOfCodes<Code>> | 'givenUp'>;
 
 /**
  * Serves an endpoint. Parameters and body are checked before its handler sees them, and the answer before it is sent; a kiosk
@@ -63,9 +72,9 @@ export function serve<Params extends PathParams, Body, Answer, Code extends Refu
         refusals.set(request, result.error.refused);
         return reply.code(409).send(refusalSchema.parse(result.error));
       }
-      const ready = readyJson(result.value);
-      if (ready !== null) return reply.type('application/json; charset=utf-8').send(ready);
-      return reply.send(endpoint.answer.parse(result.value ?? {}) ?? {});
+      const { value } = result;
+      if (value instanceof ReadyJson) return reply.type('application/json; charset=utf-8').send(value.bytes);
+      return reply.send(endpoint.answer.parse(value ?? {}) ?? {});
     },
   });
 }

@@ -1,7 +1,6 @@
 import { createHash, sign, type KeyObject } from 'node:crypto';
-import type { Binding, Order } from '../../shared/center-api.ts';
+import type { Binding } from '../../shared/center-api.ts';
 import { sha256Schema, type Sha256 } from '../../shared/ids.ts';
-import { jsonOfPreview } from './preview-json.ts';
 
 /** Signs a binding: the JSON text, and the Ed25519 signature (base64) over exactly its UTF-8 bytes. */
 export function signBinding(binding: Binding, key: KeyObject): { text: string; signature: string } {
@@ -14,7 +13,7 @@ export function hashOfSheet(pdf: Uint8Array): Sha256 {
   return sha256Schema.parse(createHash('sha256').update(pdf).digest('hex'));
 }
 
-/** SHA-256 of what the resident is shown before the payment. */
-export function hashOfPreview(preview: Order['preview']): Sha256 {
-  return sha256Schema.parse(createHash('sha256').update(jsonOfPreview(preview)).digest('hex'));
+/** SHA-256 of what the resident is shown before the payment. @param preview what `joinPreview` gives */
+export function hashOfPreview(preview: Uint8Array): Sha256 {
+  return sha256Schema.parse(createHash('sha256').update(preview).digest('hex'));
 }

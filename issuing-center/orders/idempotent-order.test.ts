@@ -6,6 +6,7 @@ import { endpoints } from '../../shared/endpoints.ts';
 import { nonceSchema, personRefSchema, sessionIdSchema } from '../../shared/ids.ts';
 import { createHonestCenter } from '../../testing/center/honest-center.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
+import { writeAgain } from './answer-json.ts';
 import { givenAnswer, keepAnswer } from './idempotent-order.ts';
 import { openEmbedded } from '../store/embedded.ts';
 import { makeMonth, monthAt } from '../store/months.ts';
@@ -66,8 +67,8 @@ describe('the answer to an order', () => {
     const request = newRequest();
     const order = orderFor(request);
     expect(await givenAnswer(sql, session, request)).toBeNull();
-    await keepAnswer(sql, session, request, order);
-    expect(await givenAnswer(sql, session, request)).toEqual({ ok: true, value: order });
+    await keepAnswer(sql, session, request, writeAgain(order));
+    expect(await givenAnswer(sql, session, request)).toEqual({ ok: true, value: writeAgain(order) });
     const [line] = request.lines;
     if (!line) throw new Error('no line');
     expect(await givenAnswer(sql, session, { ...request, lines: [{ ...line, copies: 2 }] })).toEqual(refused);
@@ -78,15 +79,15 @@ describe('the answer to an order', () => {
   it('goes when a later order of its session comes, when the session ends, and when its time is over', async () => {
     const session = await newSession();
     const [first, second] = [newRequest(), newRequest()];
-    await keepAnswer(sql, session, first, orderFor(first));
-    await keepAnswer(sql, session, second, orderFor(second));
+    await keepAnswer(sql, session, first, writeAgain(orderFor(first)));
+    await keepAnswer(sql, session, second, writeAgain(orderFor(second)));
     expect(await givenAnswer(sql, session, first)).toBeNull();
     expect((await givenAnswer(sql, session, second))?.ok).toBe(true);
     expect(await deleteSession(sql, 'K-0001', session.id)).toBe(month);
     expect(await givenAnswer(sql, session, second)).toBeNull();
 
     const forgotten = await newSession();
-    await keepAnswer(sql, forgotten, first, orderFor(first));
+    await keepAnswer(sql, forgotten, first, writeAgain(orderFor(first)));
     await deleteExpired(sql, now + 1_000);
     expect(await sql.query('SELECT 1 FROM order_answers')).toEqual([]);
   });
@@ -95,7 +96,7 @@ describe('the answer to an order', () => {
     const session = await newSession();
     const request = newRequest();
     const order = orderFor(request);
-    await keepAnswer(sql, session, request, order);
+    await keepAnswer(sql, session, request, writeAgain(order));
     const [row] = await sql.query('SELECT request, sealed FROM order_answers WHERE session = $1', [
       session.id,
     ]);
@@ -106,7 +107,7 @@ describe('the answer to an order', () => {
       expect(bytes).not.toContain(secret);
     expect(row?.['request']).not.toBe(request.requestId);
     // The same pages are sealed differently each time.
-    await keepAnswer(sql, session, request, order);
+    await keepAnswer(sql, session, request, writeAgain(order));
     const [again] = await sql.query('SELECT sealed FROM order_answers WHERE session = $1', [session.id]);
     expect(again?.['sealed']).not.toEqual(sealed);
     for (const at of [0, 12, 28, sealed.length - 1]) {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   orderLineSchema,
   orderSchema,
-  type Order,
   type OrderRequest,
   type RefusalOfCodes,
 } from '../../shared/center-api.ts';
@@ -16,7 +15,7 @@ import { requestKnown, type OrdersSession } from '../store/orders.ts';
 import { findLoggedIn, hasTurn, takeTurn, type CertificateSession } from '../store/sessions.ts';
 import { inOneRound } from '../store/one-round.ts';
 import type { Queries, Sql } from '../store/sql.ts';
-import { jsonOfAnswer } from './answer-json.ts';
+import { writeAgain, type MadeOrder } from './answer-json.ts';
 import { sealAnswer, unsealAnswer, type AnswerSession } from './seal-answer.ts';
 
 /** One order per request. `kiosk` is the name that TLS has proved: to it, another kiosk's session does not exist. */
@@ -25,14 +24,14 @@ export type OrderOfRequest = (
   session: SessionId,
   request: OrderRequest,
   signal: AbortSignal,
-) => Promise<Result<Order, RefusalOf<'order'>>>;
+) => Promise<Result<MadeOrder, RefusalOf<'order'>>>;
 
 /** Makes and issues an order of a session that is logged in. */
 export type BuildOrder = (
   session: CertificateSession,
   request: OrderRequest,
   signal: AbortSignal,
-) => Promise<Result<Order, RefusalOf<'order'>>>;
+) => Promise<Result<MadeOrder, RefusalOf<'order'>>>;
 
 /** A later order has come to the session: nobody waits for the pages of this one. */
 class Superseded extends Error {
@@ -99,7 +98,7 @@ export async function givenAnswer(
   queries: Queries,
   session: AnswerSession,
   request: OrderRequest,
-): Promise<Result<Order, RefusalOfCodes<'invalidOrder'>> | null> {
+): Promise<Result<MadeOrder, RefusalOfCodes<'invalidOrder'>> | null> {
   const answer = await findAnswer(queries, request.requestId);
   return answer && openAnswer(answer, session, request);
 }
@@ -108,13 +107,13 @@ function openAnswer(
   answer: StoredAnswer,
   session: AnswerSession,
   request: OrderRequest,
-): Result<Order, RefusalOfCodes<'invalidOrder'>> {
+): Result<MadeOrder, RefusalOfCodes<'invalidOrder'>> {
   if (answer.session !== session.id) return err({ refused: 'invalidOrder' });
   const text = unsealAnswer(answer.sealed, session, request.requestId);
   const { lines, order } = contentSchema.parse(JSON.parse(text));
   // Both go through the schema, so that the order of an object's members makes no difference.
   const same = JSON.stringify(lines) === JSON.stringify(linesSchema.parse(request.lines));
-  return same ? ok(order) : err({ refused: 'invalidOrder' });
+  return same ? ok(writeAgain(order)) : err({ refused: 'invalidOrder' });
 }
 
 /**
@@ -142,13 +141,10 @@ export async function keepAnswer(
   queries: Queries,
   session: AnswerSession,
   request: OrderRequest,
-  order: Order,
+  { json }: MadeOrder,
 ): Promise<void> {
   const { requestId, lines } = request;
-  const sealed = sealAnswer(
-    `{"lines":${JSON.stringify(lines)},"order":${jsonOfAnswer(order)}}`,
-    session,
-    requestId,
-  );
+  const before = Buffer.from(`{"lines":${JSON.stringify(lines)},"order":`, 'utf8');
+  const sealed = sealAnswer([before, json, Buffer.from('}')], session, requestId);
   await replaceAnswers(queries, session.id, requestId, sealed);
 }

@@ -1,8 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { type Binding, type IssuedDocument, type Order, type OrderRequest } from '../../shared/center-api.ts';
-import { kindAndId, mostSheetsOfOrder, namedKind } from '../../shared/certificates.ts';
+import type { OrderRequest } from '../../shared/center-api.ts';
+import { kindAndId, mostSheetsOfOrder } from '../../shared/certificates.ts';
 import type { Clock } from '../../shared/dates.ts';
-import type { PageDrawing } from '../../shared/drawing.ts';
 import type { RefusalOf } from '../../shared/endpoints.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { digitsInCode } from '../../shared/receipt-code.ts';
@@ -21,9 +20,10 @@ import { inOneRound } from '../store/one-round.ts';
 import type { Queries, Sql } from '../store/sql.ts';
 import type { CopyRenderer } from './copy-renderer.ts';
 import type { CopyToRender, RenderedCopy } from './render.ts';
-import { hashOfPreview, hashOfSheet, signBinding } from './binding.ts';
+import type { MadeOrder } from './answer-json.ts';
+import { bindOrder, type RenderedDocument, type RenderedOrder } from './bind-order.ts';
 import { keepAnswer, mayBeIssued, type BuildOrder } from './idempotent-order.ts';
-import { planOrder, type PlannedCopy, type PlannedLine } from './plan.ts';
+import { planOrder, type PlannedLine } from './plan.ts';
 
 export interface OrderService {
   /**
@@ -46,18 +46,6 @@ export interface OrderServiceParts {
    * Asked inside the issuing transaction; false when this node's build or configuration is not the site's (Takamatsu, 2024).
    */
   readonly admitNode: (queries: Queries) => Promise<boolean>;
-}
-
-interface RenderedDocument {
-  readonly line: PlannedLine;
-  readonly copy: PlannedCopy;
-  readonly number: string;
-  readonly sheets: readonly Uint8Array[];
-}
-
-interface RenderedOrder {
-  readonly documents: readonly RenderedDocument[];
-  readonly preview: PageDrawing[];
 }
 
 interface Planned {
@@ -133,7 +121,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
       const transaction = free ? drawn : await newTransaction(sql);
       const order = bindOrder(transaction, request, session, rendered.value, signingKey);
 
-      return sql.transaction(async (queries): Promise<Result<Order, RefusalOf<'order'>>> => {
+      return sql.transaction(async (queries): Promise<Result<MadeOrder, RefusalOf<'order'>>> => {
         const round = inOneRound(queries);
         const [admitted, held] = await Promise.all([
           admitNode(round),
@@ -163,7 +151,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
             kiosk: held.kiosk,
             municipality: held.municipality,
             certificateSha256: held.certificateSha256,
-            price: addYen(...order.documents.map(({ price }) => price)),
+            price: addYen(...rendered.value.documents.map(({ copy }) => copy.price)),
             builtAt: now,
             rules: held.rules,
             documents: rendered.value.documents.map(({ line, copy, number, sheets }) => ({
@@ -221,7 +209,7 @@ async function renderDocuments(
   { render, isWanted }: Rendering,
 ): Promise<Result<RenderedOrder, RefusalOf<'order'>>> {
   const documents: RenderedDocument[] = [];
-  const preview: PageDrawing[] = [];
+  const preview: Uint8Array[] = [];
   let copiesLeft = lines.reduce((sum, { copies }) => sum + copies.length, 0);
   let sheetsMade = 0;
   for (const line of lines) {
@@ -242,45 +230,4 @@ async function renderDocuments(
     }
   }
   return ok({ documents, preview });
-}
-
-function bindOrder(
-  transaction: TransactionId,
-  request: OrderRequest,
-  session: CertificateSession,
-  { documents, preview }: RenderedOrder,
-  signingKey: KeyObject,
-): Order {
-  const binding: Binding = {
-    version: 1,
-    transaction,
-    requestId: request.requestId,
-    kioskNonce: session.kioskNonce,
-    holder: session.certificateSha256,
-    municipality: session.municipality,
-    price: addYen(...documents.map(({ copy }) => copy.price)),
-    preview: hashOfPreview(preview),
-    documents: documents.map(({ line, copy, number, sheets }) => ({
-      number,
-      ...kindAndId(line),
-      variant: line.variant,
-      year: line.year,
-      price: copy.price,
-      subjects: [...line.subjects],
-      sheets: sheets.map(hashOfSheet),
-    })),
-  };
-  const { text, signature } = signBinding(binding, signingKey);
-  return {
-    transaction,
-    documents: documents.map(({ line, copy, number, sheets }): IssuedDocument => ({
-      number,
-      ...namedKind(line),
-      price: copy.price,
-      sheets: sheets.map((pdf) => Buffer.from(pdf).toString('base64')),
-    })),
-    preview,
-    binding: text,
-    bindingSignature: signature,
-  };
 }

@@ -8,6 +8,7 @@ import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { takeTurn } from '../store/sessions.ts';
 import type { CopyRenderer } from './copy-renderer.ts';
 import { createIdempotentOrder } from './idempotent-order.ts';
+import { writePreviewPage } from './preview-json.ts';
 
 const clock = { now: () => Date.parse('2026-11-20T12:00:00+09:00') };
 const kiosk = 'KIOSK-1';
@@ -37,7 +38,7 @@ function scriptedCopies(sheets: number, held = 0) {
       }
       const front: PageDrawing = { widthMm: 210, heightMm: 297, ops: [] };
       const made = Array.from({ length: sheets }, (_, index) => Uint8Array.of(asked, index));
-      return Promise.resolve(ok({ sheets: made, preview: preview ? [front] : [] }));
+      return Promise.resolve(ok({ sheets: made, preview: preview ? [writePreviewPage(front)] : [] }));
     },
     close: () => Promise.resolve(),
   };

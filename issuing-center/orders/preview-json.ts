@@ -1,12 +1,17 @@
-import { previewText, type Order } from '../../shared/center-api.ts';
+import { pageDrawingSchema, type PageDrawing } from '../../shared/drawing.ts';
 
-const texts = new WeakMap<object, string>();
+/**
+ * A page of a preview, checked against the contract, as it stands in the answer and in what is signed: JSON in UTF-8. Bytes go to another
+ * thread for nothing; the drawing would be copied line by line.
+ */
+export function writePreviewPage(page: PageDrawing): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(pageDrawingSchema.parse(page)));
+}
 
-/** A preview as the text whose hash is in the binding, checked; the same object is not written again. It is a third of an answer. */
-export function jsonOfPreview(preview: Order['preview']): string {
-  const known = texts.get(preview);
-  if (known !== undefined) return known;
-  const text = previewText(preview);
-  texts.set(preview, text);
-  return text;
+/** All pages of a preview: `previewText` in UTF-8. @throws when there is none: every order has one */
+export function joinPreview(pages: readonly Uint8Array[]): Uint8Array {
+  if (pages.length === 0) throw new Error('expected a preview of every order');
+  const comma = Buffer.from(',');
+  const between = pages.flatMap((page, index) => (index === 0 ? [page] : [comma, page]));
+  return Buffer.concat([Buffer.from('['), ...between, Buffer.from(']')]);
 }

@@ -8,6 +8,7 @@ import type { PageDrawing } from '../../shared/drawing.ts';
 import type { MunicipalityId } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Draft } from './drafts/draft.ts';
+import { writePreviewPage } from './preview-json.ts';
 import type { SheetRenderer } from './sheet-renderer.ts';
 
 /** Why a copy cannot be laid out. */
@@ -25,8 +26,8 @@ export interface CopyToRender {
 export interface RenderedCopy {
   /** Each a PDF of two pages, in order. */
   readonly sheets: readonly Uint8Array[];
-  /** Empty unless it was asked for. */
-  readonly preview: readonly PageDrawing[];
+  /** Each page as `writePreviewPage` gives it; empty unless it was asked for. */
+  readonly preview: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export interface RenderTools {
@@ -45,7 +46,7 @@ export async function renderCopy(
   const sheets = await renderSheets(draft, all, signal);
   if (!sheets.ok) return sheets;
   const masked = preview ? renderPreview(draft, all) : ok([]);
-  return masked.ok ? ok({ sheets: sheets.value, preview: masked.value }) : masked;
+  return masked.ok ? ok({ sheets: sheets.value, preview: masked.value.map(writePreviewPage) }) : masked;
 }
 
 /** The sheets of one copy, each a PDF, in order; or why it cannot be laid out. */

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { loadMincho, type MinchoFont } from '../../printing/fonts/mincho.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 import { createSheetRenderer } from './create-sheet-renderer.ts';
-import { renderCopy, type CopyToRender } from './render.ts';
+import { renderCopy, type CopyToRender, type RenderedCopy } from './render.ts';
 import type { FromThread, ToThread } from './rendering-messages.ts';
 
 /*
@@ -21,7 +21,8 @@ const waiting = new Map<
   { resolve: (sealed: Uint8Array) => void; reject: (error: unknown) => void }
 >();
 
-const say = (message: FromThread): void => port.postMessage(message);
+const say = (message: FromThread, given: readonly ArrayBuffer[] = []): void =>
+  port.postMessage(message, given);
 
 const sealKeys: Pick<SealKeys, 'seal'> = {
   seal: (municipality, payload, purpose) =>
@@ -32,12 +33,20 @@ const sealKeys: Pick<SealKeys, 'seal'> = {
     }),
 };
 
+/** What is given away with its message, not copied. */
+function buffersOf({ sheets, preview }: RenderedCopy): readonly ArrayBuffer[] {
+  return [...sheets, ...preview]
+    .map(({ buffer }) => buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer);
+}
+
 async function render(copy: CopyToRender): Promise<void> {
   stop = new AbortController();
   try {
     font ??= loadMincho();
     const tools = { font: await font, renderer: createSheetRenderer({ font: await font, sealKeys }) };
-    say({ type: 'rendered', result: await renderCopy(copy, tools, stop.signal) });
+    const result = await renderCopy(copy, tools, stop.signal);
+    say({ type: 'rendered', result }, result.ok ? buffersOf(result.value) : []);
   } catch (error) {
     say({ type: 'failed', error });
   } finally {

@@ -12,14 +12,18 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /**
- * Seals the answer to a request: IV, tag, ciphertext. The key comes from the request's id, 128 random bits that the kiosk
+ * Seals the answer to a request, which may come in pieces: IV, tag, ciphertext. The key comes from the request's id, 128 random bits that the kiosk
  * drew and no table holds (only their hash is kept): whoever has the database, or a copy of it, cannot read the pages; the
  * kiosk's own request can. The nonce and the session bind the key to this session.
  */
-export function sealAnswer(text: string, session: AnswerSession, requestId: RequestId): Uint8Array {
+export function sealAnswer(
+  answer: readonly Uint8Array[],
+  session: AnswerSession,
+  requestId: RequestId,
+): Uint8Array {
   const iv = randomBytes(ivBytes);
   const sealing = createCipheriv(cipher, keyOf(session, requestId), iv, { authTagLength: tagBytes });
-  const body = [sealing.update(text, 'utf8'), sealing.final()];
+  const body = [...answer.map((piece) => sealing.update(piece)), sealing.final()];
   return Buffer.concat([iv, sealing.getAuthTag(), ...body]);
 }
 

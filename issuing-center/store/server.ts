@@ -139,7 +139,9 @@ async function run(
   params: readonly SqlValue[],
 ): Promise<readonly Row[]> {
   // pg sends a Buffer as BYTEA, but may take a bare Uint8Array for an array.
-  const values = params.map((value) => (value instanceof Uint8Array ? Buffer.from(value) : value));
+  const values = params.map((value) =>
+    value instanceof Uint8Array ? Buffer.from(value.buffer, value.byteOffset, value.byteLength) : value,
+  );
   const name = params.length === 0 ? undefined : nameOf(text);
   const query = name === undefined ? { text, values } : { name, text, values };
   return (await where.query<Record<string, unknown>>(query)).rows;

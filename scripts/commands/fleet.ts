@@ -4,6 +4,7 @@ import { folderToWrite } from '../setup/command-folders.ts';
 import { oneOf, readWords, runCommand, wholeNumber, WrongWords } from '../../shared/command-options.ts';
 import { disturbances } from '../../simulator/fleet/disturbance.ts';
 import type { FleetFigures, FleetOptions } from '../../simulator/fleet/run-fleet.ts';
+import { floorSteps, sumOfFloor } from '../../simulator/fleet/floor-steps.ts';
 import { pageForFigures, writeFigures } from './figures-page.ts';
 import { toldToEnd } from './told-to-end.ts';
 
@@ -156,11 +157,15 @@ function rowsOf(figures: FleetFigures): readonly (readonly [string, string])[] {
 
 function cpuRows({ cpu }: FleetFigures): readonly (readonly [string, string])[] {
   if (cpu === null) return [];
+  const floor = sumOfFloor(cpu.floor);
   const split = Object.entries(cpu.split).toSorted(([, one], [, other]) => other - one);
   return [
     ['processor time for a certificate, center', inMs(cpu.center)],
     ...split.map(([work, ms]) => [`  ${work}`, inMs(ms)] as const),
     ['  database, in its own processes', cpu.database === null ? 'not known' : inMs(cpu.database)],
+    ['crypto and rendering alone, warm, in one thread', inMs(floor)],
+    ...floorSteps.map((step) => [`  its ${step}`, inMs(cpu.floor[step])] as const),
+    ['  as a share of what the center takes', (floor / cpu.center).toFixed(2)],
     ['the kiosks’ own', inMs(cpu.kiosks)],
     ['the cards’ authorities’', inMs(cpu.authorities)],
   ];

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
+import { nodeFlags } from '../../issuing-center/node-flags.ts';
 import { codeRoot, packageFacts } from './package-facts.ts';
+import { commandScript } from './package-tree.ts';
 import { exposureOf, isThere } from './trial/exposure.ts';
 import { environmentOf, oneOfUnit, readUnit } from './trial/unit-file.ts';
 
@@ -156,4 +158,10 @@ it('whatever is run lies below one folder', () => {
   const run = facts.flatMap(({ files }) => files.filter(({ executable }) => executable === true));
   expect(run.length).toBeGreaterThan(3);
   expect(run.filter(({ to }) => !to.startsWith(`${codeRoot}/`))).toEqual([]);
+});
+
+it('only the center is run with the flags of its nodes', () => {
+  const flags = `/runtime/node ${nodeFlags.join(' ')} `;
+  expect(commandScript(`${codeRoot}/center`, 'komado-center')).toContain(flags);
+  expect(commandScript(`${codeRoot}/verify`, 'komado-verify')).not.toContain(flags);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { debianArchitecture } from '../../electron/updates/architecture.ts';
+import { nodeFlags } from '../../issuing-center/node-flags.ts';
 import type { BuiltPages } from './built-pages.ts';
 import type { DebFile, DebTree } from './deb-file.ts';
 import { exampleCenter, exampleKiosk } from './example-configs.ts';
@@ -77,9 +78,12 @@ export function packageTree(
 }
 
 /** What /usr/bin has for a command; for the kiosk's own, of the version that is present. The kiosk and the center go on without a reader of their output, others end with it. */
-function commandScript(place: string, name: string): string {
+export function commandScript(place: string, name: string): string {
   if (name === 'komado-kiosk') return `#!/bin/sh\nexec ${place}/bin/start-kiosk look "$@"\n`;
-  const options = `--disable-warning=ExperimentalWarning --import ${place}/${readerGone}`;
+  const flags = name === 'komado-center' ? nodeFlags : [];
+  const options = [...flags, '--disable-warning=ExperimentalWarning', `--import ${place}/${readerGone}`].join(
+    ' ',
+  );
   return `#!/bin/sh\nexec ${codeRoot}/runtime/node ${options} ${place}/scripts/installed/${name}.mjs "$@"\n`;
 }
 

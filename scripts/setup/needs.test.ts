@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { nodeFlags } from '../../issuing-center/node-flags.ts';
 import { rooms } from '../checks/rooms.ts';
 
 /** Compares what each command asks Debian for with what the files that it reaches call, look for and load. */
@@ -15,7 +16,10 @@ const needs = z
     packageOfModule: names,
     unpacked: list,
     alwaysThere: list,
-    commands: z.record(z.string(), z.strictObject({ needs: list, wants: list, says: z.string() })),
+    commands: z.record(
+      z.string(),
+      z.strictObject({ needs: list, wants: list, says: z.string(), flags: list.optional() }),
+    ),
   })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, 'needs.json'), 'utf8')));
 
@@ -105,4 +109,8 @@ it('every tool that is called by name belongs to a known package', () => {
   );
   expect(calls.length).toBeGreaterThan(20);
   expect(calls.filter((tool) => !(tool in needs.packageOfTool))).toEqual([]);
+});
+
+it('a center is started from here with the same flags as from its package', () => {
+  expect(needs.commands['center']?.flags).toEqual(nodeFlags);
 });

@@ -11,13 +11,16 @@ const [file, moved, profiles] = process.argv.slice(2);
 if (file === undefined || moved === undefined || profiles === undefined)
   throw new Error('expected a configuration, ms and a folder');
 const threads = watchThreads();
-const toldSchema = z.enum(['startProfile', 'stopProfile']);
+/** Long enough for some thousand samples of each thread. */
+const profileMs = 15_000;
+const toldSchema = z.enum(['startCount', 'stopCount', 'profile']);
 process.on('message', (message) => {
   void (async () => {
     const told = toldSchema.parse(message);
-    if (told === 'startProfile') await threads.start();
+    if (told === 'startCount') await threads.startCount();
+    else if (told === 'stopCount') await threads.stopCount();
     else
-      for (const [index, thread] of (await threads.stop()).entries())
+      for (const [index, thread] of (await threads.profile(profileMs)).entries())
         await writeFile(path.join(profiles, `${process.pid}-${index}.json`), JSON.stringify(thread));
     process.stdout.write(`${told}\n`);
   })();

@@ -15,7 +15,7 @@ const profileSchema = z.object({
 const threadSchema = z.object({ cpuMs: z.number().min(0), profile: z.string() });
 
 export const works = [
-  ...['tls', 'requests', 'login', 'registers', 'database', 'rules', 'layout'],
+  ...['connections', 'requests', 'login', 'registers', 'database', 'rules', 'layout'],
   ...['pdf', 'codes', 'ground', 'seal', 'collector', 'rest'],
 ] as const;
 export type Work = (typeof works)[number];
@@ -31,15 +31,17 @@ const places: readonly (readonly [RegExp, Work])[] = [
   [/\/printing\/paper\/|\/pdf\/draw-dots/, 'ground'],
   [/\/printing\/(pdf|fonts)|\/node_modules\/(pdfkit|fontkit|restructure|png-js|linebreak)/, 'pdf'],
   [/\/printing\/|\/issuing-center\/orders\/|\/shared\/drawing/, 'layout'],
-  [/\/issuing-center\/tls-link\//, 'tls'],
+  [/\/issuing-center\/tls-link\//, 'connections'],
   [/\/issuing-center\/http\/|\/node_modules\/(fastify|find-my-way|avvio|zod|secure-json-parse)/, 'requests'],
-  [/^node:(_?tls|net|internal\/tls|internal\/stream_base|internal\/js_stream)/, 'tls'],
-  [/^node:(_?http|internal\/(http|streams|async))/, 'requests'],
+  [/^node:(_?tls|internal\/tls|internal\/js_stream)/, 'connections'],
+  [/^node:(_?http|internal\/(http|async))/, 'requests'],
 ];
+/** What writes to any connection or stream: it counts for whoever wrote, and is the connections' where nobody did. */
+const anyLine = /^node:(net$|internal\/(stream_base|streams))/;
 
 /**
  * Splits a thread's processor time by what was being done: a sample counts for the innermost place on its stack that is known. What the
- * loop itself does without any JavaScript, TLS of connections above all, is `tls`. Samples are taken by the clock on the wall, so they only
+ * loop itself does without any JavaScript is `connections`: reading, and the TLS of kiosks. Samples are taken by the clock on the wall, so they only
  * say the shares: on a busy machine a thread also waits.
  * @param text what `ThreadProfile` says, as JSON
  * @returns ms
@@ -59,7 +61,9 @@ export function splitThread(text: string): Readonly<Record<Work, number>> {
     const node = byId.get(id);
     const own = node === undefined ? null : ownWork(node.callFrame);
     const parent = parents.get(id);
-    const work = own ?? (parent === undefined ? 'rest' : workOf(parent));
+    const outer = own ?? (parent === undefined ? 'rest' : workOf(parent));
+    const work =
+      outer === 'rest' && node !== undefined && anyLine.test(node.callFrame.url) ? 'connections' : outer;
     known.set(id, work);
     return work;
   };
@@ -85,6 +89,6 @@ function ownWork({
 }): Work | 'idle' | null {
   if (functionName === '(idle)') return 'idle';
   if (functionName === '(garbage collector)') return 'collector';
-  if (functionName === '(program)') return 'tls';
+  if (functionName === '(program)') return 'connections';
   return places.find(([place]) => place.test(url))?.[1] ?? null;
 }

@@ -1,5 +1,6 @@
 import { cp, mkdir, readFile, symlink, appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { nodeFlags } from '../../issuing-center/node-flags.ts';
 import { freePorts } from '../../testing/free-ports.ts';
 import { startProcess, type FleetProcess } from './fleet-process.ts';
 
@@ -37,7 +38,7 @@ export async function startNodes(options: {
   const configs = await Promise.all(ports.map((port, index) => configAt(options.config, index, port)));
   let from = root;
   const start = async (config: string): Promise<FleetProcess> => {
-    const node = startProcess('center-process', [config, String(moved), profiles], from);
+    const node = startProcess('center-process', [config, String(moved), profiles], from, nodeFlags);
     all.push(node);
     await node.said('listening');
     return node;

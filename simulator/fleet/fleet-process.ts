@@ -21,10 +21,18 @@ const root = path.resolve(import.meta.dirname, '..', '..');
 /**
  * @param file name of the file without its ending
  * @param from the folder of the project that it is started from
+ * @param flags for Node
  */
-export function startProcess(file: string, args: readonly string[], from = root): FleetProcess {
+export function startProcess(
+  file: string,
+  args: readonly string[],
+  from = root,
+  flags: readonly string[] = [],
+): FleetProcess {
   const program = path.join(from, 'simulator', 'fleet', `${file}.ts`);
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, [...flags, program, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const { pid, stdout, stderr } = child;
   if (pid === undefined || stdout === null || stderr === null) throw new Error(`${file} cannot be started`);
   const said: string[] = [];

@@ -24,7 +24,8 @@ const say = (what: KiosksSay): void => {
 };
 
 async function visit(kiosk: (typeof kiosks)[number]): Promise<void> {
-  const person = people[randomInt(people.length)];
+  const place = randomInt(people.length);
+  const person = people[place];
   if (person === undefined) throw new Error('nobody has a card');
   const fault =
     randomInt(1_000_000) < settings.faults * 1_000_000
@@ -43,7 +44,7 @@ async function visit(kiosk: (typeof kiosks)[number]): Promise<void> {
       ...{ fault, times, printed, file, sheets: sheets.length, certificate: document.kind },
       at: performance.timeOrigin + performance.now(),
       ...{ transaction: order.transaction, numbers: order.documents.map(({ number }) => number) },
-      ...{ name: person.name, address: person.address },
+      ...{ person: place, name: person.name, address: person.address },
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : 'failed';

@@ -18,6 +18,8 @@ export const kiosksSaySchema = z.discriminatedUnion('kind', [
     at: z.number(),
     transaction: z.string(),
     numbers: z.array(z.string()).min(1),
+    /** The place among the people of the run. */
+    person: z.int().min(0),
     name: z.string(),
     address: z.string(),
   }),

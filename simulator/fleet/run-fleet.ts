@@ -16,6 +16,8 @@ import type { KioskSettings } from './fleet-files.ts';
 import { startProcess, type FleetProcess } from './fleet-process.ts';
 import { kiosksSaySchema, type VisitSaid } from './kiosks-say.ts';
 import { cpuMsOf, cpuMsOfFamily, memoryMBOf } from './process-cpu.ts';
+import { floorOfRun } from './floor-of-run.ts';
+import type { Floor } from './floor-steps.ts';
 import { stateOfOrders, type OrdersState } from './orders-after.ts';
 
 export interface FleetOptions {
@@ -55,6 +57,8 @@ export interface FleetFigures {
     readonly authorities: number;
     /** How the center's is spent, as its profile says; `other threads` is what no JavaScript shows. */
     readonly split: Readonly<Record<Work | 'other threads', number>>;
+    /** Crypto and rendering of such documents alone, measured after the run. */
+    readonly floor: Floor;
   } | null;
   /** The longest time in which no visit ended, ms. */
   readonly longestGapMs: number;
@@ -111,10 +115,11 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
     const from = Date.now();
     let used: readonly [CpuTimes, CpuTimes] | null = null;
     if (disturbance === null) {
-      await tellAll(running, 'startProfile');
+      await tellAll(running, 'startCount');
       const before = await cpuOf();
       await pause(options.minutes * 60_000, undefined, { signal });
       used = [before, await cpuOf()];
+      await tellAll(running, 'stopCount');
     } else {
       await pause(options.minutes * 30_000, undefined, { signal });
       say(`now: ${disturbance}`);
@@ -122,20 +127,24 @@ export async function runFleet(options: FleetOptions): Promise<FleetFigures> {
       await pause(options.minutes * 30_000, undefined, { signal });
     }
     const to = Date.now();
-    if (used !== null) await tellAll(running, 'stopProfile');
     const memory = await Promise.all(nodes.running().map(({ pid }) => memoryMBOf(pid)));
+    if (used !== null) await tellAll(running, 'profile');
 
     await Promise.all(kiosks.processes.map((each) => each.end()));
     await nodes.end();
     const { visited, failed, wrong } = kiosks;
     const measured = visited.filter(({ at }) => at >= from && at < to);
     const certificates = measured.reduce((sum, { numbers }) => sum + numbers.length, 0);
+    const sources = { config: center.config, settings: kiosks.settings, moved };
+    const cpu = used && {
+      ...(await cpuFigures(used, profiles, certificates)),
+      floor: await floorOfRun(folder, sources, measured),
+    };
     say(`reading ${visited.length} documents`);
     await readAll(visited, wrong, options);
     return {
       ...{ seconds: (to - from) / 1000, certificates, perSecond: (certificates * 1000) / (to - from) },
-      times: timesOf(measured),
-      cpu: used && (await cpuFigures(used, profiles, certificates)),
+      ...{ times: timesOf(measured), cpu },
       longestGapMs: longestGap([from, ...measured.map(({ at }) => at), to]),
       memory,
       faults: Object.fromEntries(faultsOf(visited)),
@@ -195,7 +204,7 @@ async function cpuFigures(
   [before, after]: readonly [CpuTimes, CpuTimes],
   profiles: string,
   certificates: number,
-): Promise<FleetFigures['cpu']> {
+): Promise<Omit<NonNullable<FleetFigures['cpu']>, 'floor'>> {
   const share = (what: keyof CpuTimes): number => ((after[what] ?? 0) - (before[what] ?? 0)) / certificates;
   return {
     ...{ center: share('center'), kiosks: share('kiosks'), authorities: share('authorities') },
@@ -211,6 +220,8 @@ function longestGap(moments: readonly number[]): number {
 
 interface RunningKiosks {
   readonly processes: readonly FleetProcess[];
+  /** What the first of them are told. */
+  readonly settings: string;
   readonly visited: VisitSaid[];
   /** Why visits failed, with how often. */
   readonly failed: Counts;
@@ -244,7 +255,7 @@ async function startKiosks(
       ...{ faults, documents: at.documents },
       patientMs: disturbance === null ? 0 : patientMs,
     };
-    const file = path.join(at.folder, `kiosks-${number}.json`);
+    const file = settingsAt(at.folder, number);
     await writeFile(file, JSON.stringify(settings), { mode: 0o600 });
     const started = startProcess('kiosks-process', [at.folder, file]);
     started.child.on('message', (message) => {
@@ -256,8 +267,10 @@ async function startKiosks(
     });
     processes.push(started);
   }
-  return { processes, visited, failed, wrong };
+  return { processes, settings: settingsAt(at.folder, 0), visited, failed, wrong };
 }
+
+const settingsAt = (folder: string, number: number): string => path.join(folder, `kiosks-${number}.json`);
 
 function faultsOf(visited: readonly VisitSaid[]): Counts {
   const faults: Counts = new Map();
@@ -301,7 +314,10 @@ async function splitOf(
   };
 }
 
-async function tellAll(nodes: readonly FleetProcess[], what: 'startProfile' | 'stopProfile'): Promise<void> {
+async function tellAll(
+  nodes: readonly FleetProcess[],
+  what: 'startCount' | 'stopCount' | 'profile',
+): Promise<void> {
   for (const { child } of nodes) child.send(what);
   await Promise.all(nodes.map((node) => node.said(what)));
 }

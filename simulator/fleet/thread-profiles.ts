@@ -1,7 +1,8 @@
 import { Session } from 'node:inspector/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 
-/** What one thread did between two moments: V8's profile as JSON, and the processor time that Linux counted of it, ms. */
+/** What one thread did: V8's profile as JSON, and the processor time that Linux counted of it, ms. */
 export interface ThreadProfile {
   readonly profile: string;
   readonly cpuMs: number;
@@ -9,55 +10,78 @@ export interface ThreadProfile {
 
 const sampleUs = 2_000;
 
-/** Takes profiles of this process's threads, also of those that begin meanwhile. */
-export interface ThreadProfiler {
-  start(): Promise<void>;
-  stop(): Promise<readonly ThreadProfile[]>;
+/**
+ * Watches this process's threads. Processor time is counted while no profile is taken: V8 works through its samples in threads of its own,
+ * and that is a ninth of what a node takes. A profile gives the shares only.
+ */
+export interface ThreadWatch {
+  startCount(): Promise<void>;
+  stopCount(): Promise<void>;
+  /** Takes profiles for so long, ms. @returns for each thread its profile with what was counted of it before */
+  profile(ms: number): Promise<readonly ThreadProfile[]>;
 }
 
-/** @returns a profiler of the threads that begin after this call, and of the main one */
-export function watchThreads(): ThreadProfiler {
-  const workers = new Set<Worker>();
-  let running: Promise<() => Promise<ThreadProfile>>[] | null = null;
+interface WatchedThread {
+  /** So far, ms. */
+  cpuMs(): Promise<number>;
+  /** Begins a profile. @returns ends it */
+  profile(): Promise<() => Promise<string>>;
+}
+
+/** @returns a watch over the threads that begin after this call, and over the main one */
+export function watchThreads(): ThreadWatch {
+  const threads = new Set<WatchedThread>([mainThread]);
   process.on('worker', (worker) => {
-    workers.add(worker);
-    worker.once('exit', () => workers.delete(worker));
-    running?.push(profileWorker(worker));
+    const thread = threadOf(worker);
+    threads.add(thread);
+    worker.once('exit', () => threads.delete(thread));
   });
+  const soFar = async (): Promise<ReadonlyMap<WatchedThread, number>> =>
+    new Map(await Promise.all([...threads].map(async (each) => [each, await each.cpuMs()] as const)));
+  let before: ReadonlyMap<WatchedThread, number> = new Map();
+  let counted: ReadonlyMap<WatchedThread, number> = new Map();
   return {
-    async start() {
-      running = [profileMain(), ...[...workers].map(profileWorker)];
-      await Promise.all(running);
+    async startCount() {
+      before = await soFar();
     },
-    async stop() {
-      const started = await Promise.all(running ?? []);
-      running = null;
-      return Promise.all(started.map((stop) => stop()));
+    async stopCount() {
+      counted = new Map([...(await soFar())].map(([each, ms]) => [each, ms - (before.get(each) ?? 0)]));
+    },
+    async profile(ms) {
+      const running = await Promise.all(
+        [...threads].map(async (each) => [each, await each.profile()] as const),
+      );
+      await pause(ms);
+      return Promise.all(
+        running.map(async ([each, stop]) => ({ profile: await stop(), cpuMs: counted.get(each) ?? 0 })),
+      );
     },
   };
 }
 
-async function profileMain(): Promise<() => Promise<ThreadProfile>> {
-  const session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.setSamplingInterval', { interval: sampleUs });
-  await session.post('Profiler.start');
-  const before = process.threadCpuUsage();
-  return async () => {
-    const cpuMs = inMs(process.threadCpuUsage(before));
-    const { profile } = await session.post('Profiler.stop');
-    session.disconnect();
-    return { profile: JSON.stringify(profile), cpuMs };
-  };
-}
+const mainThread: WatchedThread = {
+  cpuMs: () => Promise.resolve(inMs(process.threadCpuUsage())),
+  async profile() {
+    const session = new Session();
+    session.connect();
+    await session.post('Profiler.enable');
+    await session.post('Profiler.setSamplingInterval', { interval: sampleUs });
+    await session.post('Profiler.start');
+    return async () => {
+      const { profile } = await session.post('Profiler.stop');
+      session.disconnect();
+      return JSON.stringify(profile);
+    };
+  },
+};
 
-async function profileWorker(worker: Worker): Promise<() => Promise<ThreadProfile>> {
-  const handle = await worker.startCpuProfile();
-  const before = await worker.cpuUsage();
-  return async () => {
-    const cpuMs = inMs(await worker.cpuUsage(before));
-    return { profile: soundJson(await handle.stop()), cpuMs };
+function threadOf(worker: Worker): WatchedThread {
+  return {
+    cpuMs: async () => inMs(await worker.cpuUsage()),
+    async profile() {
+      const handle = await worker.startCpuProfile();
+      return async () => soundJson(await handle.stop());
+    },
   };
 }
 

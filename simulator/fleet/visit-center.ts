@@ -2,7 +2,13 @@ import { createPrivateKey, createPublicKey, randomBytes, randomInt, sign, type K
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCenterHttp, type CenterHttp } from '../../electron/center-client/http.ts';
 import { sha256, verifyOrder } from '../../electron/center-client/verify-order.ts';
-import type { Order, OrderLine, OrderOutcome, Resident } from '../../shared/center-api.ts';
+import type {
+  AvailableCertificate,
+  Order,
+  OrderLine,
+  OrderOutcome,
+  Resident,
+} from '../../shared/center-api.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { nonceSchema, requestIdSchema, type SessionId } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
@@ -207,6 +213,11 @@ function lineFor({ certificates }: Resident): OrderLine {
   const usual = certificates.find(({ kind }) => kind === 'residenceRecord');
   const offered = usual && (kinds.length === 0 || randomInt(3) > 0) ? usual : kinds[randomInt(kinds.length)];
   if (offered === undefined) throw new Error('nothing can be taken');
+  return lineOf(offered);
+}
+
+/** One copy of it in its first form that can be had, of its newest such year, with everybody who can stand on it. */
+export function lineOf(offered: AvailableCertificate): OrderLine {
   const { kind, id } = offered;
   return {
     kind,

@@ -10,6 +10,7 @@ import {
   type OrderServiceParts,
 } from '../../issuing-center/orders/order.ts';
 import { createIdempotentOrder, type OrderOfRequest } from '../../issuing-center/orders/idempotent-order.ts';
+import type { MadeOrder } from '../../issuing-center/orders/answer-json.ts';
 import { createCopyRenderer } from '../../issuing-center/orders/copy-renderer.ts';
 import { readAnchors } from '../../issuing-center/pki/certificate.ts';
 import {
@@ -23,7 +24,13 @@ import type { RevocationChecker } from '../../issuing-center/pki/revocation/revo
 import { ownTables } from '../../issuing-center/registers/register-source.ts';
 import type { EmbeddedSql } from '../../issuing-center/store/embedded.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
-import type { Order, OrderLine, Refusal, Resident } from '../../shared/center-api.ts';
+import {
+  orderSchema,
+  type Order,
+  type OrderLine,
+  type Refusal,
+  type Resident,
+} from '../../shared/center-api.ts';
 import type { Clock } from '../../shared/dates.ts';
 import { municipalityIdSchema, nonceSchema, type SessionId } from '../../shared/ids.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -128,13 +135,19 @@ export async function openCenterServices(
     async order(session, lines, service = orderService()) {
       const requestId = newRequestId();
       const request = { requestId, lines: [...lines] };
-      return orderOfRequest(service)(kiosk, session, request, new AbortController().signal);
+      const made = await orderOfRequest(service)(kiosk, session, request, new AbortController().signal);
+      return made.ok ? ok(orderIn(made.value)) : made;
     },
     async close() {
       await sql.close();
       await rm(directory, { recursive: true });
     },
   };
+}
+
+/** The answer as a kiosk reads it. */
+export function orderIn({ json }: MadeOrder): Order {
+  return orderSchema.parse(JSON.parse(Buffer.from(json).toString('utf8')));
 }
 
 /** A line for the first available form and year, for everybody the certificate can name. */

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { hashOfPreview, hashOfSheet, signBinding } from '../../issuing-center/orders/binding.ts';
+import { joinPreview, writePreviewPage } from '../../issuing-center/orders/preview-json.ts';
 import { newDocumentNumber, newSessionId, newTransactionId } from '../../issuing-center/store/random.ts';
 import { orderRequestSchema, type Order } from '../../shared/center-api.ts';
 import { endpoints, type PathParams } from '../../shared/endpoints.ts';
@@ -47,7 +48,7 @@ export function createHonestCenter(): HonestCenter {
         holder: hashOfSheet(session.holder),
         municipality: session.municipality,
         price: addYen(...documents.map(() => price)),
-        preview: hashOfPreview(preview),
+        preview: hashOfPreview(joinPreview(preview.map(writePreviewPage))),
         documents: documents.map(({ line, number, sheets }) => ({
           ...{ number, kind: line.kind, variant: line.variant, year: line.year, price },
           subjects: line.persons,
