@@ -11,6 +11,8 @@ export default defineConfig({
     include: rooms.map((room) => `${room}/**/*.test.{ts,tsx}`),
     // Loading the product anew for each file took a third of the time. Whatever a test opens or sets, it closes and sets back.
     isolate: false,
+    // Tests make much that lives for a moment: with more room for it, what gathers it has a tenth less to do in all.
+    execArgv: ['--max-semi-space-size=64', '--min-semi-space-size=32'],
     testTimeout: 600_000,
     hookTimeout: 600_000,
   },

@@ -72,7 +72,7 @@ describe('what a kiosk is told', () => {
         for (const then of [at + Math.floor((first.until - at) * later), first.until - 1])
           expect(told.offers([id], then).municipalities).toEqual([first]);
       }),
-      { numRuns: repetitions(300, 5_000), seed: 7 },
+      { numRuns: repetitions(120, 5_000), seed: 7 },
     );
   });
 });

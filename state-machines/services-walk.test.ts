@@ -104,7 +104,7 @@ it('after any wrong taps and ways back, every screen is of the service that was 
         driver.kiosk.stop();
       },
     ),
-    { numRuns: repetitions(300, 5_000), seed: 20261129 },
+    { numRuns: repetitions(120, 5_000), seed: 20261129 },
   );
 });
 

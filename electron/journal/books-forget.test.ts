@@ -100,7 +100,7 @@ describe('books that leave to the file what is at rest', () => {
         const today = records.at(-1);
         expect(toldBy(few, today)).toEqual(toldBy(createBooks(records, layout), today));
       }),
-      { numRuns: repetitions(150, 3_000) },
+      { numRuns: repetitions(60, 3_000) },
     );
   });
 
@@ -118,7 +118,7 @@ describe('books that leave to the file what is at rest', () => {
         expect(books.transactions.size).toBeLessThanOrEqual(scanned.size - rest.length + resting);
         for (const held of books.transactions.values()) expect(held).toEqual(scanned.get(held.transaction));
       }),
-      { numRuns: repetitions(150, 3_000) },
+      { numRuns: repetitions(60, 3_000) },
     );
   });
 

@@ -85,7 +85,7 @@ describe('a truncated journal', () => {
         expect(readFileSync(file()).subarray(0, keep)).toEqual(whole.subarray(0, keep));
         expect(readJournal(folder, sealer)).toMatchObject({ ok: true });
       }),
-      { numRuns: repetitions(20, 400) },
+      { numRuns: repetitions(10, 400) },
     );
   });
 

@@ -11,6 +11,7 @@ import type { ReceiptData } from '../../shared/printers.ts';
 import { textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
 import { saidOn } from '../../testing/receipts/said-on.ts';
 import { anyReceipt } from '../../testing/receipts/any-slip.ts';
+import { repetitions } from '../../testing/repetitions.ts';
 import {
   sampleFree,
   sampleLetGo,
@@ -161,6 +162,7 @@ describe('a receipt on paper', () => {
         const how = data.language === 'ja-easy' ? '払い方' : 'お支払い方法';
         expect(text.indexOf(data.code)).toBeLessThan(text.indexOf(how));
       }),
+      { numRuns: repetitions(40, 5_000) },
     );
   });
 });

@@ -26,6 +26,7 @@ import {
   sampleRetake,
   sampleReturned,
 } from '../../testing/receipts/sample-receipts.ts';
+import { some } from '../../testing/repetitions.ts';
 import { leavesOf } from '../../testing/screens/leaves.ts';
 import { slipSpeech } from './slip-speech.ts';
 
@@ -59,7 +60,8 @@ const all: readonly SlipData[] = [
   { ...pinLocked, at: Date.parse('2026-11-20T22:00:00+09:00') },
 ];
 
-describe.each(languages)('the slips in %s', (language) => {
+// A second of drawing for each language.
+describe.each(some(languages, 6))('the slips in %s', (language) => {
   const said = all.map((slip) => saidOn({ ...slip, language })).join('\n');
 
   it('say every text of the language, and nothing of it is left over', () => {

@@ -7,6 +7,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { SlipData } from '../../shared/printers.ts';
 import { anySlip } from '../../testing/receipts/any-slip.ts';
 import { rightEdges, textOf } from '../../simulator/devices/receipt-printer/esc-pos.ts';
+import { repetitions } from '../../testing/repetitions.ts';
 import {
   sampleEnrolmentSlip,
   sampleNextStep,
@@ -66,6 +67,7 @@ describe('every slip, whatever it says', () => {
         for (const command of [0x04, 0x05, 0x14])
           expect(Buffer.from(bytes).includes(Buffer.of(0x10, command))).toBe(false);
       }),
+      { numRuns: repetitions(40, 5_000) },
     );
   });
 
@@ -78,7 +80,7 @@ describe('every slip, whatever it says', () => {
         expect(svg).not.toMatch(/NaN|undefined|<script|href="(?!data:image\/png;base64,)/);
         expect(picture(slip)).toBe(paper(slip));
       }),
-      { numRuns: 50 },
+      { numRuns: repetitions(20, 500) },
     );
   });
 
@@ -89,7 +91,7 @@ describe('every slip, whatever it says', () => {
         const english = new Set(paper({ ...slip, language: 'en' }));
         expect([...japanese].filter((letter) => !english.has(letter))).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: repetitions(20, 500) },
     );
   });
 });

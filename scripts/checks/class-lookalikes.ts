@@ -1,4 +1,4 @@
-import { TypeFlags, type Checker } from 'typescript/unstable/sync';
+import { TypeFlags, type Checker, type Type } from 'typescript/unstable/sync';
 import { SyntaxKind, type Expression, type Node, type SourceFile } from 'typescript/unstable/ast';
 import * as is from 'typescript/unstable/ast/is';
 import { ClassTypes } from './class-types.ts';
@@ -9,12 +9,21 @@ import { ClassTypes } from './class-types.ts';
  */
 export function classLookalikes(checker: Checker): (source: SourceFile) => Expression[] {
   const classes = new ClassTypes(checker);
+  const known = new Map<number, boolean>();
+  /** A choice among words or numbers holds none; what is wanted of it need not be asked, which is the dearest question here. */
+  const mayHoldObject = (type: Type): boolean => {
+    if (!(type.flags & couldPass)) return false;
+    if (!type.isUnionType()) return true;
+    const found = known.get(type.id) ?? type.getTypes().some(mayHoldObject);
+    known.set(type.id, found);
+    return found;
+  };
   return (source) => {
     const given = givenValues(source);
     const types = checker.getTypeAtLocation(given);
     return given.filter((node, index) => {
       const type = types[index];
-      if (type === undefined || !(type.flags & couldPass)) return false;
+      if (type === undefined || !mayHoldObject(type)) return false;
       const wanted = checker.getContextualType(node);
       // The parts of a literal are judged as given values themselves.
       const shallow = is.isObjectLiteralExpression(node) || is.isArrayLiteralExpression(node);

@@ -198,7 +198,7 @@ describe.each([
     await rm(directory, { recursive: true });
   });
 
-  it.each(some(all, 14))(
+  it.each(some(all, 9))(
     '$municipality issues $certificate $variant to $holder',
     async ({ municipality, ...wanted }) => {
       const { certificate: key, holder, says, variant } = wanted;

@@ -12,6 +12,8 @@ import type { Utterance } from '../../shared/voice.ts';
 /** What the page under test receives and sends, in place of a main process. */
 interface FakeHost {
   show(screen: unknown): void;
+  /** Resolves when the page reports a screen of this number as painted from now on. */
+  nextPainted(id: number): Promise<void>;
   readonly sent: SentIntent[];
   readonly painted: number[];
   readonly faults: PageFault[];
@@ -122,11 +124,13 @@ export async function openKioskPage(browser: Browser, options: KioskPageOptions)
     page,
     complaints,
     show: async (screen) => {
+      // One question to the browser: asking it again and again whether it has painted took as long as painting.
       await page.evaluate((next) => {
         window.fakeHost.painted.length = 0;
+        const painted = window.fakeHost.nextPainted(next.id);
         window.fakeHost.show(next);
+        return painted;
       }, screen);
-      await page.waitForFunction((id) => window.fakeHost.painted.includes(id), screen.id);
     },
     async close() {
       page.off('pageerror', onError);
@@ -146,6 +150,7 @@ function putFakeBridge(): void {
   const painted: number[] = [];
   const faults: PageFault[] = [];
   const said: Utterance[] = [];
+  let waiting: { readonly id: number; readonly end: () => void }[] = [];
   const bridge: KioskBridge = {
     onScreen: (heard) => {
       listener = heard;
@@ -156,6 +161,8 @@ function putFakeBridge(): void {
     },
     painted: (screen) => {
       painted.push(screen);
+      for (const { id, end } of waiting) if (id === screen) end();
+      waiting = waiting.filter(({ id }) => id !== screen);
     },
     fault: (fault) => {
       faults.push(fault);
@@ -164,6 +171,13 @@ function putFakeBridge(): void {
       said.push(utterance);
     },
   };
-  const fakeHost = { show: (screen: Screen) => listener?.(screen), sent, painted, faults, said };
+  const fakeHost: FakeHost = {
+    show: (screen: Screen) => listener?.(screen),
+    nextPainted: (id) =>
+      new Promise((resolve) => {
+        waiting.push({ id, end: resolve });
+      }),
+    ...{ sent, painted, faults, said },
+  };
   Object.assign(window, { komado: bridge, fakeHost });
 }

@@ -30,7 +30,15 @@ afterAll(() => vi.useRealTimers());
 /** Those that are drawn: all in the long run. */
 const drawn = isLongRun ? sampleScreens : someSamples(0);
 
-const markup = ({ screen }: SampleScreen, spoken?: Spoken): string => markupOf(screen, spoken);
+/** What was drawn already: seven tests look at the same screens. */
+const markups = new Map<SampleScreen, string>();
+
+function markup(sample: SampleScreen, spoken?: Spoken): string {
+  if (spoken !== undefined) return markupOf(sample.screen, spoken);
+  const known = markups.get(sample) ?? markupOf(sample.screen);
+  markups.set(sample, known);
+  return known;
+}
 
 /** All attribute values, as the browser will have them. */
 function attributesOf(html: string): string[] {

@@ -9,6 +9,7 @@ import { fillFleet, madeUpDebt } from '../../testing/console/made-up-fleet.ts';
 import { openFleetTables } from '../../testing/console/fleet-tables.ts';
 import { openConsole, type OpenConsole } from '../../testing/console/open-console.ts';
 import { expect, test } from './kiosk-fixture.ts';
+import { some } from '../../testing/repetitions.ts';
 import { faultsOfAccess } from './page-checks.ts';
 
 /** One console with made-up kiosks for all of these tests: each acts upon a kiosk of its own. */
@@ -70,7 +71,8 @@ test('every page can be read by everybody: axe finds nothing, in both languages,
     const page = await openFor(chromium, 'administrator', locale);
     // A window of half the width has room for as much as one at 200 %.
     const zoomed = await openFor(chromium, 'administrator', locale, 683);
-    for (const path of pages) {
+    // The markup is the same in both languages: every run looks at each page in English, and at some in Japanese.
+    for (const path of language === 'ja' ? some(pages, 4) : pages) {
       for (const colorScheme of language === 'ja' ? (['light'] as const) : (['light', 'dark'] as const)) {
         await page.emulateMedia({ colorScheme });
         await page.goto(opened.url + path);
@@ -151,7 +153,7 @@ test('an alarm stands until it is cleared with a note, in Japanese', async ({ ch
   expect((await standingAlarms(sql)).map(({ kind }) => kind)).not.toContain('sheets');
 });
 
-test('kiosks are shown by state, and what is owed by kiosk and code', async ({ chromium }) => {
+test('kiosks are shown by state, and what is owed by kiosk and code @long', async ({ chromium }) => {
   const page = await openFor(chromium, 'viewer');
   await page.goto(opened.url);
   await page.getByLabel('State').selectOption('silent');

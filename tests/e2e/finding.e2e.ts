@@ -16,7 +16,9 @@ async function showsHyuga(kiosk: OpenKiosk): Promise<void> {
   await kiosk.shows('setCard');
 }
 
-test('a municipality that is not near is found by its prefecture in three touches', async ({ openKiosk }) => {
+test('a municipality that is not near is found by its prefecture in three touches @long', async ({
+  openKiosk,
+}) => {
   const kiosk = await openKiosk();
   await toMunicipality(kiosk);
   await kiosk.press('find-by-prefecture');

@@ -12,11 +12,11 @@ import type { SampleScreen } from '../../testing/screens/sample-screens.ts';
 import { faultsOfKeys } from './key-walk.ts';
 import { launchChromium, openKioskPage } from '../../testing/screens/kiosk-page.ts';
 import { turnPage } from '../../testing/screens/turn-page.ts';
-import { faultsOfAccess, faultsOfLayout, faultsOfReach, fixedPlaces } from './page-checks.ts';
+import { lookAt, type Look } from './page-checks.ts';
 
 /**
  * Draws sample screens in Chromium on each panel and reports what breaks a rule, with a picture of each such screen; with `--pictures`,
- * of every screen. `1080x1920-low` is the low layout of that panel. Each screen is drawn in Japanese and in one other language, on one panel
+ * of every screen. `1080x1920-low` is the low layout of that panel. Each screen is drawn in Japanese and every second one in one other language, on one panel
  * and in one size of letters by turns; with `--type`, `--theme` or `--language`, in all that these name;
  * with `--all`, and in the long run, in all of them. Arrow keys are tried on the first panel in Japanese, and then everywhere. `--layout` looks at the layout alone, which is quicker while a style sheet is mended.
  *
@@ -87,8 +87,10 @@ function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
     const place = (index + turn) % panels.length;
     // Store staff and operators stand before the whole panel, and have two sizes of letters.
     if (isAttendantKind(sample.screen.body.kind)) {
-      if (panelOf(panel)?.low === true || (!everything && place > 2)) return [];
-      const two = sizes.filter((size) => (everything ? size !== 150 : size === (place === 0 ? 200 : 100)));
+      if (panelOf(panel)?.low === true) return [];
+      const two = sizes.filter((size) =>
+        everything ? size !== 150 : size === sizeForAttendants(index, turn),
+      );
       return two.map((size) => withLook(sample, { size, theme: 'light' }));
     }
     if (everything) {
@@ -97,11 +99,28 @@ function drawnOn(panel: string, turn: number): readonly SampleScreen[] {
       );
     }
     // On one panel each; its neighbours of the same kind are there in other sizes and on other panels.
-    if (place > 0) return [];
+    if (place > 0 || !inOtherLanguage(sample, Math.floor((index + turn) / panels.length))) return [];
     const size = ([100, 150, 100, 200] as const)[index % 4];
     const theme = themes[Math.floor(index / 4) % themes.length];
     return size === undefined || theme === undefined ? [] : [withLook(sample, { size, theme })];
   });
+}
+
+/** Large letters on one panel, where most has no room, and of every second screen the usual ones on another. @param turn of the panels */
+function sizeForAttendants(index: number, turn: number): Display['size'] | null {
+  const whole = panels.filter((panel) => panelOf(panel)?.low !== true).length;
+  const place = (index + turn) % whole;
+  if (place === 0) return 200;
+  return place === whole - 1 && Math.floor(index / whole) % 2 === 0 ? 100 : null;
+}
+
+/**
+ * In another language every second screen: with each round of the languages the other ones, so that each of them is there.
+ * @param turn of the screens on a panel
+ */
+function inOtherLanguage({ screen: { language } }: SampleScreen, turn: number): boolean {
+  const round = Math.floor(turn / (languages.length - 1));
+  return language === 'ja' || (turn + round) % 2 === 0;
 }
 
 /** Both themes where they were asked for by name; in everything there is, one by turns: neither moves anything, and theme/contrast.test.ts computes both. */
@@ -111,26 +130,23 @@ function coloursFor(turn: number): readonly Display['theme'][] {
 }
 
 /**
- * Axe takes most of the time. Of everything there is, it looks at each screen with letters of one size; where a part is drawn, at the first
- * page of all in Japanese, and of every fourth in another language, whose markup is the same.
+ * What axe looks at: it takes half of the time, and contrast takes axe most of its. Of everything there is, it looks at each screen with
+ * letters of one size. Where a part is drawn, at the first page: at each kind of screen and dialog in each theme once with its colours, which are the
+ * same in every language and on every panel, at every third of the others in Japanese, and at every seventh in another language, whose markup is the same.
  */
-function looksForAccess({ screen: { id, display, language } }: SampleScreen, leaf: number): boolean {
-  if (values.layout) return false;
-  if (values.all) return sizes.indexOf(display.size) === id % sizes.length;
-  return everything || (leaf === 1 && (language === 'ja' || id % 4 === 0));
-}
-
-/**
- * The colours are the same in every language, and contrast takes axe most of its time: where a part is drawn, it is looked at once on
- * each kind of screen and dialog in each theme, whatever the panel.
- */
-function looksForContrast({ screen: { body, overlay, display, language } }: SampleScreen): boolean {
-  if (values.all) return true;
-  if (everything || language !== 'ja') return language === 'ja';
+function accessLook({ screen }: SampleScreen, leaf: number): Look['access'] {
+  const { id, body, overlay, display, language } = screen;
+  if (values.layout) return null;
+  if (values.all) return sizes.indexOf(display.size) === id % sizes.length ? 'contrast too' : null;
+  if (everything) return language === 'ja' ? 'contrast too' : 'without contrast';
+  if (leaf > 1) return null;
+  if (language !== 'ja') return id % 7 === 0 ? 'without contrast' : null;
   const colouring = [body.kind, overlay?.kind, display.theme].join(' ');
-  const isFirst = !colourings.has(colouring);
-  colourings.add(colouring);
-  return isFirst;
+  if (!colourings.has(colouring)) {
+    colourings.add(colouring);
+    return 'contrast too';
+  }
+  return id % 3 === 0 ? 'without contrast' : null;
 }
 
 function withLook({ name, screen }: SampleScreen, look: Pick<Display, 'size' | 'theme'>): SampleScreen {
@@ -158,15 +174,11 @@ async function gallery(chromium: Browser, out: string, panel: string, turn: numb
     await kiosk.show({ ...screen, display: { ...display, low } });
     for (let leaf = 1; ; leaf++) {
       const picture = leaf === 1 ? name : `${name}-page${String(leaf)}`;
-      const faults = [
-        ...(await faultsOfLayout(page)),
-        ...(looksForAccess(sample, leaf) ? await faultsOfAccess(page, looksForContrast(sample)) : []),
-      ];
-      const now = await fixedPlaces(page);
-      const before = places.get(display.size) ?? now;
+      const seen = await lookAt(page, { access: accessLook(sample, leaf), reach: low });
+      const faults = [...seen.faults];
+      const before = places.get(display.size) ?? seen.places;
       places.set(display.size, before);
-      if (now !== before) faults.push(`the fixed places moved: ${now}`);
-      if (low) faults.push(...(await faultsOfReach(page)));
+      if (seen.places !== before) faults.push(`the fixed places moved: ${seen.places}`);
       if (values.pictures || faults.length > 0) {
         await page.screenshot({ path: join(pictures, `${picture}.png`) });
       }
@@ -175,6 +187,7 @@ async function gallery(chromium: Browser, out: string, panel: string, turn: numb
       const forFingers = screen.body.kind === 'touchTest' || screen.body.kind === 'screenTest';
       if (walked && !forFingers) faults.push(...(await faultsOfKeys(page)));
       found.push(...faults.map((fault) => `${panel} ${picture}: ${fault}`));
+      if (!seen.mayTurn) break;
       if (!(await turnPage(page, screen.overlay === null ? '.frame' : '.dialog'))) break;
     }
   }

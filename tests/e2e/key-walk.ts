@@ -7,13 +7,15 @@ import type { Page } from 'playwright-core';
  * @returns what cannot be reached, or has the focus without showing it
  */
 export async function faultsOfKeys(page: Page): Promise<string[]> {
-  // On some screens there is nothing to press.
-  if (!(await page.evaluate(() => document.querySelector('button:enabled') !== null))) return [];
-  await page.evaluate(() => {
+  const isThere = await page.evaluate(() => {
+    if (document.querySelector('button:enabled') === null) return false;
     const question = document.querySelector<HTMLElement>('[aria-modal] .question, main .question');
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
     question?.focus();
+    return true;
   });
+  // On some screens there is nothing to press.
+  if (!isThere) return [];
   await page.keyboard.press('ArrowDown');
   return page.evaluate(() => {
     const faults: string[] = [];

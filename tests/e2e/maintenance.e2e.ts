@@ -53,7 +53,7 @@ test('an operator who calls during a resident’s session gets in once it has en
   await leave(kiosk);
 });
 
-test('maintenance shows the state of every device, including an unplugged reader and a paper jam, and when both are cleared', async ({
+test('maintenance shows the state of every device, including an unplugged reader and a paper jam, and when both are cleared @long', async ({
   site,
   openKiosk,
 }) => {
@@ -87,7 +87,7 @@ test('maintenance shows the state of every device, including an unplugged reader
   await leave(kiosk);
 });
 
-test('every device test can be passed: money put in comes out again, and a person judges the rest', async ({
+test('every device test can be passed: money put in comes out again, and a person judges the rest @long', async ({
   site,
   openKiosk,
 }) => {

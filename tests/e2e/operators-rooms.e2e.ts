@@ -53,7 +53,7 @@ test('an operator reads the log in words, finds a line by what it says, and is t
   await leave(kiosk);
 });
 
-test('an operator has every device closed and opened anew, one by one, and a resident is served with them afterwards', async ({
+test('an operator has every device closed and opened anew, one by one, and a resident is served with them afterwards @long', async ({
   site,
   openKiosk,
 }) => {

@@ -162,7 +162,10 @@ test('something left behind is recorded only by what it is @long', async ({ site
   await leave(kiosk);
 });
 
-test('an attendant’s session ends by itself when nobody touches the screen', async ({ site, openKiosk }) => {
+test('an attendant’s session ends by itself when nobody touches the screen @long', async ({
+  site,
+  openKiosk,
+}) => {
   const clock = createHurriedClock();
   const kiosk = await openKiosk({ clock });
   await kiosk.shows('attract');

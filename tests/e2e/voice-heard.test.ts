@@ -48,7 +48,7 @@ test.each(['ja', 'ja-easy', 'en'] as const)(
     const silent: string[] = [];
     const unread: string[] = [];
     const here = ofResidents.filter((each) => each.screen.language === language);
-    for (const { name, screen } of some(here, 25)) {
+    for (const { name, screen } of some(here, 14)) {
       number += 1;
       const text = textOf(await hear({ ...screen, id: number, voice: on }));
       if (text.length < 5) silent.push(name);
@@ -228,7 +228,7 @@ test('nothing moves for whoever asks for less motion', async () => {
     await kiosk.page.emulateMedia({ reducedMotion });
     let moving = 0;
     const here = ofResidents.filter((each) => each.screen.language === 'en');
-    for (const { screen } of some(here, 20)) {
+    for (const { screen } of some(here, 10)) {
       number += 1;
       await kiosk.show({ ...screen, id: number });
       moving += await kiosk.page.evaluate(() => document.getAnimations().length);

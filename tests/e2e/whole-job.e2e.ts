@@ -20,7 +20,7 @@ const errands: readonly {
   touches?: number;
 }[] = [
   {
-    name: 'in Japanese, 1024×768: by purpose, in eight touches',
+    name: 'in Japanese, 1024×768: by purpose, in eight touches @long',
     options: { size: { width: 1024, height: 768 } },
     errand: {
       holder: 'arakawa-glyphs',
@@ -114,7 +114,7 @@ const errands: readonly {
     says: '印鑑登録証明書',
   },
   {
-    name: 'in Japanese, 1080×1920: a whole family register',
+    name: 'in Japanese, 1080×1920: a whole family register @long',
     options: { size: { width: 1080, height: 1920 } },
     errand: {
       holder: 'meguro-six',

@@ -127,7 +127,7 @@ it('whatever happens to the slots, only what is secured is credited, and only th
         await devices.close();
       },
     ),
-    { numRuns: repetitions(80, 200) },
+    { numRuns: repetitions(40, 200) },
   );
 });
 
@@ -158,7 +158,7 @@ it('whatever happens to the hoppers, what is reported is in the tray, and never 
         await devices.close();
       },
     ),
-    { numRuns: repetitions(15, 2_000) },
+    { numRuns: repetitions(8, 2_000) },
   );
 });
 

@@ -87,6 +87,6 @@ it('whatever goes wrong on the line, the sum counted is the sum secured, and the
         await devices.close();
       },
     ),
-    { numRuns: repetitions(150, 3_000), examples: met },
+    { numRuns: repetitions(80, 3_000), examples: met },
   );
 });
