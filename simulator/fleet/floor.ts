@@ -25,7 +25,7 @@ import { monthAt } from '../../issuing-center/store/months.ts';
 import type { CertificateSession } from '../../issuing-center/store/sessions.ts';
 import type { Queries } from '../../issuing-center/store/sql.ts';
 import type { FleetPerson } from './fleet-files.ts';
-import type { Floor } from './floor-steps.ts';
+import { floorSteps, type Floor } from './floor-steps.ts';
 import { lineOf } from './visit-center.ts';
 
 /*
