@@ -9,7 +9,7 @@ export default defineConfig({
   globalSetup: './tests/e2e/global-setup.ts',
   outputDir: 'out/test/end-to-end',
   // Each worker has a site and a browser of its own, and waits half of its time for frames and devices.
-  workers: 2,
+  workers: 3,
   // Guards against hanging only: a whole session takes a few seconds, on a busy machine a few minutes.
   timeout: 900_000,
   expect: { timeout: 180_000 },

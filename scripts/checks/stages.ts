@@ -75,7 +75,7 @@ function unitTests(args: readonly string[]): Stage {
   };
 }
 
-/** Computes all the time, and gives way to the end-to-end tests, which wait half of theirs. */
+/** Computes all the time, and gives way to the unit tests beside it. */
 export const screens: Stage = {
   name: 'screens',
   command: ['nice', node, 'tests/e2e/gallery-of-screens.ts', join(root, 'out', 'screens')],

@@ -14,9 +14,13 @@ import {
 import { oneOf, readWords, runCommand } from '../../shared/command-options.ts';
 import { toldToEnd } from './told-to-end.ts';
 
-/** The stages that need little run beside those that need much: there are two processors. */
-const lanes: readonly (readonly Stage[])[] = [[types, format, lint, houseRules, rooms, charts], [unit()]];
-const afterwards: readonly (readonly Stage[])[] = [[screens], [endToEnd]];
+/** Unit tests leave a third of two processors idle, since many wait for a server or a device; what only computes runs beside them. */
+const lanes: readonly (readonly Stage[])[] = [
+  [types, format, lint, houseRules, rooms, charts, screens],
+  [unit()],
+];
+/** Alone: what waits for frames and devices is the first to fail on a busy machine. */
+const afterwards: readonly (readonly Stage[])[] = [[endToEnd]];
 const names = [...lanes, ...afterwards].flat().map(({ name }) => name);
 
 const help = `Usage: npm test [-- --only NAME]

@@ -124,7 +124,7 @@ test('when the printer fails after a wallet has paid, nothing is captured, and t
   expect(lastOfWallet(site)).toMatchObject({ authorised: price, held: 0, captured: 0, voided: price });
 });
 
-test('two certificates are paid for at once, and one of them can be removed before @long', async ({
+test('two certificates are paid for at once, and one of them can be removed before', async ({
   site,
   openKiosk,
 }) => {

@@ -25,7 +25,7 @@ test('a page that crashes comes back on the screen it was on, and the session go
   await kiosk.toPayment();
 });
 
-test('a page that hangs is noticed and brought back @long', async ({ site, openKiosk }) => {
+test('a page that hangs is noticed and brought back', async ({ site, openKiosk }) => {
   const kiosk = await openKiosk({ ownBrowser: true });
   await kiosk.toCard(codes.tsukuba);
   const reopened = site.log.length;
