@@ -159,7 +159,10 @@ describe('connections of one peer', () => {
 
   it('at the public port are counted by address', async () => {
     const lines: string[] = [];
-    const port = await start('public', { log: logInto(lines), limits: { ...publicLimits, ...patient, perPeer: 3 } });
+    const port = await start('public', {
+      log: logInto(lines),
+      limits: { ...publicLimits, ...patient, perPeer: 3 },
+    });
     const first = await port.open();
     const gone = closed(first);
     const rest = [await port.open(), await port.open(), await port.open()];

@@ -1,4 +1,4 @@
-import { parentPort } from 'node:worker_threads';
+import { isMarkedAsUntransferable, parentPort } from 'node:worker_threads';
 import { loadMincho, type MinchoFont } from '../../printing/fonts/mincho.ts';
 import type { SealKeys } from '../seal/seal-keys.ts';
 import { createSheetRenderer } from './create-sheet-renderer.ts';
@@ -33,11 +33,12 @@ const sealKeys: Pick<SealKeys, 'seal'> = {
     }),
 };
 
-/** What is given away with its message, not copied. */
+/** What is given away with its message, not copied; a small buffer lies in one that Node shares out, and is copied. */
 function buffersOf({ sheets, preview }: RenderedCopy): readonly ArrayBuffer[] {
   return [...sheets, ...preview]
     .map(({ buffer }) => buffer)
-    .filter((buffer) => buffer instanceof ArrayBuffer);
+    .filter((buffer) => buffer instanceof ArrayBuffer)
+    .filter((buffer) => !isMarkedAsUntransferable(buffer));
 }
 
 async function render(copy: CopyToRender): Promise<void> {

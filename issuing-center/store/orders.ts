@@ -12,6 +12,7 @@ import {
 import type { Instant } from '../../shared/dates.ts';
 import {
   municipalityIdSchema,
+  sessionIdSchema,
   sha256Schema,
   transactionIdSchema,
   type MunicipalityId,
@@ -141,16 +142,20 @@ export async function voidOpenOrders(queries: Queries, { id: session, month }: O
   ]);
 }
 
-/** Voids the open orders of sessions that no longer exist. */
+const orphanRows = z.array(z.object({ id: sessionIdSchema, month: monthSchema }));
+
+/**
+ * Voids the open orders of sessions that no longer exist. They are looked for in all months by the small index of what is open, and then
+ * voided in their own: a change over all months at once reads through every document there is.
+ */
 export async function voidOrphans(queries: Queries): Promise<void> {
-  await queries.query(
-    `WITH voided AS (
-       UPDATE orders SET state = 'void'
-       WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = orders.session)
-       RETURNING transaction_id)
-     UPDATE documents SET state = 'void'
-     WHERE state = 'issued' AND transaction_id IN (SELECT transaction_id FROM voided)`,
+  const orphans = orphanRows.parse(
+    await queries.query(
+      `SELECT DISTINCT session AS id, month FROM orders
+       WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = orders.session)`,
+    ),
   );
+  for (const orphan of orphans) await voidOpenOrders(queries, orphan);
 }
 
 const orderRows = z
@@ -269,7 +274,7 @@ const owedRows = z.array(z.object({ owed: z.int() })).length(1);
 export async function owedSince(queries: Queries, kiosk: string, since: Instant): Promise<number> {
   const rows = owedRows.parse(
     await queries.query(
-      'SELECT coalesce(sum(owed), 0)::int AS owed FROM orders WHERE kiosk = $1 AND reported_at > $2',
+      'SELECT coalesce(sum(owed), 0)::int AS owed FROM orders WHERE kiosk = $1 AND owed > 0 AND reported_at > $2',
       [kiosk, since],
     ),
   );

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { nodeFlags } from '../../issuing-center/node-flags.ts';
+import { nodeFlags } from '../../simulator/node-options.ts';
 import { codeRoot, packageFacts } from './package-facts.ts';
 import { commandScript } from './package-tree.ts';
 import { exposureOf, isThere } from './trial/exposure.ts';

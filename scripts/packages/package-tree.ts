@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { debianArchitecture } from '../../electron/updates/architecture.ts';
-import { nodeFlags } from '../../issuing-center/node-flags.ts';
+import { nodeFlags } from '../../simulator/node-options.ts';
 import type { BuiltPages } from './built-pages.ts';
 import type { DebFile, DebTree } from './deb-file.ts';
 import { exampleCenter, exampleKiosk } from './example-configs.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sameYoungGeneration } from '../../simulator/benchmark/node-options.ts';
+import { sameYoungGeneration } from '../../simulator/node-options.ts';
 import { journalVersion } from '../../electron/journal/header.ts';
 import { codeFactsSchema } from '../../electron/updates/manifest.ts';
 import { codeRoot, type PackageFact } from './package-facts.ts';

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { nodeFlags } from '../../issuing-center/node-flags.ts';
+import { nodeFlags } from '../../simulator/node-options.ts';
 import { rooms } from '../checks/rooms.ts';
 
 /** Compares what each command asks Debian for with what the files that it reaches call, look for and load. */

@@ -10,7 +10,7 @@ import { openDevices, type Devices } from '../../testing/power-cut/devices.ts';
 import type { Outside } from '../../testing/power-cut/messages.ts';
 import { openWorld } from '../../testing/power-cut/world.ts';
 import { openRelay } from '../relay.ts';
-import { sameYoungGeneration } from './node-options.ts';
+import { sameYoungGeneration } from '../node-options.ts';
 import { memoryWordSchema, type MainMemory, type MemoryOrder, type MemoryWord } from './memory-kiosk.ts';
 
 /** What the kiosk's main process alone takes, MB; center, devices and browser are other processes. */

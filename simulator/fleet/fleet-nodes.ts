@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, symlink, appendFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { nodeFlags } from '../../issuing-center/node-flags.ts';
+import { nodeFlags } from '../node-options.ts';
 import { freePorts } from '../../testing/free-ports.ts';
 import { startProcess, type FleetProcess } from './fleet-process.ts';
 
