@@ -1,7 +1,18 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { onEndSignal } from './end-signals.ts';
 
-afterEach(() => vi.restoreAllMocks());
+const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Of whatever else runs in this process: it is not told to end. */
+let others: readonly (readonly [(typeof names)[number], readonly NodeJS.SignalsListener[]])[] = [];
+beforeEach(() => {
+  others = names.map((name) => [name, process.listeners(name)] as const);
+  for (const name of names) process.removeAllListeners(name);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const name of names) process.removeAllListeners(name);
+  for (const [name, listeners] of others) for (const listener of listeners) process.on(name, listener);
+});
 
 it('is told once where one Ctrl-C arrives several times, and ends at once when told again later', () => {
   const exit = vi.spyOn(process, 'exit').mockImplementation((code) => {
