@@ -29,8 +29,8 @@ Measures the kiosk against itself and others in one run, prints the figures and 
   --runs N       logins and documents (default 10)
   --taps N       taps for the time to the next screen (default 100)
   --turns N      starts of a kiosk, and of a center and a kiosk at five municipalities and at all 1,741 (default 3)
-  --only PART    start, kiosk, card, document, check, municipalities or memory alone; memory is measured by that word only,
-                 since its sessions take minutes
+  --only PART    start, kiosk, card, document, check, municipalities or memory alone; memory is measured by that word only, and
+                 municipalities by that word or for a page, since they take minutes
   --against      the document drawn by other programs too (Typst, @react-pdf/renderer): npm installs them, 90 MB, into
                  var/bench-others, which needs the network; with --only document, that and the document alone
   --page FILE    puts the figures into a page, between its lines for them (docs/speed.md)
@@ -175,7 +175,7 @@ async function measure({
     },
   };
   const { start, kiosk, card, document, check, municipalities } = parts;
-  const usual = { start, kiosk, card, document, check, municipalities };
+  const usual = { start, kiosk, card, document, check, ...(figuresPage !== null && { municipalities }) };
   const wanted = { ...(only === null ? usual : { [only]: parts[only] }), ...(against && beside) };
   const { done, errors } = await runParts<Partial<Measured>>(wanted, say, signal);
   told.done();
