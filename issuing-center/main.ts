@@ -10,6 +10,7 @@ import { openConfiguredTelemetry } from '../telemetry/open-configured.ts';
 import { readCollectorLine } from '../telemetry/telemetry-config.ts';
 import { besideConfig, centerConfigJsonSchema, readCenterConfig, type CenterConfig } from './config.ts';
 import { openConfigured, openConfiguredAuthority, openConfiguredLine } from './configured-center.ts';
+import { openDatabase } from './configured-database.ts';
 import {
   readKioskName,
   readTask,
@@ -19,8 +20,6 @@ import {
   type OperatorTask,
 } from './operator-tasks.ts';
 import { logOutput, processWorld, reasonOf, runNode, say, type CommandWorld } from './run-node.ts';
-import { openEmbedded } from './store/embedded.ts';
-import { openServer } from './store/server.ts';
 import type { Sql } from './store/sql.ts';
 import { writeKioskFiles } from './tls-link/kiosk-files.ts';
 
@@ -191,15 +190,12 @@ async function run(
 }
 
 async function withDatabase<T>(
-  { database }: CenterConfig,
+  config: CenterConfig,
   file: string,
   log: EventLog,
   work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-  const sql =
-    database.kind === 'postgresql'
-      ? openServer(database.url, (error) => log.caught('databaseConnectionBroke', {}, error))
-      : await openEmbedded(besideConfig(file, database.folder));
+  const sql = await openDatabase(config, file, (error) => log.caught('databaseConnectionBroke', {}, error));
   try {
     return await work(sql);
   } finally {

@@ -165,7 +165,7 @@ export function createSessionService(parts: SessionParts): SessionService {
     async end(kiosk, session) {
       // Not all or nothing: should the second be lost, the next sweep voids the orders of sessions that are no more.
       const month = await deleteSession(sql, kiosk, session);
-      if (month !== null) await voidOpenOrders(sql, { id: session, month });
+      if (month !== null) await voidOpenOrders(sql, month, [session]);
     },
 
     async sweep() {

@@ -14,8 +14,13 @@ export const isLongRun = process.env['KOMADO_TESTS'] === 'long';
  * each.
  */
 export function some<T>(all: readonly T[], few: number): readonly T[] {
-  if (isLongRun || all.length <= few) return all;
-  return Array.from({ length: few }, (_, index) => all[Math.floor((index * all.length) / few)]).filter(
+  return isLongRun ? all : spread(all, few);
+}
+
+/** At most so many of them, spread evenly from the first on. */
+export function spread<T>(all: readonly T[], most: number): readonly T[] {
+  if (all.length <= most) return all;
+  return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)]).filter(
     (one) => one !== undefined,
   );
 }

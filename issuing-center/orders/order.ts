@@ -142,7 +142,7 @@ export function createOrderService(parts: OrderServiceParts): OrderService {
         const now = clock.now();
         await Promise.all([
           releaseOfSession(round, held),
-          voidOpenOrders(round, held),
+          voidOpenOrders(round, held.month, [held.id]),
           insertOrder(round, {
             transaction: order.transaction,
             requestId,

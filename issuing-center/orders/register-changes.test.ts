@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
+import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
+import { wholeLine } from '../../testing/center/whole-line.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import { newRequestId } from '../../testing/center/plain-kiosk.ts';
 import { codes } from '../../testing/municipality-codes.ts';

@@ -75,7 +75,7 @@ describe('lists of void numbers', () => {
   it('name what was not paid or not printed, sorted, and nothing that was printed', async () => {
     const { voidLists } = createVoidLists({ queries: sql, sealKeys, municipalityIds, clock });
     const unpaid = await order('0000-0000-0000-0001');
-    await voidOpenOrders(sql, unpaid.session);
+    await voidOpenOrders(sql, month, [unpaid.session.id]);
     const half = await order('0000-0000-0000-0002', '0000-0000-0000-0003');
     await settleOrder(sql, half, ['0000-0000-0000-0003'], null, start);
     await order('0000-0000-0000-0004');

@@ -7,7 +7,8 @@ import { resetPermitMessage, resetPermitSignature } from '../../shared/reset-per
 import { loginMessage } from '../../shared/login-message.ts';
 import { enrolmentMessage, type EnrolmentForm, type OtherService } from '../../shared/service-api.ts';
 import type { SessionPurpose } from '../../shared/session-api.ts';
-import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
+import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
+import { wholeLine } from '../../testing/center/whole-line.ts';
 import { rulesOfFiles } from '../../testing/center/rules-of-files.ts';
 import { letOneResetPins } from '../../simulator/residents/pin-reset.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';

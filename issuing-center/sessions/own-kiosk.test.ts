@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openCenterServices, wholeLine, type CenterServices } from '../../testing/center/center-services.ts';
+import { openCenterServices, type CenterServices } from '../../testing/center/center-services.ts';
+import { wholeLine } from '../../testing/center/whole-line.ts';
 import { askMunicipalities } from '../../testing/center/asked.ts';
 import { codes } from '../../testing/municipality-codes.ts';
 import { isoDate } from '../../shared/dates.ts';

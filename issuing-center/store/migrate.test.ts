@@ -6,8 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { transactionIdSchema } from '../../shared/ids.ts';
 import { wordedDate } from '../../shared/register-date.ts';
 import { readFacts } from '../registers/facts.ts';
-import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
-import { openEmbedded } from './embedded.ts';
+import { bothDatabases, clusterOfFile } from '../../testing/postgres/both-databases.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { readOrder, transactionOfDigits } from './orders.ts';
 import { openServer } from './server.ts';
@@ -44,12 +43,8 @@ const names = [
   '0023-tables-by-month.sql',
 ];
 
-let cluster: Cluster;
+const cluster = clusterOfFile();
 let folder: string;
-beforeAll(async () => {
-  cluster = await startCluster();
-});
-afterAll(() => cluster.stop());
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'komado-migrations-'));
 });
@@ -88,10 +83,7 @@ it('the migrations are numbered without a gap', async () => {
   await expect(readMigrations(folder)).rejects.toThrow('expected 0002-….sql, not 0003-late.sql');
 });
 
-describe.each([
-  ['PGlite', () => openEmbedded()],
-  ['PostgreSQL', async () => openServer(await cluster.newDatabase())],
-])('the tables on %s', (_name, open) => {
+describe.each(bothDatabases(cluster))('the tables on %s', (_name, open) => {
   let sql: Sql;
   beforeAll(async () => {
     sql = await open();

@@ -4,8 +4,7 @@ import { requestIdSchema, sha256Schema, transactionIdSchema } from '../../shared
 import { attendantIdSchema } from '../../shared/refund-api.ts';
 import { noYen, yen } from '../../shared/yen.ts';
 import { codes } from '../../testing/municipality-codes.ts';
-import { startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
-import { openEmbedded } from './embedded.ts';
+import { bothDatabases, clusterOfFile } from '../../testing/postgres/both-databases.ts';
 import { migrate } from './migrate.ts';
 import {
   createMonths,
@@ -55,16 +54,9 @@ it('a month begins at midnight in Japan', () => {
     expect(monthSchema.safeParse(wrong).success).toBe(false);
 });
 
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await startCluster();
-});
-afterAll(() => cluster.stop());
+const cluster = clusterOfFile();
 
-describe.each([
-  ['PGlite', () => openEmbedded()],
-  ['PostgreSQL', async () => openServer(await cluster.newDatabase())],
-])('tables by month on %s', (_name, open) => {
+describe.each(bothDatabases(cluster))('tables by month on %s', (_name, open) => {
   let sql: Sql;
   beforeAll(async () => {
     sql = await open();
@@ -118,7 +110,7 @@ describe.each([
       await enter(sql, november),
       await enter(sql, december),
     ];
-    await voidOpenOrders(sql, ended.session);
+    await voidOpenOrders(sql, november, [ended.session.id]);
     const states = () =>
       Promise.all(
         [old, ended, orphan].map(async ({ transaction }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { japanDate, type Instant } from '../../shared/dates.ts';
 import type { TransactionId } from '../../shared/ids.ts';
 import { digitsInCode } from '../../shared/receipt-code.ts';
-import type { Queries, Sql } from './sql.ts';
+import type { Queries, Row, Sql } from './sql.ts';
 
 /**
  * The month of whose tables a session's orders are: that in which it began, as its first day. An order that comes after midnight of the
@@ -34,16 +34,20 @@ export function tablesOf(month: Month): MonthTables {
 
 const monthRows = z.array(z.object({ month: monthSchema })).max(1);
 
+/** The month in the one row that there may be; null: there is none. */
+export function monthIn(rows: readonly Row[]): Month | null {
+  return monthRows.parse(rows)[0]?.month ?? null;
+}
+
 /** The month of an order; null: there is none, or its month was put away. */
 export async function monthOfOrder(queries: Queries, transaction: TransactionId): Promise<Month | null> {
-  const rows = monthRows.parse(
+  return monthIn(
     await queries.query(
       `SELECT month FROM receipt_codes WHERE code = $1 AND transaction_id = $2 AND to_regclass('orders_' ||
          CASE WHEN isfinite(month) THEN to_char(month, 'YYYY_MM') ELSE 'before' END) IS NOT NULL`,
       [transaction.slice(0, digitsInCode), transaction],
     ),
   );
-  return rows[0]?.month ?? null;
 }
 
 /** How long before a month its tables are made, so that nobody's session waits for them. */

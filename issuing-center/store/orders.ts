@@ -126,23 +126,29 @@ export interface OrdersSession {
 }
 
 /**
- * Voids the open orders of a session with every document issued for them. Orders stand last: everybody else holds an order before its
+ * Voids the open orders of a month's sessions with every document issued for them. Orders stand last: everybody else holds an order before its
  * documents, and of changes in one statement PostgreSQL makes the last one first.
  */
-export async function voidOpenOrders(queries: Queries, { id: session, month }: OrdersSession): Promise<void> {
+export async function voidOpenOrders(
+  queries: Queries,
+  month: Month,
+  sessions: readonly SessionId[],
+): Promise<void> {
   const round = inOneRound(queries);
   const { orders, documents } = tablesOf(month);
+  const open = `session = ANY (string_to_array($1, ' ')) AND state = 'open'`;
+  const of = [sessions.join(' ')];
   await Promise.all([
     round.query(
       `UPDATE ${documents} SET state = 'void' WHERE state = 'issued'
-         AND transaction_id IN (SELECT transaction_id FROM ${orders} WHERE session = $1 AND state = 'open')`,
-      [session],
+         AND transaction_id IN (SELECT transaction_id FROM ${orders} WHERE ${open})`,
+      of,
     ),
-    round.query(`UPDATE ${orders} SET state = 'void' WHERE session = $1 AND state = 'open'`, [session]),
+    round.query(`UPDATE ${orders} SET state = 'void' WHERE ${open}`, of),
   ]);
 }
 
-const orphanRows = z.array(z.object({ id: sessionIdSchema, month: monthSchema }));
+const orphanRows = z.array(z.object({ month: monthSchema, sessions: z.array(sessionIdSchema) }));
 
 /**
  * Voids the open orders of sessions that no longer exist. They are looked for in all months by the small index of what is open, and then
@@ -151,11 +157,12 @@ const orphanRows = z.array(z.object({ id: sessionIdSchema, month: monthSchema })
 export async function voidOrphans(queries: Queries): Promise<void> {
   const orphans = orphanRows.parse(
     await queries.query(
-      `SELECT DISTINCT session AS id, month FROM orders
-       WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = orders.session)`,
+      `SELECT month, jsonb_agg(DISTINCT session) AS sessions FROM orders
+       WHERE state = 'open' AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = orders.session)
+       GROUP BY month`,
     ),
   );
-  for (const orphan of orphans) await voidOpenOrders(queries, orphan);
+  for (const { month, sessions } of orphans) await voidOpenOrders(queries, month, sessions);
 }
 
 const orderRows = z

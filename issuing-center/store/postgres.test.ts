@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { createPlainKiosk } from '../../testing/center/plain-kiosk.ts';
 import { startSimulatedCenter } from '../../testing/center/simulated-center.ts';
-import { patientDeadlines, startCluster, type Cluster } from '../../testing/postgres/cluster.ts';
-import { openEmbedded } from './embedded.ts';
+import { bothDatabases, clusterOfFile } from '../../testing/postgres/both-databases.ts';
+import { patientDeadlines } from '../../testing/postgres/cluster.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { inOneRound } from './one-round.ts';
 import { openServer } from './server.ts';
@@ -11,16 +11,9 @@ import type { Sql, SqlValue } from './sql.ts';
 
 const noon = Date.parse('2026-11-20T12:00:00+09:00');
 
-let cluster: Cluster;
-beforeAll(async () => {
-  cluster = await startCluster();
-});
-afterAll(() => cluster.stop());
+const cluster = clusterOfFile();
 
-describe.each([
-  ['PGlite', () => openEmbedded()],
-  ['PostgreSQL', async () => openServer(await cluster.newDatabase())],
-])('the same SQL on %s', (_name, open) => {
+describe.each(bothDatabases(cluster))('the same SQL on %s', (_name, open) => {
   let sql: Sql;
   beforeAll(async () => {
     sql = await open();

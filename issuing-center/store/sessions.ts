@@ -12,7 +12,7 @@ import {
   type Sha256,
 } from '../../shared/ids.ts';
 import { beginSessionSchema } from '../../shared/session-api.ts';
-import { monthSchema, type Month } from './months.ts';
+import { monthIn, monthSchema, type Month } from './months.ts';
 import { requestDigest } from './orders.ts';
 import type { Queries } from './sql.ts';
 
@@ -201,14 +201,11 @@ export async function prolong(queries: Queries, id: SessionId, expiresAt: Instan
   await queries.query('UPDATE sessions SET expires_at = $2 WHERE id = $1', [id, expiresAt]);
 }
 
-const monthRows = z.array(z.object({ month: monthSchema })).max(1);
-
 /** Deletes a session of this kiosk, and says whose tables its orders are in; null when it has none with this id. */
 export async function deleteSession(queries: Queries, kiosk: string, id: SessionId): Promise<Month | null> {
-  const rows = monthRows.parse(
+  return monthIn(
     await queries.query('DELETE FROM sessions WHERE id = $1 AND kiosk = $2 RETURNING month', [id, kiosk]),
   );
-  return rows[0]?.month ?? null;
 }
 
 /** Deletes the sessions whose time is over. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { hidesScreen, showsSomebody } from '../../shared/personal-screens.ts';
 import type { Overlay, Screen } from '../../shared/screen.ts';
-import { markupOf } from '../../testing/screens/markup-of.tsx';
+import { drawnOnce, markupOf } from '../../testing/screens/markup-of.tsx';
 import { someSamples } from '../../testing/screens/sample-screens.ts';
 
 const residents = someSamples(0)
@@ -15,13 +15,8 @@ function middleOf(markup: string): string {
 }
 
 /** The same of a screen that several tests look at. */
-const middles = new Map<Screen, string>();
-
-function middle(screen: Screen): string {
-  const known = middles.get(screen) ?? middleOf(markupOf(screen));
-  middles.set(screen, known);
-  return known;
-}
+const once = drawnOnce();
+const middle = (screen: Screen): string => middleOf(once(screen));
 
 const hiding: readonly Overlay[] = [{ kind: 'nobodyHere' }, { kind: 'timeWarning', secondsLeft: 30 }];
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { besideConfig, readCenterConfig, type CenterConfig } from '../../issuing-center/config.ts';
+import { openDatabase } from '../../issuing-center/configured-database.ts';
 import type { NumberedRules } from '../../issuing-center/publication/bundle.ts';
 import { loadMunicipalities, readMunicipality } from '../../issuing-center/municipalities/load.ts';
 import {
@@ -10,8 +11,6 @@ import {
   type Publisher,
 } from '../../issuing-center/publication/publish.ts';
 import { readSigningKey } from '../../issuing-center/orders/binding-key.ts';
-import { openEmbedded } from '../../issuing-center/store/embedded.ts';
-import { openServer } from '../../issuing-center/store/server.ts';
 import type { Sql } from '../../issuing-center/store/sql.ts';
 import { WrongWords } from '../../shared/command-options.ts';
 import { instantInJapan, isoDateSchema, japanDateTime, type Instant } from '../../shared/dates.ts';
@@ -118,7 +117,7 @@ async function atCenter(
   const files = await loadMunicipalities(
     municipalities === null ? undefined : besideConfig(file, municipalities),
   );
-  const sql = await openDatabase(config.value, file);
+  const sql = await openStarted(config.value, file);
   try {
     const there = await sql.query("SELECT 1 WHERE to_regclass('municipality_rules') IS NOT NULL");
     if (there.length === 0)
@@ -130,10 +129,11 @@ async function atCenter(
 }
 
 /** @throws where a center has it open, which is the only one that can then */
-async function openDatabase({ database }: CenterConfig, file: string): Promise<Sql> {
-  if (database.kind === 'postgresql') return openServer(database.url);
-  const folder = besideConfig(file, database.folder);
-  if (!existsSync(folder))
-    throw new Error(`${file}: database.folder: no center was ever started on ${folder}`);
-  return openEmbedded(folder);
+async function openStarted(config: CenterConfig, file: string): Promise<Sql> {
+  const { database } = config;
+  if (database.kind !== 'postgresql' && !existsSync(besideConfig(file, database.folder)))
+    throw new Error(
+      `${file}: database.folder: no center was ever started on ${besideConfig(file, database.folder)}`,
+    );
+  return openDatabase(config, file);
 }

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -67,6 +68,11 @@ export async function readFleetFiles(
     credentials: credentialsSchema.parse(await read(path.join(folder, files.credentials))),
     settings: settingsSchema.parse(await read(settingsFile)),
   };
+}
+
+/** @param key as in `cardKeys` */
+export function readCardKey(key: string): KeyObject {
+  return createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' });
 }
 
 /** A kiosk's name by its number, from 1. */

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { spread } from '../../testing/repetitions.ts';
 import { startProcess } from './fleet-process.ts';
 import type { Floor } from './floor-steps.ts';
 import type { VisitSaid } from './kiosks-say.ts';
@@ -36,13 +37,4 @@ export async function floorOfRun(
   } finally {
     await measuring.end();
   }
-}
-
-/** At most so many of them, from the first to the last. */
-export function spread<T>(all: readonly T[], most: number): readonly T[] {
-  const every = Math.max(1, all.length / most);
-  return Array.from(
-    { length: Math.min(most, all.length) },
-    (_, index) => all[Math.floor(index * every)],
-  ).filter((each) => each !== undefined);
 }

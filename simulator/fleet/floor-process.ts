@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { besideConfig, readCenterConfig } from '../../issuing-center/config.ts';
+import { readCenterConfig } from '../../issuing-center/config.ts';
 import { openConfigured } from '../../issuing-center/configured-center.ts';
+import { openDatabase } from '../../issuing-center/configured-database.ts';
 import { createSheetRenderer } from '../../issuing-center/orders/create-sheet-renderer.ts';
 import { readAnchors } from '../../issuing-center/pki/certificate.ts';
-import { openEmbedded } from '../../issuing-center/store/embedded.ts';
-import { openServer } from '../../issuing-center/store/server.ts';
 import { createEventLog } from '../../logging/event-log.ts';
 import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { certificateKindSchema } from '../../shared/certificates.ts';
@@ -38,11 +37,7 @@ const visits = visitsSchema.parse(JSON.parse(await readFile(visitsFile, 'utf8'))
   return { person, kind: visit.kind };
 });
 const font = await loadMincho();
-const { database } = read.value;
-const sql =
-  database.kind === 'postgresql'
-    ? openServer(database.url)
-    : await openEmbedded(besideConfig(config, database.folder));
+const sql = await openDatabase(read.value, config);
 try {
   const floor = await measureFloor(
     sql,

@@ -6,7 +6,7 @@ import { loadMincho } from '../../printing/fonts/mincho.ts';
 import { startSimulatedCenter, type SimulatedCenter } from '../../testing/center/simulated-center.ts';
 import { holderOf } from '../residents/holders.ts';
 import type { FleetPerson } from './fleet-files.ts';
-import { spread } from './floor-of-run.ts';
+import { spread } from '../../testing/repetitions.ts';
 import { floorSteps, sumOfFloor } from './floor-steps.ts';
 import { encrypt, measureFloor, type FloorParts } from './floor.ts';
 

@@ -1,5 +1,5 @@
-import { createCipheriv, createPrivateKey, randomBytes, sign, type KeyObject } from 'node:crypto';
-import type { OrderRequest, OrderLine } from '../../shared/center-api.ts';
+import { createCipheriv, randomBytes, sign, type KeyObject } from 'node:crypto';
+import type { OrderRequest } from '../../shared/center-api.ts';
 import type { CertificateKind } from '../../shared/certificates.ts';
 import type { Instant } from '../../shared/dates.ts';
 import { nonceSchema, requestIdSchema } from '../../shared/ids.ts';
@@ -24,9 +24,9 @@ import {
 import { monthAt } from '../../issuing-center/store/months.ts';
 import type { CertificateSession } from '../../issuing-center/store/sessions.ts';
 import type { Queries } from '../../issuing-center/store/sql.ts';
-import type { FleetPerson } from './fleet-files.ts';
+import { wholeLine } from '../../testing/center/whole-line.ts';
+import { readCardKey, type FleetPerson } from './fleet-files.ts';
 import { floorSteps, type Floor } from './floor-steps.ts';
-import { lineOf } from './visit-center.ts';
 
 /*
  * The floor of what a certificate costs at a node: its crypto and its rendering, by the product's own functions and of the same
@@ -78,9 +78,7 @@ export async function measureFloor(
     readonly now: Instant;
   },
 ): Promise<Floor> {
-  const keys = given.cardKeys.map((key) =>
-    createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' }),
-  );
+  const keys = given.cardKeys.map(readCardKey);
   const works: FloorWork[] = [];
   for (const visit of visits) {
     const key = keys[visit.person.key];
@@ -119,7 +117,7 @@ async function prepare(
     kioskNonce: nonceSchema.parse(randomBytes(16).toString('hex')),
     persons: Object.fromEntries(persons),
   };
-  const line: OrderLine = lineOf(offered);
+  const line = wholeLine(offered);
   const request = { requestId: requestIdSchema.parse(randomBytes(16).toString('hex')), lines: [line] };
   const planned = planOrder(request, session, facts.value, municipality, now, []);
   const [first] = planned.ok ? planned.value : [];

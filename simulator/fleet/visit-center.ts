@@ -1,20 +1,15 @@
-import { createPrivateKey, createPublicKey, randomBytes, randomInt, sign, type KeyObject } from 'node:crypto';
+import { createPublicKey, randomBytes, randomInt, sign, type KeyObject } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createCenterHttp, type CenterHttp } from '../../electron/center-client/http.ts';
 import { sha256, verifyOrder } from '../../electron/center-client/verify-order.ts';
-import type {
-  AvailableCertificate,
-  Order,
-  OrderLine,
-  OrderOutcome,
-  Resident,
-} from '../../shared/center-api.ts';
+import type { Order, OrderLine, OrderOutcome, Resident } from '../../shared/center-api.ts';
+import { wholeLine } from '../../testing/center/whole-line.ts';
 import { endpoints } from '../../shared/endpoints.ts';
 import { nonceSchema, requestIdSchema, type SessionId } from '../../shared/ids.ts';
 import { loginMessage } from '../../shared/login-message.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CenterFault } from '../../state-machines/ports.ts';
-import type { FleetPerson, KioskCredentials, KioskSettings } from './fleet-files.ts';
+import { readCardKey, type FleetPerson, type KioskCredentials, type KioskSettings } from './fleet-files.ts';
 
 /** What happens to the line in a visit: nothing, or one of the faults that a site has every day. */
 export const lineFaults = ['loginCut', 'orderCut', 'askedTwice', 'outcomeCut', 'leftBehind'] as const;
@@ -48,9 +43,7 @@ export function createFleetKiosk(
     format: 'der',
     type: 'spki',
   });
-  const cardKeys = settings.cardKeys.map((key) =>
-    createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' }),
-  );
+  const cardKeys = settings.cardKeys.map(readCardKey);
   /** While nodes or the database change, a kiosk asks again, as a resident would wait; otherwise it takes the first answer. */
   async function insist<T>(ask: () => Promise<Result<T, CenterFault>>): Promise<Result<T, CenterFault>> {
     const until = performance.now() + settings.patientMs;
@@ -213,20 +206,7 @@ function lineFor({ certificates }: Resident): OrderLine {
   const usual = certificates.find(({ kind }) => kind === 'residenceRecord');
   const offered = usual && (kinds.length === 0 || randomInt(3) > 0) ? usual : kinds[randomInt(kinds.length)];
   if (offered === undefined) throw new Error('nothing can be taken');
-  return lineOf(offered);
-}
-
-/** One copy of it in its first form that can be had, of its newest such year, with everybody who can stand on it. */
-export function lineOf(offered: AvailableCertificate): OrderLine {
-  const { kind, id } = offered;
-  return {
-    kind,
-    ...(id === undefined ? {} : { id }),
-    variant: offered.variants.find(({ unavailable }) => unavailable === null)?.variant ?? null,
-    year: offered.years.find(({ unavailable }) => unavailable === null)?.year ?? null,
-    persons: offered.persons.map(({ ref }) => ref),
-    ...{ shown: [], copies: 1 },
-  };
+  return wholeLine(offered);
 }
 
 function outcomeOf({ documents }: Order): OrderOutcome {

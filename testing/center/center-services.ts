@@ -1,4 +1,3 @@
-import { kindAndId } from '../../shared/certificates.ts';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -148,17 +147,4 @@ export async function openCenterServices(
 /** The answer as a kiosk reads it. */
 export function orderIn({ json }: MadeOrder): Order {
   return orderSchema.parse(JSON.parse(Buffer.from(json).toString('utf8')));
-}
-
-/** A line for the first available form and year, for everybody the certificate can name. */
-export function wholeLine(certificate: Resident['certificates'][number]): OrderLine {
-  const { variants, years, persons } = certificate;
-  return {
-    ...kindAndId(certificate),
-    variant: variants.find(({ unavailable }) => unavailable === null)?.variant ?? null,
-    year: years.find(({ unavailable }) => unavailable === null)?.year ?? null,
-    persons: persons.map(({ ref }) => ref),
-    shown: [],
-    copies: 1,
-  };
 }

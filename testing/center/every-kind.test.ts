@@ -8,7 +8,8 @@ import { loadMunicipalities } from '../../issuing-center/municipalities/load.ts'
 import { openSealKeys } from '../../issuing-center/seal/seal-keys.ts';
 import { bindingSchema, type OrderLine } from '../../shared/center-api.ts';
 import { certificateKey, kindAndId, type VariantId } from '../../shared/certificates.ts';
-import { openCenterServices, wholeLine, type CenterServices } from './center-services.ts';
+import { openCenterServices, type CenterServices } from './center-services.ts';
+import { wholeLine } from './whole-line.ts';
 import { holderOf } from '../../simulator/residents/holders.ts';
 import { registerHouseholds } from '../../simulator/residents/residents.ts';
 import { textOfSheet } from './text-of-sheet.ts';

@@ -18,3 +18,13 @@ export function markupOf(screen: Screen, spoken: Spoken = spokenOf(screen)): str
     />,
   );
 }
+
+/** The same for tests that look at the same screens again and again: each of them is drawn once. */
+export function drawnOnce(): (screen: Screen) => string {
+  const drawn = new Map<Screen, string>();
+  return (screen) => {
+    const markup = drawn.get(screen) ?? markupOf(screen);
+    drawn.set(screen, markup);
+    return markup;
+  };
+}

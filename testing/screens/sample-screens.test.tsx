@@ -14,7 +14,7 @@ import { facts } from '../../languages/compiled/facts.ts';
 import { leavesOf, noting } from './leaves.ts';
 import { isAttendantKind } from '../../shared/attendant-kind.ts';
 import { isLongRun } from '../repetitions.ts';
-import { markupOf } from './markup-of.tsx';
+import { drawnOnce, markupOf } from './markup-of.tsx';
 import { wordsOfSchema } from './schema-words.ts';
 import { opened } from './pay-bodies.ts';
 import { sampleNames } from './people.ts';
@@ -30,15 +30,10 @@ afterAll(() => vi.useRealTimers());
 /** Those that are drawn: all in the long run. */
 const drawn = isLongRun ? sampleScreens : someSamples(0);
 
-/** What was drawn already: seven tests look at the same screens. */
-const markups = new Map<SampleScreen, string>();
-
-function markup(sample: SampleScreen, spoken?: Spoken): string {
-  if (spoken !== undefined) return markupOf(sample.screen, spoken);
-  const known = markups.get(sample) ?? markupOf(sample.screen);
-  markups.set(sample, known);
-  return known;
-}
+/** Seven tests look at the same screens. */
+const once = drawnOnce();
+const markup = ({ screen }: SampleScreen, spoken?: Spoken): string =>
+  spoken === undefined ? once(screen) : markupOf(screen, spoken);
 
 /** All attribute values, as the browser will have them. */
 function attributesOf(html: string): string[] {

@@ -46,6 +46,9 @@ function layoutFaults(limit: typeof limits): string[] {
     if (!place || place.width === 0) return false;
     return [...element.getClientRects()].every((box) => box.right <= place.left || box.left >= place.right);
   };
+  /** How far a box reaches out of a place, px; below 0: it is inside. */
+  const beyond = (box: DOMRect, place: DOMRect): number =>
+    Math.max(place.top - box.top, box.bottom - place.bottom, place.left - box.left, box.right - place.right);
   for (const element of elements) {
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.display === 'contents' || elsewhere(element)) continue;
@@ -58,12 +61,7 @@ function layoutFaults(limit: typeof limits): string[] {
     if (place && place.width > 0 && style.display !== 'inline') {
       for (const box of element.getClientRects()) {
         if (box.width === 0 || box.right <= place.left || box.left >= place.right) continue;
-        const outside = Math.max(
-          place.top - box.top,
-          box.bottom - place.bottom,
-          place.left - box.left,
-          box.right - place.right,
-        );
+        const outside = beyond(box, place);
         if (outside > tolerance)
           faults.push(`${outside.toFixed(0)} px outside of its page: ${named(element)}`);
       }
@@ -78,12 +76,7 @@ function layoutFaults(limit: typeof limits): string[] {
     const onPages =
       element.parentElement?.matches('.flow') === true && place !== undefined && place.width > 0;
     if (parent && style.display !== 'inline' && !placed && !onPages) {
-      const outside = Math.max(
-        parent.top - box.top,
-        box.bottom - parent.bottom,
-        parent.left - box.left,
-        box.right - parent.right,
-      );
+      const outside = beyond(box, parent);
       if (outside > tolerance)
         faults.push(`${outside.toFixed(0)} px outside of its parent: ${named(element)}`);
     }

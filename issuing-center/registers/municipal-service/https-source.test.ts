@@ -1,9 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import {
-  openCenterServices,
-  wholeLine,
-  type CenterServices,
-} from '../../../testing/center/center-services.ts';
+import { openCenterServices, type CenterServices } from '../../../testing/center/center-services.ts';
+import { wholeLine } from '../../../testing/center/whole-line.ts';
 import {
   openMunicipalRegisters,
   type MunicipalRegisters,
